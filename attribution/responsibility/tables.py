@@ -1,0 +1,57 @@
+"""责任分工各表：责任分解、分工、容错免责。"""
+
+from datetime import date
+
+from sqlmodel import Field
+
+from cadre.foundation.facts import Fact, one_current
+
+
+class Duty(Fact, table=True):
+    """Which unit answers for an indicator of a subject, and in what role (责任分解、指标卡片).
+
+    The three post columns are the exception per indicator: where one is filled, it overrides what
+    the division of work says (house §4).
+    """
+
+    __table_args__ = (one_current("duty"),)
+    scheme: str = Field(index=True)
+    number: str
+    indicator: str
+    subject: str = Field(index=True)
+    unit: str
+    role: str
+    deputy_post: str = ""
+    section_post: str = ""
+    handler_post: str = ""
+    alert: str = ""
+    good: str = ""
+    frequency: str = ""
+    paper: str = ""
+
+
+class Portfolio(Fact, table=True):
+    """A line of a division of work (分工): a post is in charge of a unit, a field, an indicator."""
+
+    __table_args__ = (one_current("portfolio"),)
+    post: str = Field(index=True)
+    kind: str
+    content: str
+    role: str
+    begins_on: date
+    ends_on: date | None = None
+    paper: str = ""
+
+
+class Exemption(Fact, table=True):
+    """A decided good-faith exemption (容错免责): the fault of one official in one result."""
+
+    __table_args__ = (one_current("exemption"),)
+    scheme: str = Field(index=True)
+    indicator: str
+    subject: str
+    official: str
+    decided_by: str
+    decided_on: date
+    paper: str
+    reason: str

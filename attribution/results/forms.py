@@ -1,0 +1,108 @@
+"""考核结果工作簿：完成情况、加减分、缺项处理、公布数据四张表。"""
+
+from enum import StrEnum
+
+from attribution.results import tables
+from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
+from cadre.rules.vocabulary import Treatment
+
+
+class PublishedCheck(StrEnum):
+    """How a published figure is recomputed from the figures beside it."""
+
+    COMPLETION = "完成率"  # 甲÷乙×100
+    RATIO = "比值"  # 甲÷乙
+    SHARE = "占比"  # 甲÷同表同项合计×100
+    PLACE = "位次"  # 甲在同表同项中从高到低的位次
+    SAME = "两处一致"  # 甲=乙
+    COLUMN = "数列"  # 只比较同表各列是否重复
+
+
+SCHEME = Column("方案代码", "scheme", required=True, refers_to="scheme")
+INDICATOR = Column("指标代码", "indicator", required=True, refers_to="indicator")
+SUBJECT = Column("考核对象", "subject", required=True, refers_to="subject")
+SOURCE = Column("数据来源", "source", prompt="虚构数据请写“虚构”")
+SUPPLIER = Column("提供单位", "supplier", refers_to="unit")
+PAPER = Column("来源文件", "paper")
+
+RESULTS = SheetForm(
+    code="result",
+    title="完成情况",
+    table=tables.ResultRow,
+    key=("scheme", "indicator", "subject"),
+    columns=(
+        SCHEME,
+        INDICATOR,
+        SUBJECT,
+        Column("完成值", "value", Kind.NUMBER, prompt="没有数据就留空，不要填 0；直接评分填得分"),
+        Column("说明", "reason", prompt="直接评分须写理由"),
+        SUPPLIER,
+        PAPER,
+        SOURCE,
+    ),
+)
+
+ADJUSTMENTS = SheetForm(
+    code="adjustment",
+    title="加减分",
+    table=tables.AdjustmentRow,
+    key=("scheme", "number"),
+    columns=(
+        SCHEME,
+        Column("序号", "number", required=True),
+        Column("加减分项目", "indicator", required=True, refers_to="indicator"),
+        SUBJECT,
+        Column("分值", "points", Kind.POINTS, required=True, prompt="写正数；加或减由项目性质定"),
+        Column("事由", "reason", required=True),
+        Column("依据条款", "rule", required=True),
+        Column("发生日期", "happened_on", Kind.DATE, required=True),
+        SUPPLIER,
+        PAPER,
+        SOURCE,
+    ),
+)
+
+MISSING = SheetForm(
+    code="missing",
+    title="缺项处理",
+    table=tables.MissingRulingRow,
+    key=("scheme", "indicator", "subject"),
+    columns=(
+        SCHEME,
+        INDICATOR,
+        Column("考核对象", "subject", refers_to="subject", prompt="全类剔除时留空"),
+        Column("处理方式", "treatment", required=True, choices=tuple(Treatment)),
+        Column("决定机关", "decided_by", required=True),
+        Column("决定日期", "decided_on", Kind.DATE, required=True),
+        Column("会议纪要", "paper", required=True),
+        Column("理由", "reason", required=True),
+        SOURCE,
+    ),
+)
+
+PUBLISHED = SheetForm(
+    code="published",
+    title="公布数据",
+    table=tables.PublishedFigure,
+    key=("scheme", "number"),
+    columns=(
+        SCHEME,
+        Column("序号", "number", required=True),
+        Column("来源表", "table_name", required=True),
+        Column("单元格", "printed_cell", required=True),
+        Column("项目", "item", required=True),
+        Column("对象", "subject", required=True),
+        Column("核对方式", "check", required=True, choices=tuple(PublishedCheck)),
+        Column("甲值", "first", Kind.NUMBER),
+        Column("乙值", "second", Kind.NUMBER),
+        Column("公布值", "printed", Kind.NUMBER),
+        Column("小数位", "places", Kind.WHOLE, required=True),
+        SOURCE,
+    ),
+)
+
+RESULT_BOOK = BookForm(
+    code="results",
+    title="考核结果",
+    sheets=(RESULTS, ADJUSTMENTS, MISSING, PUBLISHED),
+)

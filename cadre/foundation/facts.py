@@ -1,0 +1,166 @@
+"""事实只增不改：更正是新的一版，注明谁、何时、为何、依据哪份文件，旧版照样留着。
+
+Every fact row belongs to the batch that entered it and, once superseded, names the batch that
+retired it. What was known after batch N is `entered by ≤ N and not retired by ≤ N`, so a
+calculation can be repeated on just what it saw (house laws 1 and 8).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from sqlalchemy import Dialect, Index, Select, String, and_, or_, select
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, Session, SQLModel
+
+from cadre.rules.numbers import plain
+
+
+class DecimalText(TypeDecorator[Decimal]):
+    """An exact decimal, kept as its shortest text: SQLite's NUMERIC would round it."""
+
+    impl = String(60)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        """Decimal to text."""
+        return None if value is None else plain(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        """Text to Decimal."""
+        return None if value is None else Decimal(value)
+
+
+class Batch(SQLModel, table=True):
+    """One entry of facts: a workbook, a form on a page, or the undoing of an earlier batch."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    book: str  # BookForm.code 或 "undo"
+    account_id: int = Field(foreign_key="account.id")
+    entered_at: datetime
+    reason: str = ""
+    paper: str = ""
+    file_name: str = ""
+    file_hash: str = Field(default="", index=True)
+    undoes_id: int | None = Field(default=None, foreign_key="batch.id", unique=True)
+    new: int = 0
+    changed: int = 0
+
+
+class Fact(SQLModel):
+    """What every fact row carries: its natural key, who entered it and who retired it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(index=True)
+    batch_id: int = Field(foreign_key="batch.id", index=True)
+    retired_by_id: int | None = Field(default=None, foreign_key="batch.id", index=True)
+    source: str = ""  # 数据来源；虚构的写“虚构”
+    cell: str = ""  # 导入时所在的工作表和单元格
+
+
+FactRow = TypeVar("FactRow", bound=Fact)
+
+
+def one_current(table_name: str) -> Index:
+    """The index that lets a natural key have one current row only; put in `__table_args__`."""
+    from sqlalchemy import text
+
+    current = text("retired_by_id IS NULL")
+    return Index(
+        f"one_current_{table_name}",
+        "key",
+        unique=True,
+        sqlite_where=current,
+        postgresql_where=current,
+    )
+
+
+def known(table: type[FactRow], as_of_batch: int | None = None) -> Select[tuple[FactRow]]:
+    """Select the rows current now, or as they stood after batch `as_of_batch`, in key order."""
+    query = select(table).order_by(table.key)  # type: ignore[arg-type]  # SQLModel 字段即列
+    retired, entered = table.__table__.c.retired_by_id, table.__table__.c.batch_id  # type: ignore[attr-defined]  # 同上
+    if as_of_batch is None:
+        return query.where(retired.is_(None))
+    return query.where(
+        and_(entered <= as_of_batch, or_(retired.is_(None), retired > as_of_batch))
+    )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What entering rows would change: keys new, changed and unchanged."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def _content(row: Fact, fields: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in fields)
+
+
+def compare(
+    current: Mapping[str, FactRow], entered: Mapping[str, Mapping[str, Any]]
+) -> Difference:
+    """Compare entered rows (natural key → fields) with those current."""
+    new, changed, unchanged = [], [], []
+    for key, fields in entered.items():
+        if key not in current:
+            new.append(key)
+        elif _content(current[key], fields) != tuple(fields.values()):
+            changed.append(key)
+        else:
+            unchanged.append(key)
+    return Difference(tuple(new), tuple(changed), tuple(unchanged))
+
+
+def enter(
+    session: Session,
+    table: type[FactRow],
+    entered: Mapping[str, Mapping[str, Any]],
+    batch: Batch,
+    cells: Mapping[str, str],
+) -> Difference:
+    """Enter rows under `batch`: new ones are added, changed ones retire the row they correct."""
+    current = {row.key: row for row in session.scalars(known(table))}
+    difference = compare(current, entered)
+    for key in difference.changed:
+        current[key].retired_by_id = batch.id
+    session.flush()
+    for key in (*difference.new, *difference.changed):
+        row = table(key=key, batch_id=batch.id, cell=cells.get(key, ""), **entered[key])
+        session.add(row)
+    session.flush()
+    return difference
+
+
+def undo(session: Session, table: type[FactRow], undone: Batch, batch: Batch) -> int:
+    """Take back what `undone` entered in one table, as a new batch; returns the rows touched.
+
+    Rows that `undone` entered are retired, rows that it had retired are entered again. A row since
+    changed by a later batch stays: the caller refuses the undo before it comes to that.
+    """
+    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
+    added = session.scalars(
+        select(table).where(columns.batch_id == undone.id, columns.retired_by_id.is_(None))
+    ).all()
+    retired = session.scalars(select(table).where(columns.retired_by_id == undone.id)).all()
+    for row in added:
+        row.retired_by_id = batch.id
+    session.flush()
+    for row in retired:
+        fields = row.model_dump(exclude={"id", "batch_id", "retired_by_id"})
+        session.add(table(**fields, batch_id=batch.id))
+    session.flush()
+    return len(added) + len(retired)
+
+
+def changed_since(session: Session, table: type[FactRow], undone: Batch) -> list[str]:
+    """Keys entered by `undone` that a later batch has corrected since; they bar its undoing."""
+    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
+    query = select(columns.key).where(
+        columns.batch_id == undone.id, columns.retired_by_id.is_not(None)
+    )
+    return list(session.scalars(query))

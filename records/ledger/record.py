@@ -1,0 +1,211 @@
+"""个人实绩档案：任过什么职、担过什么责、各项得了多少失了多少，单位结果与本人结果并列。
+
+Pure values; `records.ledger.store` fills them, the page and the Word summary print them. Points are
+whole millionths, portions whole billionths. Source: house §2 laws 2, 4, 9; rules 7.3, 7.5.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from attribution.values import Path, Standing
+from cadre.rules.basis import Basis
+from cadre.rules.numbers import WHOLE_PORTION, Points, Portion
+from cadre.rules.periods import Span
+from cadre.rules.vocabulary import IndicatorKind
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who the record is about."""
+
+    code: str
+    name: str
+    sex: str
+    born: str  # YYYY.MM
+    nation: str = ""
+    native_place: str = ""
+    party: str = ""
+    joined_work: str = ""
+    education: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class PostHeld:
+    """A tenure as it is read on a record."""
+
+    post: str
+    post_name: str
+    unit_name: str
+    rank: str
+    manner: str
+    span: Span
+    paper: str = ""
+
+
+@dataclass(frozen=True)
+class AnsweredFor:
+    """One result that the official answers for: the unit's points and the own share of them.
+
+    `dispute` is the text of an open dispute to be printed beside the figure; `reversed_by` is the
+    basis of a reversing entry after closing.
+    """
+
+    indicator: str
+    indicator_name: str
+    kind: IndicatorKind
+    subject: str
+    subject_name: str
+    value: Decimal | None
+    target: Decimal | None
+    unit_of_measure: str
+    formula: str
+    roles: str
+    portion: Portion
+    days: int
+    unit_points: Points
+    unit_possible: Points
+    got: Points
+    lost: Points
+    source: str
+    paths: tuple[Path, ...] = ()
+    dispute: str = ""
+    reversed_by: str = ""
+    note: str = ""
+
+    @property
+    def possible(self) -> Fraction:
+        """The official's own part of the full marks, exact, in millionths."""
+        return Fraction(self.unit_possible * self.portion, WHOLE_PORTION)
+
+
+@dataclass(frozen=True)
+class UnitResult:
+    """The result of an assessed unit that the official belongs to: the hat and the board."""
+
+    subject: str
+    subject_name: str
+    class_name: str
+    standing: Standing
+    possible: Points
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Points of the unit over the full marks."""
+        return Fraction(self.standing.total, self.possible) if self.possible else None
+
+
+@dataclass(frozen=True)
+class PeriodRecord:
+    """One period of a record, from one run of one scheme.
+
+    `peer_rate` is the mean own rate of officials in the same kind of post and class; it is shown to
+    the department only, so it is None for the person himself (house law 9).
+    """
+
+    scheme: str
+    scheme_name: str
+    scheme_paper: str
+    span: Span
+    run_id: int
+    run_hash: str
+    calculated_on: date
+    closed_on: date | None
+    units: tuple[UnitResult, ...]
+    lines: tuple[AnsweredFor, ...]
+    peer_rate: Fraction | None = None
+    peer_count: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def got(self) -> Points:
+        """Points got by the official in the period."""
+        return sum(line.got for line in self.lines)
+
+    @property
+    def lost(self) -> Points:
+        """Points lost by the official in the period."""
+        return sum(line.lost for line in self.lines)
+
+    @property
+    def possible(self) -> Fraction:
+        """The official's own part of all full marks."""
+        return sum((line.possible for line in self.lines), Fraction(0))
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Own rate: points got in scored indicators over the own part of their full marks (7.3)."""
+        scored = [line for line in self.lines if line.kind is IndicatorKind.SCORED]
+        possible = sum((line.possible for line in scored), Fraction(0))
+        return Fraction(sum(line.got for line in scored)) / possible if possible else None
+
+
+@dataclass(frozen=True)
+class YearGrade:
+    """The decided grade of a year."""
+
+    year: int
+    grade: str
+    paper: str = ""
+
+
+@dataclass(frozen=True)
+class BarredPeriod:
+    """A handling or sanction and the time in which promotion is barred (rules 4.5)."""
+
+    kind: str
+    decided_on: date
+    reason: str
+    paper: str
+    released_on: date  # 第一个不受影响的日子
+    basis: Basis
+
+    def open_on(self, day: date) -> bool:
+        """Whether the bar holds on `day`."""
+        return self.decided_on <= day < self.released_on
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the timeline."""
+
+    on: date
+    title: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """All that stands on the record of one official, as of a day and for the one who asks."""
+
+    person: Person
+    posts: tuple[PostHeld, ...]
+    periods: tuple[PeriodRecord, ...]
+    grades: tuple[YearGrade, ...] = ()
+    barred: tuple[BarredPeriod, ...] = ()
+    matters: tuple[Event, ...] = ()
+    as_of: date = field(default_factory=lambda: date.min)
+
+    @property
+    def current_posts(self) -> tuple[PostHeld, ...]:
+        """Posts held on the day the record is made."""
+        return tuple(post for post in self.posts if post.span.covers(self.as_of))
+
+    @property
+    def timeline(self) -> tuple[Event, ...]:
+        """Posts, periods, grades, handlings and matters, latest first."""
+        events = [
+            *(
+                Event(p.span.begins_on, f"{p.manner} {p.unit_name}{p.post_name}", p.paper)
+                for p in self.posts
+            ),
+            *(
+                Event(date(g.year, 12, 31), f"{g.year} 年度考核{g.grade}", g.paper)
+                for g in self.grades
+            ),
+            *(Event(b.decided_on, b.kind, b.reason) for b in self.barred),
+            *self.matters,
+        ]
+        return tuple(sorted(events, key=lambda e: (e.on, e.title), reverse=True))
