@@ -1,0 +1,106 @@
+"""计算各表：一次计算的输入与输出留痕，公布、异议和窗口。"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, Column
+from sqlmodel import Field, SQLModel
+
+from cadre.foundation.facts import DecimalText
+
+
+class Run(SQLModel, table=True):
+    """A calculation of one scheme on the facts known after a batch; immutable but for its state."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    scheme: str = Field(index=True)
+    facts_batch: int  # 只用这一批及以前的事实
+    state: str
+    inputs_hash: str
+    outputs_hash: str
+    program: str
+    made_by: str
+    made_at: datetime
+    published_at: datetime | None = None
+    window_ends_on: date | None = None
+    supersedes_id: int | None = Field(default=None, foreign_key="run.id")
+    reason: str = ""
+
+
+class ScoreRow(SQLModel, table=True):
+    """A score of a run, as `attribution.values.Score`."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="run.id", index=True)
+    indicator: str
+    subject: str = Field(index=True)
+    value: Decimal | None = Field(default=None, sa_type=DecimalText)
+    points: int | None = Field(default=None, sa_column=Column(BigInteger))
+    possible: int = Field(sa_column=Column(BigInteger, nullable=False))
+    formula: str
+    note: str = ""
+    met: bool | None = None
+
+
+class StandingRow(SQLModel, table=True):
+    """A standing of a run, as `attribution.values.Standing`."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="run.id", index=True)
+    subject: str
+    class_code: str
+    total: int = Field(sa_column=Column(BigInteger, nullable=False))
+    rounded: int = Field(sa_column=Column(BigInteger, nullable=False))
+    place: int | None = None
+    place_from_end: int | None = None
+    tied: bool
+    of: int
+    complete: bool
+    provisional: bool
+    last: bool
+
+
+class ShareRow(SQLModel, table=True):
+    """A share of a run, as `attribution.values.Share`; a rest has no official."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="run.id", index=True)
+    subject: str = Field(index=True)
+    indicator: str
+    official: str = Field(default="", index=True)
+    portion: int = Field(sa_column=Column(BigInteger, nullable=False))
+    got: int = Field(sa_column=Column(BigInteger, nullable=False))
+    lost: int = Field(sa_column=Column(BigInteger, nullable=False))
+    rest: str = ""
+    rest_at: str = ""
+    roles: str = ""
+    days: int = 0
+
+
+class Issue(SQLModel, table=True):
+    """A scheme issued and frozen by a decision (印发)."""
+
+    scheme: str = Field(primary_key=True)
+    issued_on: date
+    paper: str
+    decision_id: int = Field(foreign_key="decision.id")
+
+
+class Dispute(SQLModel, table=True):
+    """A disputed line of a published run: a score or an edge (异议)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="run.id", index=True)
+    scheme: str = Field(index=True)
+    subject: str
+    indicator: str
+    concerns: str  # 得分 或 责任链
+    official: str = ""
+    words: str
+    raised_by: str
+    raised_at: datetime
+    state: str
+    answer: str = ""
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    paper: str = ""

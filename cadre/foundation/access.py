@@ -1,0 +1,127 @@
+"""谁能看、谁能办：默认不许，逐项授权；三类管理员互相分离，都看不到档案。"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cadre.rules.errors import NotAllowed
+from cadre.rules.vocabulary import AccountRole, PostRank
+
+
+class Permission(StrEnum):
+    """What a route lets a person do; each route declares exactly one."""
+
+    HOME = "查看首页"
+    READ_SCHEMES = "查看方案"
+    READ_ROSTER = "查看花名册"
+    ENTER_FACTS = "导入花名册、方案和分工"
+    SUPPLY_RESULTS = "填报考核结果"
+    ISSUE_SCHEME = "印发方案"
+    CALCULATE = "试算"
+    PUBLISH = "公布"
+    READ_RUNS = "查看计算"
+    READ_STANDINGS = "查看得分和位次"
+    READ_RESPONSIBILITY = "查看责任链"
+    RAISE_DISPUTE = "提出异议"
+    ANSWER_DISPUTE = "答复异议"
+    READ_RECORD = "查看个人实绩"
+    READ_MATTERS = "查看等次、约谈和个案"
+    PROPOSE = "提出建议"
+    DECIDE = "记录组织决定"
+    CLOSE = "封账"
+    WRITE_DOSSIER = "生成材料"
+    MANAGE_ACCOUNTS = "管理账号"
+    GRANT_RIGHTS = "授予角色"
+    READ_TRAIL = "查看留痕"
+
+
+P, R = Permission, AccountRole
+
+_READS = frozenset(
+    {
+        P.HOME,
+        P.READ_SCHEMES,
+        P.READ_ROSTER,
+        P.READ_RUNS,
+        P.READ_STANDINGS,
+        P.READ_RESPONSIBILITY,
+        P.READ_RECORD,
+        P.READ_MATTERS,
+    }
+)
+
+GRANTED: dict[AccountRole, frozenset[Permission]] = {
+    R.CLERK: _READS
+    | {
+        P.ENTER_FACTS,
+        P.SUPPLY_RESULTS,
+        P.ISSUE_SCHEME,
+        P.CALCULATE,
+        P.PUBLISH,
+        P.ANSWER_DISPUTE,
+        P.PROPOSE,
+        P.CLOSE,
+        P.WRITE_DOSSIER,
+    },
+    R.SUPPLIER: frozenset({P.HOME, P.READ_SCHEMES, P.SUPPLY_RESULTS}),
+    R.CADRE_OFFICER: _READS | {P.ENTER_FACTS, P.PROPOSE, P.WRITE_DOSSIER},
+    R.RECORDER: _READS | {P.DECIDE},
+    R.CONTACT: frozenset(
+        {P.HOME, P.READ_SCHEMES, P.READ_STANDINGS, P.READ_RESPONSIBILITY, P.RAISE_DISPUTE}
+    ),
+    R.OFFICIAL: frozenset(
+        {
+            P.HOME,
+            P.READ_SCHEMES,
+            P.READ_STANDINGS,
+            P.READ_RESPONSIBILITY,
+            P.READ_RECORD,
+            P.RAISE_DISPUTE,
+            P.WRITE_DOSSIER,
+        }
+    ),
+    R.AUDITOR: _READS,
+    R.SYSTEM_ADMIN: frozenset({P.HOME, P.MANAGE_ACCOUNTS}),
+    R.SECURITY_ADMIN: frozenset({P.HOME, P.GRANT_RIGHTS}),
+    R.AUDIT_ADMIN: frozenset({P.HOME, P.READ_TRAIL}),
+}
+
+DEPARTMENT = frozenset({R.CLERK, R.CADRE_OFFICER, R.RECORDER, R.AUDITOR})
+
+
+@dataclass(frozen=True)
+class Principal:
+    """The person who asks: role, unit, own official code, and ranks under his management."""
+
+    account_id: int
+    account_name: str
+    display: str
+    role: AccountRole
+    unit: str = ""
+    official: str = ""
+    ranks: frozenset[PostRank] = frozenset()
+    csrf: str = ""
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the role includes the permission."""
+        return permission in GRANTED[self.role]
+
+    def must(self, permission: Permission) -> None:
+        """Refuse unless the role includes the permission.
+
+        Raises:
+            NotAllowed: with the permission's name.
+        """
+        if not self.may(permission):
+            raise NotAllowed(
+                f"“{self.role}”没有“{permission}”的权限。", "如工作需要，请向安全管理员申请。"
+            )
+
+    @property
+    def in_department(self) -> bool:
+        """Whether the person belongs to the assessing department, which sees drafts and lists."""
+        return self.role in DEPARTMENT
+
+    @property
+    def sees_all_people(self) -> bool:
+        """The auditor of results reads every record and writes nothing."""
+        return self.role is AccountRole.AUDITOR

@@ -1,0 +1,131 @@
+"""每个页面都声明需要什么权限；没有登录、没有权限或来路不明的请求到此为止。"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from secrets import compare_digest
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Form, Request
+from sqlmodel import Session
+
+from cadre.foundation import sign_in
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import now
+from cadre.foundation.database import reading, writing
+from cadre.foundation.settings import Settings
+from cadre.foundation.tables import SignIn
+from cadre.rules.errors import NotAllowed
+
+COOKIE = "shiji_session"
+CHANGE_PASSWORD = "/change-password"  # noqa: S105  是网址，不是口令
+
+
+class MustSignIn(Exception):  # noqa: N818  不是错误，是去处
+    """Nobody is signed in: the page sends to the sign-in form."""
+
+
+class MustChangePassword(Exception):  # noqa: N818  不是错误，是去处
+    """The one-time password has to be changed first."""
+
+
+def read_session(request: Request) -> Iterator[Session]:
+    """One reading transaction for the request."""
+    with reading(request.app.state.engine) as session:
+        yield session
+
+
+def write_session(request: Request) -> Iterator[Session]:
+    """One writing transaction for the request: committed if the route returns, else undone."""
+    with writing(request.app.state.engine) as session:
+        yield session
+
+
+ReadSession = Annotated[Session, Depends(read_session, scope="function")]
+WriteSession = Annotated[Session, Depends(write_session, scope="function")]
+
+
+def same_origin(request: Request) -> None:
+    """Refuse a form that another site has sent.
+
+    Raises:
+        NotAllowed: when Origin or Sec-Fetch-Site says that the form came from elsewhere.
+    """
+    origin, host = request.headers.get("origin"), request.headers.get("host", "")
+    elsewhere = request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}
+    if elsewhere or (origin is not None and urlsplit(origin).netloc != host):
+        raise NotAllowed("这个请求不是从本系统的页面发出的。", "请回到本系统页面重新操作。")
+
+
+def signed_in(request: Request) -> Principal:
+    """The person signed in.
+
+    Raises:
+        MustSignIn: when nobody is.
+        MustChangePassword: when the password is still the one-time one.
+    """
+    secret = request.cookies.get(COOKIE, "")
+    settings: Settings = request.app.state.settings
+    with reading(request.app.state.engine) as session:
+        found = sign_in.resume(session, settings, secret) if secret else None
+        stale = found is not None and _stale(session, secret)
+        must_change = found is not None and found[1].must_change
+    if found is None:
+        raise MustSignIn
+    if stale:
+        with writing(request.app.state.engine) as session:
+            sign_in.keep_alive(session, secret)
+    request.state.who = found[0]
+    if must_change and request.url.path != CHANGE_PASSWORD:
+        raise MustChangePassword
+    return replace(found[0])
+
+
+def _stale(session: Session, secret: str) -> bool:
+    """Whether the last-seen mark is older than a minute; it is not moved at each page."""
+    found: SignIn | None = sign_in._find(session, secret)  # noqa: SLF001  同一地基内
+    return found is not None and now() - found.seen_at > timedelta(minutes=1)
+
+
+def _checked(request: Request, who: Principal, permission: Permission) -> Principal:
+    who.must(permission)
+    request.state.who = who
+    return who
+
+
+def asks(permission: Permission) -> Any:  # noqa: ANN401  FastAPI 的依赖对象
+    """Declare that a page needs a permission, and give the route the person who asks."""
+
+    def ask(request: Request, who: Annotated[Principal, Depends(signed_in)]) -> Principal:
+        return _checked(request, who, permission)
+
+    return _declared(ask, permission)
+
+
+def does(permission: Permission) -> Any:  # noqa: ANN401  FastAPI 的依赖对象
+    """As `asks`, for a form that changes something: origin and token are checked too."""
+
+    def do(
+        request: Request,
+        who: Annotated[Principal, Depends(signed_in)],
+        csrf: Annotated[str, Form()] = "",
+    ) -> Principal:
+        same_origin(request)
+        if not compare_digest(csrf.encode(), who.csrf.encode()):
+            raise NotAllowed("这张表单已经过期或不是本次登录打开的。", "请刷新页面后重新提交。")
+        return _checked(request, who, permission)
+
+    return _declared(do, permission)
+
+
+def _declared(dependency: Callable[..., Principal], permission: Permission) -> Any:  # noqa: ANN401  同上
+    dependency.permission = permission  # type: ignore[attr-defined]  # 供权限矩阵测试读取
+    return Depends(dependency)
+
+
+def open_to_all() -> None:
+    """Declare that a page needs nobody signed in."""
+
+
+open_to_all.permission = None  # type: ignore[attr-defined]  # 供权限矩阵测试读取

@@ -1,0 +1,175 @@
+"""登录：口令只存散列，会话存在服务器上，连续输错即锁定，长时间不用即失效。"""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlmodel import Session, select
+
+from cadre.foundation import trail
+from cadre.foundation.access import Principal
+from cadre.foundation.clock import now
+from cadre.foundation.settings import Settings
+from cadre.foundation.tables import Account, SignIn
+from cadre.rules.errors import BadInput
+from cadre.rules.vocabulary import AccountRole, PostRank
+
+HASHER = PasswordHasher()
+MIN_LENGTH = 10
+WRONG = "账号或口令不对，或账号暂不可用。"
+_UNUSED = HASHER.hash(secrets.token_hex(16))
+
+
+def new_secret() -> str:
+    """A one-time password that can be read aloud and typed."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _matches(stored: str, password: str) -> bool:
+    try:
+        return HASHER.verify(stored, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def check_password(
+    session: Session, settings: Settings, name: str, password: str
+) -> Account | None:
+    """The account if name and password are right; wrong ones are counted and lead to a lock.
+
+    An unknown name takes as long as a wrong password, and both get the same answer.
+    """
+    account = session.exec(select(Account).where(Account.name == name)).first()
+    right = _matches(account.password_hash if account else _UNUSED, password)
+    at = now()
+    if account is None or account.disabled or not account.role:
+        return None
+    if account.locked_until and account.locked_until > at:
+        return None
+    account.failures = 0 if right else account.failures + 1
+    if account.failures >= settings.failures_before_lock:
+        account.locked_until, account.failures = at + settings.lock, 0
+        trail.leave(session, account.name, "锁定", f"账号 {account.name}", "连续输错口令")
+    session.add(account)
+    return account if right else None
+
+
+def begin(session: Session, account: Account) -> str:
+    """Open a session for an account and give back the secret for its cookie."""
+    secret, at = secrets.token_urlsafe(32), now()
+    session.add(
+        SignIn(
+            secret_hash=_digest(secret),
+            account_id=account.id or 0,
+            csrf=secrets.token_urlsafe(24),
+            began_at=at,
+            seen_at=at,
+        )
+    )
+    trail.leave(session, account.name, "登录", f"账号 {account.name}")
+    return secret
+
+
+def _find(session: Session, secret: str) -> SignIn | None:
+    return session.exec(select(SignIn).where(SignIn.secret_hash == _digest(secret))).first()
+
+
+def _alive(found: SignIn, settings: Settings, at: datetime) -> bool:
+    return (
+        found.ended_at is None
+        and at - found.seen_at <= settings.idle
+        and at - found.began_at <= settings.absolute
+    )
+
+
+def principal(account: Account, csrf: str = "") -> Principal:
+    """The person behind an account, as every query wants him."""
+    return Principal(
+        account_id=account.id or 0,
+        account_name=account.name,
+        display=account.display,
+        role=AccountRole(account.role),
+        unit=account.unit,
+        official=account.official,
+        ranks=frozenset(PostRank(rank) for rank in account.ranks.split("、") if rank),
+        csrf=csrf,
+    )
+
+
+def resume(session: Session, settings: Settings, secret: str) -> tuple[Principal, Account] | None:
+    """The person a cookie belongs to, if the session is alive and the account usable."""
+    found = _find(session, secret)
+    if found is None or not _alive(found, settings, now()):
+        return None
+    account = session.get_one(Account, found.account_id)
+    if account.disabled or not account.role:
+        return None
+    return principal(account, found.csrf), account
+
+
+def keep_alive(session: Session, secret: str) -> None:
+    """Note that the session is still in use."""
+    if found := _find(session, secret):
+        found.seen_at = now()
+        session.add(found)
+
+
+def end(session: Session, secret: str) -> None:
+    """Close a session for good."""
+    if found := _find(session, secret):
+        found.ended_at = now()
+        session.add(found)
+
+
+def end_all(session: Session, account_id: int) -> None:
+    """Close every session of an account, as when its password or rights change."""
+    for found in session.exec(
+        select(SignIn).where(SignIn.account_id == account_id, SignIn.ended_at.is_(None))  # type: ignore[union-attr]  # SQLModel 字段即列
+    ):
+        found.ended_at = now()
+        session.add(found)
+
+
+def change_password(session: Session, account: Account, old: str, new: str) -> None:
+    """Set a new password for an account whose old one is given.
+
+    Raises:
+        BadInput: when the old one is wrong, or the new one short or the same.
+    """
+    if not _matches(account.password_hash, old):
+        raise BadInput("原口令不对。", "请重新输入。")
+    if len(new) < MIN_LENGTH or new == old:
+        raise BadInput(f"新口令至少 {MIN_LENGTH} 个字符，且不能与原口令相同。", "请换一个。")
+    account.password_hash, account.must_change = HASHER.hash(new), False
+    end_all(session, account.id or 0)
+    session.add(account)
+    trail.leave(session, account.name, "修改口令", f"账号 {account.name}")
+
+
+def open_account(session: Session, by: str, account: Account) -> str:
+    """Add an account with a one-time password, which is given back and never kept."""
+    if session.exec(select(Account).where(Account.name == account.name)).first():
+        raise BadInput(f"账号 {account.name} 已经有了。", "请换一个账号名。")
+    secret = new_secret()
+    account.password_hash = HASHER.hash(secret)
+    session.add(account)
+    session.flush()
+    trail.leave(session, by, "新建账号", f"账号 {account.name}", account.role)
+    return secret
+
+
+def reset(session: Session, by: str, account: Account) -> str:
+    """Give an account a new one-time password and close its sessions."""
+    secret = new_secret()
+    account.password_hash, account.must_change, account.locked_until = HASHER.hash(secret), True, None
+    end_all(session, account.id or 0)
+    session.add(account)
+    trail.leave(session, by, "重置口令", f"账号 {account.name}")
+    return secret

@@ -1,0 +1,247 @@
+"""页面从这里出去：同一套模板、同一种错误页、同一组安全头。"""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import jinja2
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from fastapi.templating import Jinja2Templates
+from starlette.exceptions import HTTPException
+
+from cadre.foundation import clock, language
+from cadre.foundation.access import Permission
+from cadre.foundation.guard import CHANGE_PASSWORD, MustChangePassword, MustSignIn
+from cadre.rules.errors import ShijiError
+from cadre.rules.numbers import plain, show_factor, show_points
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+MESSAGE = "shiji_message"
+
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
+        "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "cache-control": "no-store",
+}
+
+logger = logging.getLogger("shiji")
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the bar: label, address, and the permission that shows it."""
+
+    label: str
+    url: str
+    permission: Permission
+    current: bool = False
+
+
+def _when(instant: datetime) -> str:
+    return f"{clock.local(instant):%Y-%m-%d %H:%M}"
+
+
+def environment() -> jinja2.Environment:
+    """Templates escape everything and fail on an unknown name."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # i18n 扩展装上的
+    env.filters.update(points=show_points, factor=show_factor, plain=plain, when=_when)
+    return env
+
+
+pages = Jinja2Templates(env=environment())
+
+
+def page(
+    request: Request,
+    template: str,
+    code: int = HTTPStatus.OK,
+    **context: Any,  # noqa: ANN401  模板变量各式各样
+) -> Response:
+    """Render a template with what every page shows: who asks, navigation, messages, marks."""
+    who = getattr(request.state, "who", None)
+    message = unquote(request.cookies.get(MESSAGE, ""))
+    shown: dict[str, Any] = {
+        "who": who,
+        "nav": _navigation(request, who),
+        "csrf": who.csrf if who else "",
+        "messages": [message] if message else [],
+        "demo": request.app.state.demo(),
+        "language": language.current.get(),
+        "switch_language_url": request.url.include_query_params(
+            language="zh" if language.current.get() == "en" else "en"
+        ),
+        "printed_at": _when(clock.now()),
+        **context,
+    }
+    response = pages.TemplateResponse(request, template, shown, status_code=code)
+    if message:
+        response.delete_cookie(MESSAGE)
+    return response
+
+
+def _navigation(request: Request, who: Any) -> list[NavItem]:  # noqa: ANN401  未登录时为 None
+    items: Sequence[NavItem] = request.app.state.nav
+    path = request.url.path
+    return [
+        NavItem(item.label, item.url, item.permission, _under(path, item.url))
+        for item in items
+        if who is not None and who.may(item.permission)
+    ]
+
+
+def _under(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url + "/"))
+
+
+def see(url: str, message: str = "") -> Response:
+    """After a form: go to `url` and show the message there once."""
+    response = RedirectResponse(url, status_code=HTTPStatus.SEE_OTHER)
+    if message:
+        response.set_cookie(MESSAGE, quote(message), max_age=60, httponly=True, samesite="lax")
+    return response
+
+
+def download(content: bytes, name: str, media_type: str) -> Response:
+    """Send a file under a Chinese name."""
+    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(content, media_type=media_type, headers={"content-disposition": disposition})
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ShijiError)  # noqa: S101  按登记只会收到这一类
+    return page(
+        request,
+        "errors/refused.html",
+        error.status,
+        status=int(error.status),
+        what=error.what,
+        what_to_do=error.what_to_do,
+        number="",
+    )
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  同上
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return page(request, "errors/not_found.html", HTTPStatus.NOT_FOUND)
+    words = {413: "提交的内容太大。", 405: "这个地址不能这样使用。"}
+    return page(
+        request,
+        "errors/refused.html",
+        error.status_code,
+        status=error.status_code,
+        what=words.get(error.status_code, "这个请求没有办成。"),
+        what_to_do="请返回上一页重试。",
+        number="",
+    )
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101  同上
+    if any(item["loc"][0] == "path" for item in error.errors()):
+        return page(request, "errors/not_found.html", HTTPStatus.NOT_FOUND)
+    fields = "、".join(sorted({str(item["loc"][-1]) for item in error.errors()}))
+    return page(
+        request,
+        "errors/refused.html",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        status=422,
+        what=f"有内容没有填或填得不对：{fields}。",
+        what_to_do="请返回上一页改正后再提交。",
+        number="",
+    )
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    number = secrets.token_hex(4)
+    logger.error("unexpected %s at %s", number, request.url.path, exc_info=error)
+    response = page(
+        request, "errors/unexpected.html", HTTPStatus.INTERNAL_SERVER_ERROR, number=number
+    )
+    response.headers.update(HEADERS)  # 这一页在最外层生成，不经过 Surroundings
+    return response
+
+
+def _sign_in_first(request: Request, _error: Exception) -> Response:
+    return RedirectResponse("/sign-in", status_code=HTTPStatus.SEE_OTHER)
+
+
+def _change_first(request: Request, _error: Exception) -> Response:
+    return RedirectResponse(CHANGE_PASSWORD, status_code=HTTPStatus.SEE_OTHER)
+
+
+HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Exception], Response]] = {
+    ShijiError: _refused,
+    HTTPException: _http,
+    RequestValidationError: _invalid,
+    MustSignIn: _sign_in_first,
+    MustChangePassword: _change_first,
+    Exception: _unexpected,
+}
+
+Scope = MutableMapping[str, Any]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+
+class Surroundings:
+    """Pure ASGI: the language of the request, its size limit, and the safety headers of answers."""
+
+    def __init__(self, app: Any) -> None:  # noqa: ANN401  ASGI 应用没有统一类型
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:  # noqa: ANN401  同上
+        """Set the language, then pass on, then add the headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        chosen = request.query_params.get("language") or request.cookies.get("language")
+        token = language.current.set(chosen if chosen in language.LANGUAGES else "zh")
+
+        async def with_headers(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                extra = dict(HEADERS)
+                if request.url.path.startswith("/assets/"):
+                    extra["cache-control"] = "max-age=3600"
+                if "language" in request.query_params and chosen in language.LANGUAGES:
+                    extra["set-cookie"] = f"language={chosen}; Path=/; SameSite=Lax; HttpOnly"
+                message["headers"] = [
+                    *message["headers"],
+                    *((k.encode(), v.encode()) for k, v in extra.items()),
+                ]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, with_headers)
+        finally:
+            language.current.reset(token)
+
+
+def furnish(app: FastAPI) -> None:
+    """Give an application its error pages and surroundings."""
+    for kind, handler in HANDLERS.items():
+        app.add_exception_handler(kind, handler)
+    app.add_middleware(Surroundings)
