@@ -1,22 +1,9 @@
 """考核结果工作簿：完成情况、加减分、缺项处理、公布数据四张表。"""
 
-from enum import StrEnum
-
 from attribution.results import tables
+from attribution.results.published import PublishedCheck
 from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
 from cadre.rules.vocabulary import Treatment
-
-
-class PublishedCheck(StrEnum):
-    """How a published figure is recomputed from the figures beside it."""
-
-    COMPLETION = "完成率"  # 甲÷乙×100
-    RATIO = "比值"  # 甲÷乙
-    SHARE = "占比"  # 甲÷同表同项合计×100
-    PLACE = "位次"  # 甲在同表同项中从高到低的位次
-    SAME = "两处一致"  # 甲=乙
-    COLUMN = "数列"  # 只比较同表各列是否重复
-
 
 SCHEME = Column("方案代码", "scheme", required=True, refers_to="scheme")
 INDICATOR = Column("指标代码", "indicator", required=True, refers_to="indicator")

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     DECIDE = "记录组织决定"
     CLOSE = "封账"
     WRITE_DOSSIER = "生成材料"
+    READ_ACCOUNTS = "查看账号"
     MANAGE_ACCOUNTS = "管理账号"
     GRANT_RIGHTS = "授予角色"
     READ_TRAIL = "查看留痕"
@@ -80,11 +81,12 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
         }
     ),
     R.AUDITOR: _READS,
-    R.SYSTEM_ADMIN: frozenset({P.HOME, P.MANAGE_ACCOUNTS}),
-    R.SECURITY_ADMIN: frozenset({P.HOME, P.GRANT_RIGHTS}),
+    R.SYSTEM_ADMIN: frozenset({P.HOME, P.READ_ACCOUNTS, P.MANAGE_ACCOUNTS}),
+    R.SECURITY_ADMIN: frozenset({P.HOME, P.READ_ACCOUNTS, P.GRANT_RIGHTS}),
     R.AUDIT_ADMIN: frozenset({P.HOME, P.READ_TRAIL}),
 }
 
+ADMINISTRATORS = frozenset({R.SYSTEM_ADMIN, R.SECURITY_ADMIN, R.AUDIT_ADMIN})
 DEPARTMENT = frozenset({R.CLERK, R.CADRE_OFFICER, R.RECORDER, R.AUDITOR})
 
 

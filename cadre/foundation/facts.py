@@ -83,9 +83,7 @@ def known(table: type[FactRow], as_of_batch: int | None = None) -> Select[tuple[
     retired, entered = table.__table__.c.retired_by_id, table.__table__.c.batch_id  # type: ignore[attr-defined]  # 同上
     if as_of_batch is None:
         return query.where(retired.is_(None))
-    return query.where(
-        and_(entered <= as_of_batch, or_(retired.is_(None), retired > as_of_batch))
-    )
+    return query.where(and_(entered <= as_of_batch, or_(retired.is_(None), retired > as_of_batch)))
 
 
 @dataclass(frozen=True)
@@ -101,9 +99,7 @@ def _content(row: Fact, fields: Iterable[str]) -> tuple[Any, ...]:
     return tuple(getattr(row, name) for name in fields)
 
 
-def compare(
-    current: Mapping[str, FactRow], entered: Mapping[str, Mapping[str, Any]]
-) -> Difference:
+def compare(current: Mapping[str, FactRow], entered: Mapping[str, Mapping[str, Any]]) -> Difference:
     """Compare entered rows (natural key → fields) with those current."""
     new, changed, unchanged = [], [], []
     for key, fields in entered.items():

@@ -1,8 +1,6 @@
 """每个页面都声明需要什么权限；没有登录、没有权限或来路不明的请求到此为止。"""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import timedelta
 from secrets import compare_digest
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -12,14 +10,13 @@ from sqlmodel import Session
 
 from cadre.foundation import sign_in
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.clock import now
 from cadre.foundation.database import reading, writing
 from cadre.foundation.settings import Settings
-from cadre.foundation.tables import SignIn
 from cadre.rules.errors import NotAllowed
 
 COOKIE = "shiji_session"
 CHANGE_PASSWORD = "/change-password"  # noqa: S105  是网址，不是口令
+SIGN_OUT = "/sign-out"
 
 
 class MustSignIn(Exception):  # noqa: N818  不是错误，是去处
@@ -69,7 +66,7 @@ def signed_in(request: Request) -> Principal:
     settings: Settings = request.app.state.settings
     with reading(request.app.state.engine) as session:
         found = sign_in.resume(session, settings, secret) if secret else None
-        stale = found is not None and _stale(session, secret)
+        stale = found is not None and sign_in.is_stale(session, secret)
         must_change = found is not None and found[1].must_change
     if found is None:
         raise MustSignIn
@@ -77,28 +74,17 @@ def signed_in(request: Request) -> Principal:
         with writing(request.app.state.engine) as session:
             sign_in.keep_alive(session, secret)
     request.state.who = found[0]
-    if must_change and request.url.path != CHANGE_PASSWORD:
+    if must_change and request.scope["path"] not in {CHANGE_PASSWORD, SIGN_OUT}:
         raise MustChangePassword
-    return replace(found[0])
-
-
-def _stale(session: Session, secret: str) -> bool:
-    """Whether the last-seen mark is older than a minute; it is not moved at each page."""
-    found: SignIn | None = sign_in._find(session, secret)  # noqa: SLF001  同一地基内
-    return found is not None and now() - found.seen_at > timedelta(minutes=1)
-
-
-def _checked(request: Request, who: Principal, permission: Permission) -> Principal:
-    who.must(permission)
-    request.state.who = who
-    return who
+    return found[0]
 
 
 def asks(permission: Permission) -> Any:  # noqa: ANN401  FastAPI 的依赖对象
     """Declare that a page needs a permission, and give the route the person who asks."""
 
-    def ask(request: Request, who: Annotated[Principal, Depends(signed_in)]) -> Principal:
-        return _checked(request, who, permission)
+    def ask(who: Annotated[Principal, Depends(signed_in)]) -> Principal:
+        who.must(permission)
+        return who
 
     return _declared(ask, permission)
 
@@ -114,7 +100,8 @@ def does(permission: Permission) -> Any:  # noqa: ANN401  FastAPI 的依赖对�
         same_origin(request)
         if not compare_digest(csrf.encode(), who.csrf.encode()):
             raise NotAllowed("这张表单已经过期或不是本次登录打开的。", "请刷新页面后重新提交。")
-        return _checked(request, who, permission)
+        who.must(permission)
+        return who
 
     return _declared(do, permission)
 

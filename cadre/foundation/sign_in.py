@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -18,7 +18,10 @@ from cadre.rules.vocabulary import AccountRole, PostRank
 
 HASHER = PasswordHasher()
 MIN_LENGTH = 10
+RULE = f"至少 {MIN_LENGTH} 个字符，不得与现口令相同，不得包含账号名。"
 WRONG = "账号或口令不对，或账号暂不可用。"
+NOBODY = "（无此账号）"  # 不记输入的账号名：常有人把口令误填在账号栏
+STALE_AFTER = timedelta(minutes=1)
 _UNUSED = HASHER.hash(secrets.token_hex(16))
 
 
@@ -44,21 +47,35 @@ def check_password(
 ) -> Account | None:
     """The account if name and password are right; wrong ones are counted and lead to a lock.
 
-    An unknown name takes as long as a wrong password, and both get the same answer.
+    An unknown, locked or disabled account takes as long as a wrong password (one hash, one trail
+    line) and gets the same answer. The caller must commit also when the answer is None.
     """
-    account = session.exec(select(Account).where(Account.name == name)).first()
+    query = select(Account).where(Account.name == name).with_for_update()
+    account = session.exec(query).first()
     right = _matches(account.password_hash if account else _UNUSED, password)
-    at = now()
-    if account is None or account.disabled or not account.role:
-        return None
-    if account.locked_until and account.locked_until > at:
-        return None
-    account.failures = 0 if right else account.failures + 1
+    usable = account is not None and _usable(account, now())
+    if account is not None and usable and right:
+        account.failures = 0
+        session.add(account)
+        return account
+    named = account.name if account else NOBODY
+    trail.leave(session, named, "登录失败", f"账号 {named}")
+    if account is not None and usable:
+        _count_failure(session, settings, account)
+    return None
+
+
+def _usable(account: Account, at: datetime) -> bool:
+    locked = account.locked_until is not None and account.locked_until > at
+    return bool(account.role) and not account.disabled and not locked
+
+
+def _count_failure(session: Session, settings: Settings, account: Account) -> None:
+    account.failures += 1
     if account.failures >= settings.failures_before_lock:
-        account.locked_until, account.failures = at + settings.lock, 0
+        account.locked_until, account.failures = now() + settings.lock, 0
         trail.leave(session, account.name, "锁定", f"账号 {account.name}", "连续输错口令")
     session.add(account)
-    return account if right else None
 
 
 def begin(session: Session, account: Account) -> str:
@@ -114,6 +131,12 @@ def resume(session: Session, settings: Settings, secret: str) -> tuple[Principal
     return principal(account, found.csrf), account
 
 
+def is_stale(session: Session, secret: str) -> bool:
+    """Whether the last-seen mark is older than a minute; it is not moved at each page."""
+    found = _find(session, secret)
+    return found is not None and now() - found.seen_at > STALE_AFTER
+
+
 def keep_alive(session: Session, secret: str) -> None:
     """Note that the session is still in use."""
     if found := _find(session, secret):
@@ -126,6 +149,12 @@ def end(session: Session, secret: str) -> None:
     if found := _find(session, secret):
         found.ended_at = now()
         session.add(found)
+
+
+def leave(session: Session, who: Principal, secret: str) -> None:
+    """Sign out: close the session and leave a line."""
+    end(session, secret)
+    trail.wrote(session, who, "退出", f"账号 {who.account_name}")
 
 
 def end_all(session: Session, account_id: int) -> None:
@@ -141,12 +170,12 @@ def change_password(session: Session, account: Account, old: str, new: str) -> N
     """Set a new password for an account whose old one is given.
 
     Raises:
-        BadInput: when the old one is wrong, or the new one short or the same.
+        BadInput: when the old one is wrong, or the new one breaks `RULE`.
     """
     if not _matches(account.password_hash, old):
         raise BadInput("原口令不对。", "请重新输入。")
-    if len(new) < MIN_LENGTH or new == old:
-        raise BadInput(f"新口令至少 {MIN_LENGTH} 个字符，且不能与原口令相同。", "请换一个。")
+    if len(new) < MIN_LENGTH or new == old or account.name.lower() in new.lower():
+        raise BadInput(f"新口令{RULE}", "请换一个。")
     account.password_hash, account.must_change = HASHER.hash(new), False
     end_all(session, account.id or 0)
     session.add(account)
@@ -166,9 +195,14 @@ def open_account(session: Session, by: str, account: Account) -> str:
 
 
 def reset(session: Session, by: str, account: Account) -> str:
-    """Give an account a new one-time password and close its sessions."""
+    """Give an account a new one-time password and close its sessions.
+
+    The account is disabled until another officer enables it: whoever resets knows the password, and
+    no single officer may come to hold a usable account (security 1.2).
+    """
     secret = new_secret()
-    account.password_hash, account.must_change, account.locked_until = HASHER.hash(secret), True, None
+    account.password_hash, account.must_change = HASHER.hash(secret), True
+    account.disabled, account.failures, account.locked_until = True, 0, None
     end_all(session, account.id or 0)
     session.add(account)
     trail.leave(session, by, "重置口令", f"账号 {account.name}")

@@ -3,12 +3,12 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta, UTC
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from cadre.foundation.access import Principal
-from cadre.foundation.clock import now
+from cadre.foundation.clock import BEIJING, now
 from cadre.foundation.tables import TrailHead, TrailLine
 
 GENESIS = "0" * 64
@@ -24,7 +24,8 @@ def chain_hash(
 
 def leave(session: Session, account: str, verb: str, target: str, words: str = "") -> None:
     """Add a line in the running transaction; the head of the chain is locked until it ends."""
-    head = session.exec(select(TrailHead).with_for_update()).first()
+    locked = select(TrailHead).with_for_update().execution_options(populate_existing=True)
+    head = session.exec(locked).first()
     if head is None:
         head = TrailHead(line_id=0, hash=GENESIS)
     number, at = head.line_id + 1, now()
@@ -57,27 +58,67 @@ def looked(session: Session, who: Principal, target: str, words: str = "") -> No
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Which lines the audit administrator asks for; empty means any. `day` is a day in Beijing."""
+
+    account: str = ""
+    verb: str = ""
+    target: str = ""
+    day: date | None = None
+
+
+def lines(
+    session: Session, asked: Asked, before: int | None = None, at_most: int = 50
+) -> list[TrailLine]:
+    """The lines asked for, newest first, from number `before` on downwards."""
+    query = select(TrailLine).order_by(col(TrailLine.id).desc()).limit(at_most)
+    if before is not None:
+        query = query.where(col(TrailLine.id) < before)
+    if asked.account:
+        query = query.where(TrailLine.account == asked.account)
+    if asked.verb:
+        query = query.where(TrailLine.verb == asked.verb)
+    if asked.target:
+        query = query.where(col(TrailLine.target).contains(asked.target, autoescape=True))
+    if asked.day:
+        begins = datetime.combine(asked.day, time(), BEIJING).astimezone(UTC).replace(tzinfo=None)
+        query = query.where(col(TrailLine.at) >= begins, TrailLine.at < begins + timedelta(days=1))
+    return list(session.exec(query))
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """Whether the chain holds: lines read, first broken line or None, and the head."""
+    """Whether the chain holds: lines read, first broken line or None, the head, and the anchor.
+
+    `noted_found` says whether the hash that somebody noted outside still stands in the chain; None
+    when none was given. Without such an anchor a chain rewritten as a whole holds (security 0.7).
+    """
 
     lines: int
     broken_at: int | None
     head: str
+    noted_found: bool | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Nothing is broken and the noted hash, if any, is there."""
+        return self.broken_at is None and self.noted_found is not False
 
 
-def verify(session: Session) -> Verdict:
+def verify(session: Session, noted: str = "") -> Verdict:
     """Walk the whole chain and recompute every hash, and hold the end against the head."""
-    previous, count = GENESIS, 0
-    for line in session.exec(select(TrailLine).order_by(TrailLine.id)):  # type: ignore[arg-type]  # SQLModel 字段即列
+    previous, count, seen = GENESIS, 0, False
+    for line in session.exec(
+        select(TrailLine).order_by(col(TrailLine.id)).execution_options(yield_per=1000)
+    ):
         count += 1
         digest = chain_hash(
             previous, count, line.at, line.account, line.verb, line.target, line.words
         )
         if line.id != count or line.previous != previous or line.hash != digest:
-            return Verdict(count, line.id, previous)
-        previous = digest
+            return Verdict(count, count, previous, seen if noted else None)
+        previous, seen = digest, seen or digest == noted
     head = session.exec(select(TrailHead)).first()
-    at_end = head is None and count == 0 or (
-        head is not None and (head.line_id, head.hash) == (count, previous)
-    )
-    return Verdict(count, None if at_end else count + 1, previous)
+    end = (head.line_id, head.hash) if head else (0, GENESIS)
+    broken_at = None if end == (count, previous) else count + 1
+    return Verdict(count, broken_at, previous, seen if noted else None)

@@ -90,9 +90,7 @@ def page(
         "messages": [message] if message else [],
         "demo": request.app.state.demo(),
         "language": language.current.get(),
-        "switch_language_url": request.url.include_query_params(
-            language="zh" if language.current.get() == "en" else "en"
-        ),
+        "switch_language_url": _switched(request),
         "printed_at": _when(clock.now()),
         **context,
     }
@@ -100,6 +98,12 @@ def page(
     if message:
         response.delete_cookie(MESSAGE)
     return response
+
+
+def _switched(request: Request) -> str:
+    """This page in the other language; relative, so that a forged Host header leads nowhere."""
+    other = "zh" if language.current.get() == "en" else "en"
+    return f"?{request.url.include_query_params(language=other).query}"
 
 
 def _navigation(request: Request, who: Any) -> list[NavItem]:  # noqa: ANN401  未登录时为 None
@@ -186,7 +190,9 @@ def _unexpected(request: Request, error: Exception) -> Response:
 
 
 def _sign_in_first(request: Request, _error: Exception) -> Response:
-    return RedirectResponse("/sign-in", status_code=HTTPStatus.SEE_OTHER)
+    asked = request.scope["path"] if request.method == "GET" else "/"
+    after = f"?next={quote(asked)}" if asked != "/" else ""
+    return RedirectResponse(f"/sign-in{after}", status_code=HTTPStatus.SEE_OTHER)
 
 
 def _change_first(request: Request, _error: Exception) -> Response:
@@ -203,7 +209,22 @@ HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Exception], Response
 }
 
 Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+
+class _Limited:
+    """The body of a request, counted as it comes in, so that chunked ones are counted too."""
+
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self.receive, self.left = receive, limit
+
+    async def __call__(self) -> MutableMapping[str, Any]:
+        message = await self.receive()
+        self.left -= len(message.get("body", b""))
+        if self.left < 0:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return message
 
 
 class Surroundings:
@@ -212,7 +233,7 @@ class Surroundings:
     def __init__(self, app: Any) -> None:  # noqa: ANN401  ASGI 应用没有统一类型
         self.app = app
 
-    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:  # noqa: ANN401  同上
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Set the language, then pass on, then add the headers."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
@@ -220,6 +241,7 @@ class Surroundings:
         request = Request(scope)
         chosen = request.query_params.get("language") or request.cookies.get("language")
         token = language.current.set(chosen if chosen in language.LANGUAGES else "zh")
+        limited = _Limited(receive, scope["app"].state.settings.upload_limit)
 
         async def with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
@@ -235,7 +257,7 @@ class Surroundings:
             await send(message)
 
         try:
-            await self.app(scope, receive, with_headers)
+            await self.app(scope, limited, with_headers)
         finally:
             language.current.reset(token)
 

@@ -1,0 +1,109 @@
+"""责任链的查询：取某一批事实为止的单位、职务、任职、责任分解和分工。"""
+
+from sqlmodel import Session
+
+from attribution.responsibility.duties import (
+    DutyLine,
+    ExemptionLine,
+    Ground,
+    PortfolioLine,
+    PostInfo,
+    TenureInfo,
+    UnitInfo,
+)
+from attribution.responsibility.tables import Duty, Exemption, Portfolio
+from attribution.values import Scheme
+from cadre.foundation.facts import known
+from cadre.roster.tables import Post, Tenure, Unit
+from cadre.rules.periods import Span
+from cadre.rules.vocabulary import (
+    ChargeRole,
+    PortfolioKind,
+    Position,
+    PostRank,
+    Role,
+    TenureManner,
+    UnitKind,
+)
+
+
+def _units(session: Session, batch: int | None) -> dict[str, UnitInfo]:
+    return {
+        u.code: UnitInfo(u.code, u.name, UnitKind(u.kind), u.parent, Span(u.begins_on, u.ends_on))
+        for u in session.scalars(known(Unit, batch))
+    }
+
+
+def _posts(session: Session, batch: int | None) -> dict[str, PostInfo]:
+    return {
+        p.code: PostInfo(p.code, p.unit, p.name, Position(p.position), PostRank(p.rank), p.order)
+        for p in session.scalars(known(Post, batch))
+    }
+
+
+def _tenures(session: Session, batch: int | None, period: Span) -> list[TenureInfo]:
+    spans = [
+        (t, Span(t.begins_on, t.ends_on).within(period))
+        for t in session.scalars(known(Tenure, batch))
+    ]
+    return [
+        TenureInfo(t.official, t.post, span, TenureManner(t.manner), t.paper)
+        for t, span in spans
+        if span is not None
+    ]
+
+
+def _duties(session: Session, batch: int | None, scheme: str) -> list[DutyLine]:
+    return [
+        DutyLine(
+            number=d.number,
+            indicator=d.indicator,
+            subject=d.subject,
+            unit=d.unit,
+            role=Role(d.role),
+            deputy_post=d.deputy_post,
+            section_post=d.section_post,
+            handler_post=d.handler_post,
+            paper=d.paper,
+        )
+        for d in session.scalars(known(Duty, batch).where(Duty.scheme == scheme))
+    ]
+
+
+def _portfolios(session: Session, batch: int | None, period: Span) -> list[PortfolioLine]:
+    spans = [
+        (p, Span(p.begins_on, p.ends_on).within(period))
+        for p in session.scalars(known(Portfolio, batch))
+    ]
+    return [
+        PortfolioLine(p.post, PortfolioKind(p.kind), p.content, ChargeRole(p.role), span, p.paper)
+        for p, span in spans
+        if span is not None
+    ]
+
+
+def _exemptions(session: Session, batch: int | None, scheme: str) -> list[ExemptionLine]:
+    return [
+        ExemptionLine(
+            e.indicator, e.subject, e.official, f"{e.decided_by} {e.decided_on} {e.paper}", e.reason
+        )
+        for e in session.scalars(known(Exemption, batch).where(Exemption.scheme == scheme))
+    ]
+
+
+def cards(session: Session, scheme: str, batch: int | None = None) -> list[Duty]:
+    """The duties as entered, with thresholds and frequency, in the order of their numbers."""
+    found = session.scalars(known(Duty, batch).where(Duty.scheme == scheme))
+    return sorted(found, key=lambda duty: (len(duty.number), duty.number))
+
+
+def ground(session: Session, scheme: Scheme, batch: int | None = None) -> Ground:
+    """All that a responsibility graph of the scheme's period stands on."""
+    return Ground(
+        units=_units(session, batch),
+        posts=_posts(session, batch),
+        tenures=tuple(_tenures(session, batch, scheme.period)),
+        duties=tuple(_duties(session, batch, scheme.code)),
+        portfolios=tuple(_portfolios(session, batch, scheme.period)),
+        exemptions=tuple(_exemptions(session, batch, scheme.code)),
+    )

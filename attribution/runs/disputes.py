@@ -1,0 +1,132 @@
+"""异议：公布后的窗口期内，单位和本人可就得分或责任链提出，须有书面答复。"""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from attribution.runs import scope, store
+from attribution.runs.tables import Dispute
+from attribution.schemes import store as schemes
+from cadre.foundation import trail
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import now, today
+from cadre.foundation.settings import Settings
+from cadre.rules.errors import BadInput, NotFound, Refused
+from cadre.rules.vocabulary import AccountRole, DisputeState
+
+CONCERNS = ("得分", "责任链")
+
+
+def window_open(ends_on: date | None, day: date) -> bool:
+    """Whether a dispute may still be raised; the last day of the window counts."""
+    return ends_on is not None and day <= ends_on
+
+
+def raise_one(
+    session: Session,
+    who: Principal,
+    settings: Settings,
+    scheme_code: str,
+    subject: str,
+    indicator: str,
+    concerns: str,
+    words: str,
+) -> Dispute:
+    """Raise a dispute about a line of the published run.
+
+    Raises:
+        NotFound: when the line is not the person's own.
+        Refused: when the window is closed.
+        BadInput: when no reason is given.
+    """
+    who.must(Permission.RAISE_DISPUTE)
+    run = store.must_be_shown(session, who, scheme_code)
+    scheme = schemes.scheme(session, scheme_code, run.facts_batch)
+    scope.check_subject(session, who, settings, scheme, subject)
+    mine = bool(who.official) and any(
+        share.indicator == indicator
+        for share in store.shares(session, run.id or 0, subject, who.official)
+    )
+    if indicator not in scheme.indicators or not (
+        mine or (not who.official and scope.own_subject(session, who, scheme) == subject)
+    ):
+        raise NotFound("没有这一项，或它不是您单位、您本人的。", "请从本单位得分或本人实绩页面提出。")
+    if not window_open(run.window_ends_on, today()):
+        raise Refused(f"异议期已于 {run.window_ends_on} 截止。", "确有新证据的，请书面报考核办。")
+    if concerns not in CONCERNS or not words.strip():
+        raise BadInput("请选择对什么有异议，并写明理由。", "理由请写清哪一项、错在哪里、凭什么。")
+    dispute = Dispute(
+        run_id=run.id or 0,
+        scheme=scheme_code,
+        subject=subject,
+        indicator=indicator,
+        concerns=concerns,
+        official=who.official,
+        words=words.strip(),
+        raised_by=who.account_name,
+        raised_at=now(),
+        state=DisputeState.OPEN,
+    )
+    session.add(dispute)
+    session.flush()
+    trail.wrote(session, who, "提出异议", f"异议 {dispute.id}", f"{scheme_code} {subject} {indicator}")
+    return dispute
+
+
+def answer(
+    session: Session, who: Principal, dispute_id: int, upheld: bool, words: str, paper: str
+) -> Dispute:
+    """Answer a dispute in writing; an upheld one is followed by a correction of the facts.
+
+    Raises:
+        NotFound, Refused, BadInput: unknown, answered before, raised by the same account, no words.
+    """
+    who.must(Permission.ANSWER_DISPUTE)
+    dispute = session.get(Dispute, dispute_id)
+    if dispute is None:
+        raise NotFound("没有这条异议。", "请从异议列表进入。")
+    if dispute.state != DisputeState.OPEN:
+        raise Refused(f"这条异议已答复：{dispute.state}。", "")
+    if dispute.raised_by == who.account_name:
+        raise Refused("提出异议的人不能答复自己的异议。", "请由他人答复。")
+    if not words.strip() or not paper.strip():
+        raise BadInput("答复须写明理由和文号。", "请补充后提交。")
+    dispute.state = DisputeState.UPHELD if upheld else DisputeState.REJECTED
+    dispute.answer, dispute.paper = words.strip(), paper.strip()
+    dispute.answered_by, dispute.answered_at = who.account_name, now()
+    session.add(dispute)
+    trail.wrote(session, who, "答复异议", f"异议 {dispute_id}", dispute.state)
+    return dispute
+
+
+def listed(session: Session, who: Principal) -> list[Dispute]:
+    """The disputes a person may see: the department all, others those of their own account."""
+    query = select(Dispute).order_by(col(Dispute.id).desc())
+    if not who.in_department:
+        query = query.where(Dispute.raised_by == who.account_name)
+    return list(session.exec(query))
+
+
+def of_subject(session: Session, who: Principal, scheme: str, subject: str) -> list[Dispute]:
+    """The disputes about one unit that a person may see."""
+    return [d for d in listed(session, who) if (d.scheme, d.subject) == (scheme, subject)]
+
+
+def open_about(session: Session, scheme: str, subject: str, indicator: str, official: str) -> str:
+    """The words of an open dispute about a figure, to be printed beside it; "" without one.
+
+    A dispute of an official concerns his own figure, one of the unit everybody's.
+    """
+    query = select(Dispute).where(
+        Dispute.scheme == scheme,
+        Dispute.subject == subject,
+        Dispute.indicator == indicator,
+        Dispute.state == DisputeState.OPEN,
+    )
+    found = [d for d in session.exec(query) if d.official in ("", official)]
+    return "；".join(f"{d.concerns}有异议待答复（{d.raised_at:%Y-%m-%d} 提出）" for d in found)
+
+
+def may_raise(who: Principal) -> bool:
+    """Whether the role can raise disputes at all."""
+    return who.role in (AccountRole.CONTACT, AccountRole.OFFICIAL)

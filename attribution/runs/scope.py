@@ -1,0 +1,44 @@
+"""单位看得到自己的得分；公布以后，按设定也看得到同类单位的。"""
+
+from sqlmodel import Session
+
+from attribution.values import Scheme
+from cadre.foundation.access import Principal
+from cadre.foundation.settings import Settings
+from cadre.roster.store import units
+from cadre.rules.errors import NotFound
+
+
+def own_subject(session: Session, who: Principal, scheme: Scheme) -> str:
+    """The assessed unit that the person's unit is, or belongs to; "" where there is none."""
+    code, known = who.unit, units(session)
+    while code:
+        if code in scheme.subjects:
+            return code
+        code = known[code].parent if code in known else ""
+    return ""
+
+
+def subjects_shown(
+    session: Session, who: Principal, settings: Settings, scheme: Scheme
+) -> frozenset[str]:
+    """Subjects whose scores the person may see in a published run."""
+    if who.in_department:
+        return frozenset(scheme.subjects)
+    own = own_subject(session, who, scheme)
+    if not own or not settings.series_open:
+        return frozenset({own} - {""})
+    same = scheme.subjects[own].class_code
+    return frozenset(code for code, s in scheme.subjects.items() if s.class_code == same)
+
+
+def check_subject(
+    session: Session, who: Principal, settings: Settings, scheme: Scheme, subject: str
+) -> None:
+    """Answer for a subject out of scope as for one that does not exist.
+
+    Raises:
+        NotFound: in both cases.
+    """
+    if subject not in subjects_shown(session, who, settings, scheme):
+        raise NotFound("没有这个考核对象，或不在您的查看范围内。", "请从得分位次页面进入。")

@@ -1,0 +1,108 @@
+"""得分与位次的页面：先看榜，再看一个单位的每一项，每一项说得出为什么。"""
+
+from decimal import Decimal
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from attribution.responsibility import store as responsibility
+from attribution.results import store as results
+from attribution.runs import disputes, scope, store
+from attribution.runs.board import boards
+from attribution.runs.tables import Run
+from attribution.schemes import store as schemes
+from attribution.values import Standing
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.guard import ReadSession, asks
+from cadre.foundation.web import page
+from cadre.roster import store as roster
+from cadre.rules.numbers import Points, show_points
+from cadre.rules.vocabulary import IndicatorKind
+
+router = APIRouter(prefix="/standings", tags=["standings"])
+
+Reader = Annotated[Principal, asks(Permission.READ_STANDINGS)]
+
+
+@router.get("")
+def show_latest(session: ReadSession, who: Reader) -> Response:
+    """Go to the board of the latest scheme that has something to show."""
+    heads = schemes.heads(session)
+    shown = [head for head in heads if store.shown(session, who, head.code)]
+    first = (shown or heads)[:1]
+    return RedirectResponse(f"/standings/{first[0].code}" if first else "/schemes", 303)
+
+
+@router.get("/{scheme_code}")
+def show_board(
+    request: Request, session: ReadSession, who: Reader, scheme_code: str, run: int | None = None
+) -> Response:
+    """Show the board of each class, for the run published or the one asked for."""
+    found = store.one(session, who, run) if run else store.shown(session, who, scheme_code)
+    head = schemes.head(session, scheme_code)
+    context = {"head": head, "heads": schemes.heads(session), "run": found}
+    if found is None:
+        return page(request, "attribution/board_empty.html", **context)
+    scheme = schemes.scheme(session, scheme_code, found.facts_batch)
+    visible = scope.subjects_shown(session, who, request.app.state.settings, scheme)
+    scores = [s for s in store.scores(session, found.id or 0) if s.subject in visible]
+    standings = [s for s in store.standings(session, found.id or 0) if s.subject in visible]
+    before = _before(session, who, head.previous)
+    return page(
+        request,
+        "attribution/board.html",
+        boards=boards(scheme, scores, standings, before),
+        scheme=scheme,
+        has_before=bool(before),
+        **context,
+    )
+
+
+def _before(session: ReadSession, who: Principal, previous: str) -> list[Standing]:
+    run = store.current(session, previous) if previous else None
+    return store.standings(session, run.id or 0) if run else []
+
+
+@router.get("/{scheme_code}/{subject}")
+def show_subject(
+    request: Request, session: ReadSession, who: Reader, scheme_code: str, subject: str, run: int | None = None
+) -> Response:
+    """Show every score of one unit with its formula, and every point added or taken."""
+    found = _run(session, who, scheme_code, run)
+    scheme = schemes.scheme(session, scheme_code, found.facts_batch)
+    scope.check_subject(session, who, request.app.state.settings, scheme, subject)
+    scores = store.scores(session, found.id or 0, subject)
+    scored = [s for s in scores if scheme.indicators[s.indicator].kind is IndicatorKind.SCORED]
+    lines = [
+        line
+        for line in results.adjustments(session, scheme_code, found.facts_batch)
+        if line.subject == subject
+    ]
+    return page(
+        request,
+        "attribution/subject.html",
+        run=found,
+        scheme=scheme,
+        subject=scheme.subjects[subject],
+        standing=next((s for s in store.standings(session, found.id or 0) if s.subject == subject), None),
+        scores=scored,
+        others=[s for s in scores if s not in scored],
+        bars=[(scheme.indicators[s.indicator].name, shown(s.got), shown(s.lost)) for s in scored],
+        choices=[(s.indicator, scheme.indicators[s.indicator].name) for s in scores],
+        lines=lines,
+        results={r.indicator: r for r in results.results(session, scheme_code, found.facts_batch) if r.subject == subject},
+        cards=[c for c in responsibility.cards(session, scheme_code, found.facts_batch) if c.subject == subject],
+        units=roster.units(session),
+        own=scope.own_subject(session, who, scheme) == subject,
+        disputes=disputes.of_subject(session, who, scheme_code, subject),
+    )
+
+
+def shown(points: Points) -> Decimal:
+    """Points as the two decimals that a chart prints."""
+    return Decimal(show_points(points))
+
+
+def _run(session: ReadSession, who: Principal, scheme: str, run: int | None) -> Run:
+    return store.one(session, who, run) if run else store.must_be_shown(session, who, scheme)

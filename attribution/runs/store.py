@@ -1,0 +1,215 @@
+"""计算的查询和记录：试算、公布、取代；谁能看到哪一次计算。"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import func, insert
+from sqlmodel import Session, SQLModel, col, select
+
+from attribution.responsibility import store as responsibility
+from attribution.results import store as results
+from attribution.runs.calculation import PROGRAM, Inputs, Outputs, calculate
+from attribution.runs.digest import digest
+from attribution.runs.tables import Dispute, Run, ScoreRow, ShareRow, StandingRow
+from attribution.schemes import store as schemes
+from attribution.values import Score, Share, Standing
+from cadre.foundation import trail
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import now, today
+from cadre.foundation.facts import Batch
+from cadre.foundation.settings import Settings
+from cadre.rules.calendar import add_workdays
+from cadre.rules.errors import NotFound, Refused
+from cadre.rules.problems import Problem, blocking
+from cadre.rules.vocabulary import DisputeState, Rest, RunState
+
+Value = TypeVar("Value", Score, Standing, Share)
+
+
+def inputs(session: Session, scheme_code: str, batch: int | None = None) -> Inputs:
+    """All facts of a scheme as known now or after a batch."""
+    scheme = schemes.scheme(session, scheme_code, batch)
+    return Inputs(
+        scheme,
+        tuple(results.results(session, scheme_code, batch)),
+        tuple(results.adjustments(session, scheme_code, batch)),
+        tuple(results.rulings(session, scheme_code, batch)),
+        responsibility.ground(session, scheme, batch),
+    )
+
+
+def last_batch(session: Session) -> int:
+    """The number of the latest batch of facts."""
+    return session.scalar(select(func.max(Batch.id))) or 0
+
+
+def _keep(session: Session, table: type[SQLModel], run: int, values: Sequence[Any]) -> None:
+    names = {column.name for column in table.__table__.columns} - {"id", "run_id"}  # type: ignore[attr-defined]  # SQLModel 字段即列
+    rows = [
+        {name: getattr(value, name) or ("" if name == "rest" else getattr(value, name)) for name in names}
+        | {"run_id": run}
+        for value in values
+    ]
+    if rows:
+        session.execute(insert(table), rows)
+
+
+def make(session: Session, who: Principal, scheme_code: str, reason: str) -> tuple[Run, list[Problem]]:
+    """Calculate a scheme on the facts known now and keep the run as a draft."""
+    who.must(Permission.CALCULATE)
+    batch = last_batch(session)
+    taken = inputs(session, scheme_code, batch)
+    outputs, problems = calculate(taken)
+    run = Run(
+        scheme=scheme_code,
+        facts_batch=batch,
+        state=RunState.DRAFT,
+        inputs_hash=digest(taken),
+        outputs_hash=digest(outputs),
+        program=PROGRAM,
+        made_by=who.account_name,
+        made_at=now(),
+        reason=reason,
+    )
+    session.add(run)
+    session.flush()
+    for table, values in (
+        (ScoreRow, outputs.scores),
+        (StandingRow, outputs.standings),
+        (ShareRow, outputs.shares),
+    ):
+        _keep(session, table, run.id or 0, values)
+    trail.wrote(session, who, "试算", f"计算 {run.id}", f"{scheme_code} {reason}")
+    return run, problems
+
+
+def problems_of(session: Session, run: Run) -> list[Problem]:
+    """The problems of a run, found again from the same facts."""
+    return calculate(inputs(session, run.scheme, run.facts_batch))[1]
+
+
+def repeated(session: Session, run: Run) -> bool:
+    """Whether calculating again on the same facts gives the same hashes."""
+    taken = inputs(session, run.scheme, run.facts_batch)
+    outputs, _ = calculate(taken)
+    return (digest(taken), digest(outputs)) == (run.inputs_hash, run.outputs_hash)
+
+
+def current(session: Session, scheme: str) -> Run | None:
+    """The published run of a scheme, if there is one."""
+    query = select(Run).where(Run.scheme == scheme, Run.state == RunState.PUBLISHED)
+    return session.exec(query).first()
+
+
+def publish(session: Session, who: Principal, settings: Settings, run_id: int) -> Run:
+    """Publish a draft; the run published before is superseded, and a fresh window opens.
+
+    Raises:
+        Refused: when the run is no draft, or problems of it block publication.
+    """
+    who.must(Permission.PUBLISH)
+    run = one(session, who, run_id)
+    if run.state != RunState.DRAFT:
+        raise Refused(f"第 {run_id} 次计算{run.state}，不能再公布。", "请重新试算后公布。")
+    if stopping := blocking(problems_of(session, run)):
+        raise Refused(
+            f"还有 {len(stopping)} 个问题未更正，不能公布：{stopping[0]}", "请按问题清单逐项更正后重新试算。"
+        )
+    before = current(session, run.scheme)
+    if before:
+        before.state, run.supersedes_id = RunState.SUPERSEDED, before.id
+        session.add(before)
+        session.flush()
+    run.state, run.published_at = RunState.PUBLISHED, now()
+    run.window_ends_on = add_workdays(today(), settings.window_workdays)
+    session.add(run)
+    trail.wrote(session, who, "公布", f"计算 {run_id}", f"异议期至 {run.window_ends_on}")
+    return run
+
+
+def one(session: Session, who: Principal, run_id: int) -> Run:
+    """One run; drafts are for the department only.
+
+    Raises:
+        NotFound: for an unknown run and for a draft asked for from outside alike.
+    """
+    run = session.get(Run, run_id)
+    if run is None or (run.state == RunState.DRAFT and not who.in_department):
+        raise NotFound("没有这次计算，或尚未公布。", "请从计算列表进入。")
+    return run
+
+
+def shown(session: Session, who: Principal, scheme: str) -> Run | None:
+    """The run a person is shown: the published one; the department sees a draft before there is one."""
+    run = current(session, scheme)
+    if run is None and who.in_department:
+        run = session.exec(
+            select(Run).where(Run.scheme == scheme).order_by(col(Run.id).desc())
+        ).first()
+    return run
+
+
+def all_runs(session: Session, who: Principal) -> list[Run]:
+    """All runs the person may know of, latest first."""
+    runs = session.exec(select(Run).order_by(col(Run.id).desc()))
+    return [run for run in runs if run.state != RunState.DRAFT or who.in_department]
+
+
+def _values(rows: Sequence[SQLModel], kind: type[Value]) -> list[Value]:
+    names = [field.name for field in fields(kind)]
+    return [kind(**{name: getattr(row, name) for name in names}) for row in rows]
+
+
+def scores(session: Session, run_id: int, subject: str = "") -> list[Score]:
+    """The scores of a run, of all subjects or of one."""
+    query = select(ScoreRow).where(ScoreRow.run_id == run_id).order_by(ScoreRow.subject, ScoreRow.indicator)
+    rows = session.exec(query.where(ScoreRow.subject == subject) if subject else query).all()
+    return _values(rows, Score)
+
+
+def standings(session: Session, run_id: int) -> list[Standing]:
+    """The standings of a run, by class and place."""
+    rows = session.exec(select(StandingRow).where(StandingRow.run_id == run_id)).all()
+    found = _values(rows, Standing)
+    return sorted(found, key=lambda s: (s.class_code, s.place is None, s.place or 0, s.subject))
+
+
+def shares(session: Session, run_id: int, subject: str = "", official: str = "") -> list[Share]:
+    """The shares of a run, by filter; in order of subject, indicator and size."""
+    query = select(ShareRow).where(ShareRow.run_id == run_id)
+    query = query.where(ShareRow.subject == subject) if subject else query
+    query = query.where(ShareRow.official == official) if official else query
+    rows = session.exec(query.order_by(ShareRow.subject, ShareRow.indicator, col(ShareRow.portion).desc(), ShareRow.id)).all()
+    names = [field.name for field in fields(Share)]
+    return [
+        Share(**{n: getattr(r, n) for n in names} | {"rest": Rest(r.rest) if r.rest else None})
+        for r in rows
+    ]
+
+
+def outputs(session: Session, run_id: int) -> Outputs:
+    """All that a run concluded."""
+    return Outputs(
+        tuple(scores(session, run_id)),
+        tuple(standings(session, run_id)),
+        tuple(shares(session, run_id)),
+    )
+
+
+def open_disputes(session: Session, scheme: str) -> list[Dispute]:
+    """Disputes of a scheme not yet answered."""
+    query = select(Dispute).where(Dispute.scheme == scheme, Dispute.state == DisputeState.OPEN)
+    return list(session.exec(query))
+
+
+def must_be_shown(session: Session, who: Principal, scheme: str) -> Run:
+    """As `shown`, but refusing where there is nothing yet.
+
+    Raises:
+        NotFound: when the scheme has no run the person may see.
+    """
+    run = shown(session, who, scheme)
+    if run is None:
+        raise NotFound("这个方案还没有公布结果。", "公布以后可在这里查看。")
+    return run

@@ -1,0 +1,62 @@
+"""缺项怎么处理由有权机关决定：全类剔除、该单位折算或按零分计；决定管到哪些得分在此确定。"""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from attribution.scoring.entered import Key
+from attribution.scoring.question import Answer, Question
+from attribution.values import MissingRuling, Scheme
+from cadre.rules.numbers import plain
+from cadre.rules.problems import Place, Problem, Severity
+from cadre.rules.vocabulary import Treatment
+
+Answers: TypeAlias = Mapping[Key, tuple[Question, Answer]]
+
+
+def settle(
+    scheme: Scheme, items: Answers, rulings: Iterable[MissingRuling]
+) -> tuple[dict[Key, MissingRuling], list[Problem]]:
+    """Which answer each ruling settles, and a warning for every ruling that meets no missing value.
+
+    A ruling for a unit goes before one for all; dropping an indicator goes before both. Dropping
+    reaches the classes in which a value is missing, the other treatments only what is missing.
+    """
+    ruled: dict[Key, MissingRuling] = {}
+    unused = []
+    for ruling in sorted(rulings, key=_precedence):
+        keys = [
+            key
+            for key, (_, answer) in items.items()
+            if key[0] == ruling.indicator
+            and ruling.subject in ("", key[1])
+            and answer.points is None
+        ]
+        if ruling.treatment == Treatment.DROP:
+            classes = {scheme.subjects[subject].class_code for _, subject in keys}
+            keys = [
+                key
+                for key in items
+                if key[0] == ruling.indicator and scheme.subjects[key[1]].class_code in classes
+            ]
+        if not keys:
+            what = f"缺项处理决定（{ruling.paper}）所指的指标“{ruling.indicator}”并不缺数。"
+            unused.append(Problem(Place(), what, "决定未使用，请核对。", Severity.WARNS))
+        ruled.update(dict.fromkeys(keys, ruling))
+    return ruled, unused
+
+
+def _precedence(ruling: MissingRuling) -> tuple[bool, bool, str, str, str]:
+    dropped = ruling.treatment == Treatment.DROP
+    return dropped, ruling.subject != "", ruling.indicator, ruling.subject, ruling.paper
+
+
+def nothing_left(subject: str) -> Problem:
+    """The problem of a subject all of whose indicators are missing."""
+    what = f"{subject}的计分指标全部缺项，无从折算。"
+    return Problem(Place(), what, "请补报数据，或另作缺项处理决定。")
+
+
+def why_gone(question: Question, ruling: MissingRuling) -> str:
+    """The words for an indicator whose full marks the others carry."""
+    how = f"“{question.indicator.name}”{plain(question.marks)} 分{ruling.treatment}"
+    return f"{how}（{ruling.paper}）"

@@ -1,0 +1,174 @@
+"""花名册的查询，以及谁有权看到谁的姓名和实绩。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, select
+
+from cadre.foundation.access import Principal
+from cadre.foundation.clock import today
+from cadre.foundation.facts import known
+from cadre.roster.tables import (
+    AnnualGrade,
+    Handling,
+    Kinship,
+    Official,
+    Post,
+    Tenure,
+    Unit,
+)
+from cadre.rules.errors import NotFound
+from cadre.rules.vocabulary import AccountRole, PostRank
+
+HIDDEN = "（姓名不在查看权限内）"
+RANKS = tuple(PostRank)
+_BY_RANK = frozenset({AccountRole.CLERK, AccountRole.CADRE_OFFICER, AccountRole.RECORDER})
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Whose record and name a person may see; `codes` None means everybody's."""
+
+    codes: frozenset[str] | None
+    names: Mapping[str, str]
+
+    def sees(self, official: str) -> bool:
+        """Whether the record of an official is open to the person."""
+        return self.codes is None or official in self.codes
+
+    def name(self, official: str) -> str:
+        """The official's name, or words that it is not shown."""
+        return self.names.get(official, official) if self.sees(official) else HIDDEN
+
+
+def highest_ranks(session: Session, as_of: date) -> dict[str, PostRank]:
+    """Each official's highest rank of the posts held on a day; of the last post where none is held.
+
+    Management authority follows the rank of the post (house law 7).
+    """
+    rank_of = {post.code: PostRank(post.rank) for post in session.scalars(known(Post))}
+    held: dict[str, list[tuple[bool, date, PostRank]]] = {}
+    for tenure in session.scalars(known(Tenure)):
+        if tenure.post in rank_of:
+            now = tenure.ends_on is None or tenure.ends_on >= as_of
+            held.setdefault(tenure.official, []).append(
+                (now, tenure.ends_on or date.max, rank_of[tenure.post])
+            )
+    return {
+        official: min((rank for now, ends, rank in posts if (now, ends) >= _latest(posts)), key=RANKS.index)
+        for official, posts in held.items()
+    }
+
+
+def _latest(posts: list[tuple[bool, date, PostRank]]) -> tuple[bool, date]:
+    now, ends, _ = max(posts, key=lambda p: (p[0], p[1]))
+    return (True, date.min) if now else (False, ends)
+
+
+def authority(session: Session, who: Principal) -> Authority:
+    """Whom the person may see: by rank under his management, never himself or his relatives.
+
+    An assessed official sees himself only; the auditor of results sees all.
+    """
+    names = {o.code: o.name for o in session.scalars(known(Official))}
+    if who.sees_all_people:
+        return Authority(None, names)
+    if who.role is AccountRole.OFFICIAL:
+        return Authority(frozenset({who.official}), names)
+    if who.role not in _BY_RANK:
+        return Authority(frozenset(), names)
+    managed = {o for o, rank in highest_ranks(session, today()).items() if rank in who.ranks}
+    return Authority(frozenset(managed - _recused(session, who)), names)
+
+
+def _recused(session: Session, who: Principal) -> set[str]:
+    if not who.official:
+        return set()
+    pairs = [(k.official, k.relative) for k in session.scalars(known(Kinship))]
+    return {who.official, *(b for a, b in pairs if a == who.official), *(a for a, b in pairs if b == who.official)}
+
+
+def official(session: Session, who: Principal, code: str) -> Official:
+    """One official the person may see.
+
+    Raises:
+        NotFound: for an unknown code and for one beyond his authority alike.
+    """
+    found = session.scalars(known(Official).where(Official.code == code)).first()
+    if found is None or not authority(session, who).sees(code):
+        raise NotFound("没有这名干部，或不在您的查看权限内。", "请核对编号，或向安全管理员申请权限。")
+    return found
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of the list of officials: who, and the posts held now."""
+
+    code: str
+    name: str
+    sex: str
+    born: str
+    posts: str
+    rank: str
+    unit: str
+
+
+def officials(session: Session, who: Principal, asked: str = "") -> list[Listed]:
+    """Officials the person may see, filtered by words in name, code or post; in post order."""
+    seen = authority(session, who)
+    posts = {post.code: post for post in session.scalars(known(Post))}
+    units = {unit.code: unit for unit in session.scalars(known(Unit))}
+    day, held = today(), dict[str, list[Post]]()
+    for tenure in session.scalars(known(Tenure)):
+        if (tenure.ends_on is None or tenure.ends_on >= day) and tenure.post in posts:
+            held.setdefault(tenure.official, []).append(posts[tenure.post])
+    lines = [
+        _listed(person, sorted(held.get(person.code, []), key=lambda p: (p.code)), units)
+        for person in session.scalars(known(Official))
+        if seen.sees(person.code)
+    ]
+    return sorted(
+        (line for line in lines if asked in f"{line.name} {line.code} {line.posts}"),
+        key=lambda line: (line.unit == "", line.unit, RANKS.index(PostRank(line.rank)) if line.rank else len(RANKS), line.code),
+    )
+
+
+def _listed(person: Official, posts: list[Post], units: Mapping[str, Unit]) -> Listed:
+    words = "、".join(units[p.unit].name + p.name if p.unit in units else p.name for p in posts)
+    rank = min((PostRank(p.rank) for p in posts), key=RANKS.index, default=None)
+    unit = posts[0].unit.partition("-")[0] if posts else ""
+    return Listed(person.code, person.name, person.sex, person.born, words, rank or "", unit)
+
+
+def units(session: Session) -> dict[str, Unit]:
+    """All units known now, by code."""
+    return {unit.code: unit for unit in session.scalars(known(Unit))}
+
+
+def posts(session: Session) -> dict[str, Post]:
+    """All posts known now, by code."""
+    return {post.code: post for post in session.scalars(known(Post))}
+
+
+def tenures_of(session: Session, code: str) -> list[Tenure]:
+    """The tenures of one official, earliest first."""
+    found = session.scalars(known(Tenure).where(Tenure.official == code))
+    return sorted(found, key=lambda t: (t.begins_on, t.post))
+
+
+def grades_of(session: Session, code: str) -> list[AnnualGrade]:
+    """The decided annual grades of one official, earliest first."""
+    found = session.scalars(known(AnnualGrade).where(AnnualGrade.official == code))
+    return sorted(found, key=lambda g: g.year)
+
+
+def handlings_of(session: Session, code: str) -> list[Handling]:
+    """The sanctions and handlings of one official, earliest first."""
+    found = session.scalars(known(Handling).where(Handling.official == code))
+    return sorted(found, key=lambda h: h.decided_on)
+
+
+def any_invented(session: Session) -> bool:
+    """Whether the data are a demonstration: some unit is marked as made up."""
+    return session.scalars(select(Unit.id).where(Unit.source == "虚构").limit(1)).first() is not None

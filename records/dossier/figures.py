@@ -1,0 +1,187 @@
+"""一个考核周期的实绩：单位得分、位次与本人得分率并列，逐项列出角色、份额、得失和来源。
+
+Pure: a `PeriodRecord` in, blocks of a paper out. Own points are shown to four places, because the
+part of one person may be small; nothing is rounded before it is printed. Source: rules 7.3, 7.5.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attribution.values import Path, Standing
+from cadre.rules.numbers import (
+    WHOLE_FACTOR,
+    WHOLE_PORTION,
+    plain,
+    show_factor,
+    show_points,
+    to_int,
+)
+from cadre.rules.vocabulary import IndicatorKind
+from records.dossier.composition import (
+    Block,
+    Chart,
+    Column,
+    Paragraph,
+    Picture,
+    Series,
+    SourceNote,
+    Table,
+    day,
+    lines,
+    percent,
+)
+from records.ledger.record import AnsweredFor, PeriodRecord, UnitResult
+
+OWN_PLACES = 4
+HASH_SHOWN = 16
+WORST_SHOWN = 3
+NONE = "—"
+
+STANDING_COLUMNS = (
+    Column("考核对象与本人", 58),
+    Column("得分/满分", 36, number=True),
+    Column("得分率", 24, number=True),
+    Column("类内位次", 38),
+)
+LINE_COLUMNS = (
+    Column("序号", 9),
+    Column("指标", 39),
+    Column("角色", 27),
+    Column("份额", 17, number=True),
+    Column("单位得分/满分", 20, number=True),
+    Column("本人得", 14, number=True),
+    Column("本人失", 14, number=True),
+    Column("来源", 16),
+)
+
+
+def period_blocks(period: PeriodRecord) -> list[Block]:
+    """All blocks of one period: results side by side, the indicators, where they come from."""
+    blocks: list[Block] = [Table(STANDING_COLUMNS, _standings(period))]
+    if period.lines:
+        several = len({line.subject for line in period.lines}) > 1
+        rows = (_line_row(n, line, several) for n, line in enumerate(period.lines, 1))
+        blocks += [SourceNote(_worst(period)), Table(LINE_COLUMNS, tuple(rows))]
+    else:
+        blocks.append(Paragraph("本周期没有由本人担责的指标。"))
+    blocks += [SourceNote(note) for note in period.notes]
+    blocks.append(SourceNote(_source(period)))
+    return blocks
+
+
+def progress(periods: Sequence[PeriodRecord]) -> list[Picture]:
+    """Own rate, unit's rate and (if the record holds it) the peers' mean, oldest period first.
+
+    Nothing when fewer than two periods have an own rate: one bar shows no progress.
+    """
+    rated = sorted((p for p in periods if p.rate is not None), key=lambda p: p.span.begins_on)
+    if len(rated) < 2:  # noqa: PLR2004  两个周期才有前后
+        return []
+    quantities = (
+        ("本人", tuple(p.rate for p in rated)),
+        ("所在考核对象", tuple(_unit_rate(p) for p in rated)),
+        ("同类职务平均", tuple(p.peer_rate for p in rated)),
+    )
+    series = tuple(Series(name, rates) for name, rates in quantities if any(rates))
+    names = tuple(f"{p.span.begins_on.year}年" for p in rated)
+    words = "；".join(
+        f"{s.name}" + "、".join(f"{n}{percent(v)}" for n, v in zip(names, s.values, strict=True))
+        for s in series
+    )
+    return [Picture(Chart("各周期得分率", names, series), f"各周期得分率：{words}。")]
+
+
+def _unit_rate(period: PeriodRecord) -> Fraction | None:
+    """The unit's rate, when there is one unit only: means of unlike units say nothing."""
+    return period.units[0].rate if len(period.units) == 1 else None
+
+
+def _standings(period: PeriodRecord) -> tuple[tuple[str, ...], ...]:
+    units = [_unit_row(unit) for unit in period.units]
+    possible = to_int(period.possible)
+    own = (
+        lines("本人份额", f"失{show_points(period.lost, OWN_PLACES)}分"),
+        f"{show_points(period.got, OWN_PLACES)}/{show_points(possible, OWN_PLACES)}",
+        percent(period.rate),
+        "不排位次",
+    )
+    peers = [(f"同类职务平均（{period.peer_count}人）", NONE, percent(period.peer_rate), NONE)]
+    return (*units, own, *(peers if period.peer_rate is not None else ()))
+
+
+def _unit_row(unit: UnitResult) -> tuple[str, ...]:
+    standing = unit.standing
+    return (
+        lines(unit.subject_name, unit.class_name),
+        f"{show_points(standing.rounded)}/{show_points(unit.possible)}",
+        percent(unit.rate),
+        _place(standing),
+    )
+
+
+def _place(standing: Standing) -> str:
+    if standing.place is None:
+        return "不排位次" if standing.complete else "缺项，未排位次"
+    tied = "（并列）" if standing.tied else ""
+    provisional = "（暂定）" if standing.provisional else ""
+    return f"第{standing.place}位/共{standing.of}个{tied}{provisional}"
+
+
+def _worst(period: PeriodRecord) -> str:
+    """Where most points were lost: what fell short is never left out (rules 3.3)."""
+    losing = sorted((x for x in period.lines if x.lost > 0), key=lambda x: -x.lost)[:WORST_SHOWN]
+    if not losing:
+        return "本周期各项均无失分。"
+    named = "、".join(f"{x.indicator_name}（失{show_points(x.lost, OWN_PLACES)}）" for x in losing)
+    return f"本人失分居前的指标：{named}。"
+
+
+def _line_row(number: int, line: AnsweredFor, several: bool) -> tuple[str, ...]:
+    name = f"{line.subject_name}·{line.indicator_name}" if several else line.indicator_name
+    dispute = f"【异议待答复：{line.dispute}】" if line.dispute else ""
+    reversal = f"【已冲销：{line.reversed_by}】" if line.reversed_by else ""
+    return (
+        str(number),
+        lines(f"{name}{dispute}{reversal}", _how(line), line.note),
+        lines(line.roles, f"任职{line.days}天" if line.days else ""),
+        lines(percent(Fraction(line.portion, WHOLE_PORTION)), *map(_product, line.paths)),
+        _unit_points(line),
+        show_points(line.got, OWN_PLACES),
+        show_points(line.lost, OWN_PLACES),
+        line.source,
+    )
+
+
+def _how(line: AnsweredFor) -> str:
+    """The method in words with the figures put in, or at least the value and the target."""
+    if line.formula or line.value is None:
+        return line.formula
+    target = "" if line.target is None else f"，目标{plain(line.target)}{line.unit_of_measure}"
+    return f"完成{plain(line.value)}{line.unit_of_measure}{target}"
+
+
+def _product(path: Path) -> str:
+    """The factors of a path multiplied out, those of the days last: 0.50×0.50×184/366."""
+    factors = [show_factor(step.factor) for step in path.steps if step.factor != WHOLE_FACTOR]
+    days = [f"{step.days[0]}/{step.days[1]}" for step in path.steps if step.days]
+    return "×".join([*factors, *days]) or "1"
+
+
+def _unit_points(line: AnsweredFor) -> str:
+    if line.unit_possible:
+        missing = line.value is None and not (line.unit_points or line.got or line.lost)
+        points = "缺数" if missing else show_points(line.unit_points)
+        return f"{points}/{show_points(line.unit_possible)}"
+    if line.kind is IndicatorKind.MONITORED or not line.unit_points:
+        return f"{line.kind}，不计分"
+    return f"{line.kind}{show_points(line.unit_points)}"
+
+
+def _source(period: PeriodRecord) -> str:
+    frozen = f"{day(period.closed_on)}关账冻结" if period.closed_on else "尚未关账，数字可能变动"
+    begins, ends = period.span.begins_on, period.span.ends_on
+    return (
+        f"来源：{period.scheme_name}（{period.scheme_paper}），考核周期{day(begins)}至{day(ends)}；"
+        f"第{period.run_id}次计算，{day(period.calculated_on)}算出，{frozen}；"
+        f"输出校验码前{HASH_SHOWN}位{period.run_hash[:HASH_SHOWN]}。"
+    )

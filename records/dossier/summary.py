@@ -1,0 +1,184 @@
+"""实绩档案摘要写明一名干部任过什么职、各项得失多少、来源何处，只陈述事实，不作评价。
+
+Pure: a `PersonRecord` in, a `Paper` out. Source: house §2 laws 2, 4, 9, 10; rules 3.3 D13 and 7.5.
+"""
+
+from datetime import date, timedelta
+
+from records.dossier.composition import (
+    DEMO_MARK,
+    NOTHING_FOUND,
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Paper,
+    Paragraph,
+    SignHere,
+    SourceNote,
+    Table,
+    day,
+    lines,
+    table_or_nothing,
+)
+from records.dossier.figures import period_blocks, progress
+from records.ledger.record import BarredPeriod, PersonRecord, PostHeld, YearGrade
+
+TITLE = "实绩档案摘要"
+GRADE_YEARS = 3
+
+POST_COLUMNS = (
+    Column("任职起止", 36),
+    Column("单位及职务", 56),
+    Column("方式", 18),
+    Column("职务层次", 22),
+    Column("任免文号", 24),
+)
+GRADE_COLUMNS = (Column("年度", 30), Column("考核等次", 50), Column("决定文号", 76))
+BARRED_COLUMNS = (
+    Column("类别", 22),
+    Column("决定日期", 26),
+    Column("影响期", 36),
+    Column("事由", 32),
+    Column("文号", 20),
+    Column("依据", 20),
+)
+MATTER_COLUMNS = (Column("日期", 28), Column("事项", 50), Column("情况", 78))
+NUMERALS = "一二三四五六七八九十"
+NO_JUDGEMENT = (
+    "本摘要由系统依据台账生成，只列事实和计算结果，不作评价；等次、约谈、任免由有权机关决定。"
+)
+MEANING = (
+    ("“份额”是单位一项结果按责任关系图分到本人的部分，下列各级系数的连乘和任职天数占比；“本人得”“本人失”"
+    "是单位该项得分、失分乘以份额。各责任人与未归到个人的部分（职务空缺、任职天数不足、无人分管、"
+    "容错免责等，在责任关系图中逐项具名）相加，等于单位全数。"),
+    ("份额只用于分清每个人担责的部分；主要负责人对本单位全部结果负总责，不因份额减免，所以单位结果与"
+    "本人结果并列。任职前、离任后的结果不计入本人。"),
+    ("得分率只按计分指标计算，加分、扣分、底线、监测事项不计入；各数按未舍入的值计算，舍入后显示。"
+    "不同年度的方案和指标不同，得分率只作参照。"),
+)
+DISPUTED = "注有“异议待答复”的数字尚在异议办理中，答复后可能变动。"
+REVERSED = "注有“已冲销”的条目在关账后依据新证据冲销，原数保留备查。"
+UNVERIFIED = "注有“条文待核”的规定尚未核对原文，使用前请核对。"
+INVENTED = f"本件为{DEMO_MARK}，人员均系虚构，不得作为任何决定的依据。"
+
+
+def compose_summary(record: PersonRecord, printed_on: date, demo: bool) -> Paper:
+    """Say the record of an official on two or three pages, every figure with its source.
+
+    `demo` marks every page as 演示数据. Peers are printed only if the record holds them: whoever
+    made it has decided what the reader may see (house laws 7 and 10).
+    """
+    return Paper(
+        title=TITLE,
+        subtitle=f"{record.person.name}（信息截至{day(record.as_of)}）",
+        dated=printed_on,
+        mark=DEMO_MARK if demo else "",
+        blocks=(
+            Heading("一、基本情况"),
+            _basics(record),
+            Heading("二、任职情况"),
+            table_or_nothing(POST_COLUMNS, map(_post_row, _by_begin(record.posts))),
+            Heading("三、年度考核等次（近三年）"),
+            _grades(record.grades, printed_on),
+            Heading("四、各周期实绩"),
+            *_periods(record),
+            Heading("五、处理处分及影响期"),
+            table_or_nothing(
+                BARRED_COLUMNS, (_barred_row(barred, record.as_of) for barred in record.barred)
+            ),
+            Heading("六、约谈整改"),
+            table_or_nothing(
+                MATTER_COLUMNS, ((day(m.on), m.title, m.words) for m in record.matters)
+            ),
+            Heading("七、说明"),
+            *_explanations(record, printed_on, demo=demo),
+            SignHere(("本人确认（签名）", "所在单位审核（盖章）", "组织部门审定（盖章）")),
+        ),
+    )
+
+
+def _basics(record: PersonRecord) -> Facts:
+    person = record.person
+    posts = "；".join(
+        f"{post.unit_name}{post.post_name}"
+        + ("" if post.manner == "任职" else f"（{post.manner}）")
+        for post in record.current_posts
+    )
+    known = (
+        ("姓名", person.name),
+        ("干部编号", person.code),
+        ("性别", person.sex),
+        ("民族", person.nation),
+        ("出生年月", person.born),
+        ("籍贯", person.native_place),
+        ("政治面貌", person.party),
+        ("参加工作", person.joined_work),
+    )
+    narrow = tuple(Fact(label, value) for label, value in known if value)
+    wide = (("学历学位", person.education), ("现任职务", posts or "目前无任职记录"))
+    return Facts((*narrow, *(Fact(label, value, wide=True) for label, value in wide if value)))
+
+
+def _by_begin(posts: tuple[PostHeld, ...]) -> list[PostHeld]:
+    return sorted(posts, key=lambda post: (post.span.begins_on, post.unit_name, post.post_name))
+
+
+def _post_row(post: PostHeld) -> tuple[str, ...]:
+    begins, ends = post.span.begins_on, post.span.ends_on
+    span = f"{begins:%Y.%m.%d}—{f'{ends:%Y.%m.%d}' if ends else '今'}"
+    return span, f"{post.unit_name}{post.post_name}", post.manner, post.rank, post.paper
+
+
+def _grades(grades: tuple[YearGrade, ...], printed_on: date) -> Table:
+    """The last three years; a year without a decision is named, not left out."""
+    decided: dict[int, list[YearGrade]] = {}
+    for grade in grades:
+        decided.setdefault(grade.year, []).append(grade)
+    last = max([printed_on.year - 1, *decided])
+    missing = ("本系统无等次决定记录", "")
+    rows = [
+        (f"{year}年", *words)
+        for year in range(last - GRADE_YEARS + 1, last + 1)
+        for words in ([(g.grade, g.paper) for g in decided.get(year, [])] or [missing])
+    ]
+    return Table(GRADE_COLUMNS, tuple(rows))
+
+
+def _periods(record: PersonRecord) -> list[Block]:
+    latest_first = sorted(record.periods, key=lambda p: (p.span.begins_on, p.scheme), reverse=True)
+    if not latest_first:
+        return [Paragraph(f"{NOTHING_FOUND}已公布的考核结果。")]
+    blocks: list[Block] = list(progress(latest_first))
+    for number, period in enumerate(latest_first):
+        heading = f"（{NUMERALS[number]}）" if number < len(NUMERALS) else f"（{number + 1}）"
+        blocks += [Heading(f"{heading}{period.scheme_name}", level=2), *period_blocks(period)]
+    return blocks
+
+
+def _barred_row(barred: BarredPeriod, as_of: date) -> tuple[str, ...]:
+    last_day = barred.released_on - timedelta(days=1)
+    state = "影响期内" if barred.open_on(as_of) else "影响期已满"
+    span = lines(f"至{day(last_day)}", f"截至{day(as_of)}{state}")
+    return barred.kind, day(barred.decided_on), span, barred.reason, barred.paper, str(barred.basis)
+
+
+def _explanations(record: PersonRecord, printed_on: date, *, demo: bool) -> list[SourceNote]:
+    """What the figures mean, and what they do not: only sentences this record calls for."""
+    results = [line for period in record.periods for line in period.lines]
+    dates = (
+        f"任职、等次、处理处分和约谈整改信息截至{day(record.as_of)}；“{NOTHING_FOUND}”指本系统台账中"
+        f"没有相应记录。本件{day(printed_on)}打印。"
+    )
+    said = (
+        (True, NO_JUDGEMENT),
+        *((bool(results), text) for text in MEANING),
+        (any(line.dispute for line in results), DISPUTED),
+        (any(line.reversed_by for line in results), REVERSED),
+        (any(not barred.basis.verified for barred in record.barred), UNVERIFIED),
+        (True, dates),
+        (demo, INVENTED),
+    )
+    kept = [text for holds, text in said if holds]
+    return [SourceNote(f"{number}．{text}") for number, text in enumerate(kept, 1)]

@@ -1,0 +1,65 @@
+"""影响期从决定生效之日起按月计算，适用决定之日施行的规定；期内不得提拔或者进一步使用。
+
+Pure. Source: rules 4.1-4.5; months and articles stand in `regulations/barred_periods.toml`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cadre.rules.basis import Basis, in_force, load
+from cadre.rules.errors import NotInForce
+from cadre.rules.periods import add_months
+from cadre.rules.vocabulary import HandlingKind
+from records.ledger.record import BarredPeriod
+
+
+@dataclass(frozen=True)
+class BarRule:
+    """How many months one kind of handling bars promotion, in one version of its regulation."""
+
+    kind: HandlingKind
+    months: int
+    basis: Basis
+
+
+def rules() -> tuple[BarRule, ...]:
+    """Every version of every kind's rule."""
+    return tuple(
+        BarRule(HandlingKind(version["kind"]), version["months"], basis)
+        for basis, version in load("barred_periods")
+    )
+
+
+def rule(kind: HandlingKind, decided_on: date) -> BarRule:
+    """The rule for a kind of handling in force on the day it was decided.
+
+    Raises:
+        NotInForce: when none was in force; the period is then for people to determine.
+    """
+    versions = [r for r in rules() if r.kind is kind]
+    try:
+        return in_force(versions, decided_on)
+    except NotInForce:
+        raise NotInForce(
+            f"{decided_on} 作出的“{kind}”没有查到当时施行的影响期规定。",
+            "请查对当时的规定，由组织认定影响期。",
+        ) from None
+
+
+def barred_period(
+    kind: HandlingKind, decided_on: date, reason: str = "", paper: str = ""
+) -> BarredPeriod:
+    """The barred period of a handling; `released_on` is the first free day.
+
+    Raises:
+        NotInForce: as `rule`.
+    """
+    found = rule(kind, decided_on)
+    released = add_months(decided_on, found.months)
+    return BarredPeriod(str(kind), decided_on, reason, paper, released, found.basis)
+
+
+def last_release(periods: Iterable[BarredPeriod], day: date) -> date | None:
+    """The latest release of the periods open on a day (the longest wins), or None if none is."""
+    return max((p.released_on for p in periods if p.open_on(day)), default=None)
