@@ -77,15 +77,6 @@ class ShareRow(SQLModel, table=True):
     days: int = 0
 
 
-class Issue(SQLModel, table=True):
-    """A scheme issued and frozen by a decision (印发)."""
-
-    scheme: str = Field(primary_key=True)
-    issued_on: date
-    paper: str
-    decision_id: int = Field(foreign_key="decision.id")
-
-
 class Dispute(SQLModel, table=True):
     """A disputed line of a published run: a score or an edge (异议)."""
 

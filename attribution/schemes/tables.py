@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import BigInteger, Column
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from cadre.foundation.facts import DecimalText, Fact, one_current
 
@@ -96,3 +96,12 @@ class SchemeFactor(Fact, table=True):
     edge: str
     role: str
     factor: int
+
+
+class Issue(SQLModel, table=True):
+    """A scheme issued and frozen by a decision (印发)."""
+
+    scheme: str = Field(primary_key=True)
+    issued_on: date
+    paper: str
+    decision_id: int = Field(foreign_key="decision.id")

@@ -32,7 +32,7 @@ END $$""",
 def fact_tables(metadata: MetaData) -> list[str]:
     """Names of the tables that hold facts: those with a key, a batch and a retirement."""
     return sorted(
-        table.name for table in metadata.tables.values() if _FACT_COLUMNS <= set(table.c.keys())
+        table.name for table in metadata.tables.values() if _FACT_COLUMNS.issubset(table.c.keys())
     )
 
 
@@ -83,9 +83,12 @@ def _sqlite_fact(connection: Connection, table: str) -> list[str]:
 
 
 def _postgres(table: str, on_update: str) -> list[str]:
+    triggers = (
+        ("no_update", "UPDATE", "ROW", on_update),
+        ("no_delete", "DELETE OR TRUNCATE", "STATEMENT", "append_only"),
+    )
     return [
-        f'CREATE TRIGGER no_update_{table} BEFORE UPDATE ON "{table}" '
-        f"FOR EACH ROW EXECUTE FUNCTION {on_update}()",
-        f'CREATE TRIGGER no_delete_{table} BEFORE DELETE OR TRUNCATE ON "{table}" '
-        "FOR EACH STATEMENT EXECUTE FUNCTION append_only()",
+        f'CREATE TRIGGER {kind}_{table} BEFORE {event} ON "{table}" '
+        f"FOR EACH {each} EXECUTE FUNCTION {function}()"
+        for kind, event, each, function in triggers
     ]

@@ -7,8 +7,8 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 def now() -> datetime:
-    """The present instant in UTC, to the second, without a zone (as databases keep it)."""
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    """The present instant in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def today() -> date:
@@ -18,4 +18,4 @@ def today() -> date:
 
 def local(instant: datetime) -> datetime:
     """A stored instant in Beijing time."""
-    return instant.replace(tzinfo=UTC).astimezone(BEIJING)
+    return instant.astimezone(BEIJING)

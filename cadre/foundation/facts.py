@@ -77,9 +77,9 @@ def one_current(table_name: str) -> Index:
     )
 
 
-def known(table: type[FactRow], as_of_batch: int | None = None) -> Select[tuple[FactRow]]:
+def known(table: type[FactRow], as_of_batch: int | None = None) -> Select[FactRow]:
     """Select the rows current now, or as they stood after batch `as_of_batch`, in key order."""
-    query = select(table).order_by(table.key)  # type: ignore[arg-type]  # SQLModel 字段即列
+    query = select(table).order_by(table.key)
     retired, entered = table.__table__.c.retired_by_id, table.__table__.c.batch_id  # type: ignore[attr-defined]  # 同上
     if as_of_batch is None:
         return query.where(retired.is_(None))
@@ -126,7 +126,7 @@ def enter(
         current[key].retired_by_id = batch.id
     session.flush()
     for key in (*difference.new, *difference.changed):
-        row = table(key=key, batch_id=batch.id, cell=cells.get(key, ""), **entered[key])
+        row = table(key=key, batch_id=batch.id or 0, cell=cells.get(key, ""), **entered[key])
         session.add(row)
     session.flush()
     return difference
@@ -148,7 +148,7 @@ def undo(session: Session, table: type[FactRow], undone: Batch, batch: Batch) ->
     session.flush()
     for row in retired:
         fields = row.model_dump(exclude={"id", "batch_id", "retired_by_id"})
-        session.add(table(**fields, batch_id=batch.id))
+        session.add(table(**fields, batch_id=batch.id or 0))
     session.flush()
     return len(added) + len(retired)
 

@@ -45,7 +45,7 @@ def _account_page(request: Request, who: Principal, account: Account, secret: st
         secret=secret,
         may_manage=who.may(Permission.MANAGE_ACCOUNTS) and not own,
         may_grant=who.may(Permission.GRANT_RIGHTS) and not own,
-        roles=list(AccountRole),
+        role_choices=[("", "（无角色）"), *((role, str(role)) for role in AccountRole)],
         ranks=list(PostRank),
         held=account.ranks.split("、"),
     )
@@ -88,6 +88,7 @@ def enable(session: WriteSession, who: Granter, name: str) -> Response:
 
 @router.post("/people/{name}/rights")
 def grant(
+    *,
     session: WriteSession,
     who: Granter,
     name: str,

@@ -57,7 +57,7 @@ def open_account(session: Session, who: Principal, name: str, display: str) -> s
     """
     who.must(Permission.MANAGE_ACCOUNTS)
     must_name(name, display)
-    opened = Account(name=name, display=display, password_hash="", created_at=now())  # noqa: S106  随即设定
+    opened = Account(name=name, display=display, password_hash="", created_at=now())
     return sign_in.open_account(session, who.account_name, opened)
 
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from sqlmodel import Session
+
+from cadre.foundation.access import Permission, Principal
 from cadre.foundation.facts import Fact
-from cadre.rules.problems import Problem
+from cadre.rules.problems import Place, Problem
 
 
 class Kind(Enum):
@@ -64,10 +67,58 @@ Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]  # 表的代码 → 主键 
 
 
 @dataclass(frozen=True)
+class Entering:
+    """Rows about to be entered, where each stands, and the facts already known.
+
+    `cells`: sheet code → key → first cell of the row; `columns`: sheet code → field → letter.
+    """
+
+    rows: Rows
+    known: Rows
+    cells: Mapping[str, Mapping[str, str]]
+    columns: Mapping[str, Mapping[str, str]]
+
+    def find(self, code: str, key: str) -> Mapping[str, Any] | None:
+        """A row as it would be after entering."""
+        entered = self.rows.get(code, {}).get(key)
+        return entered if entered is not None else self.known.get(code, {}).get(key)
+
+    def place(self, form: SheetForm, key: str, name: str = "") -> Place:
+        """The cell of a field of an entered row; its first cell where the field has no column."""
+        first = self.cells[form.code][key]
+        letter = self.columns[form.code].get(name)
+        return Place(
+            form.title, letter + first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") if letter else first
+        )
+
+
+def _nothing_frozen(_session: Session) -> frozenset[str]:
+    return frozenset()
+
+
+def _bars_nothing(
+    _who: Principal, _form: SheetForm, _fields: Mapping[str, Any], _as_is: Rows
+) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
 class BookForm:
-    """One workbook: its sheets, and a check across sheets on the rows as they would be."""
+    """One workbook: its sheets, who may enter it, and what is checked beyond the single row.
+
+    `check` sees all rows at once. `bars` says in one sentence why a person may neither enter nor
+    export a row of his book; empty when he may. `frozen` gives the first parts of keys (scheme
+    codes) that may not be touched any more.
+    """
 
     code: str
     title: str
     sheets: tuple[SheetForm, ...]
-    check: Callable[[Rows], list[Problem]] = field(default=lambda _rows: [])
+    check: Callable[[Entering], list[Problem]] = field(default=lambda _entering: [])
+    permission: Permission = Permission.ENTER_FACTS
+    bars: Callable[[Principal, SheetForm, Mapping[str, Any], Rows], str] = _bars_nothing
+    frozen: Callable[[Session], frozenset[str]] = _nothing_frozen
+    frozen_words: str = "方案已印发，不能改动，请复制为新版本。"
+
+
+Books = Mapping[str, BookForm]  # 工作簿代码 → 工作簿

@@ -19,6 +19,7 @@ from cadre.foundation.guard import (
     open_to_all,
     same_origin,
 )
+from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Account
 from cadre.foundation.web import page, see
 from cadre.rules.errors import BadInput
@@ -33,8 +34,8 @@ def _with_cookie(request: Request, secret: str, response: Response) -> Response:
     return response
 
 
-def _settings(request: Request) -> sign_in.Settings:
-    settings: sign_in.Settings = request.app.state.settings
+def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
     return settings
 
 
@@ -103,6 +104,7 @@ def show_change_password(
 
 @router.post(CHANGE_PASSWORD)
 def change_password(
+    *,
     request: Request,
     session: WriteSession,
     who: Annotated[Principal, does(Permission.HOME)],

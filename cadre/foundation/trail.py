@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, UTC
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -14,36 +14,37 @@ from cadre.foundation.tables import TrailHead, TrailLine
 GENESIS = "0" * 64
 
 
-def chain_hash(
-    previous: str, number: int, at: datetime, account: str, verb: str, target: str, words: str
-) -> str:
-    """Hash of a line over the line before and all its own words."""
-    content = [previous, number, at.isoformat(), account, verb, target, words]
+def chain_hash(line: TrailLine) -> str:
+    """Hash of a line over the hash of the line before and all its own words."""
+    content = [
+        line.previous,
+        line.id,
+        line.at.isoformat(),
+        line.account,
+        line.verb,
+        line.target,
+        line.words,
+    ]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
 def leave(session: Session, account: str, verb: str, target: str, words: str = "") -> None:
     """Add a line in the running transaction; the head of the chain is locked until it ends."""
     locked = select(TrailHead).with_for_update().execution_options(populate_existing=True)
-    head = session.exec(locked).first()
-    if head is None:
-        head = TrailHead(line_id=0, hash=GENESIS)
-    number, at = head.line_id + 1, now()
-    digest = chain_hash(head.hash, number, at, account, verb, target, words)
-    session.add(
-        TrailLine(
-            id=number,
-            at=at,
-            account=account,
-            verb=verb,
-            target=target,
-            words=words,
-            previous=head.hash,
-            hash=digest,
-        )
+    head = session.exec(locked).first() or TrailHead(line_id=0, hash=GENESIS)
+    line = TrailLine(
+        id=head.line_id + 1,
+        at=now(),
+        account=account,
+        verb=verb,
+        target=target,
+        words=words,
+        previous=head.hash,
+        hash="",
     )
-    head.line_id, head.hash = number, digest
-    session.add(head)
+    line.hash = chain_hash(line)
+    head.line_id, head.hash = head.line_id + 1, line.hash
+    session.add_all((line, head))
     session.flush()
 
 
@@ -81,7 +82,7 @@ def lines(
     if asked.target:
         query = query.where(col(TrailLine.target).contains(asked.target, autoescape=True))
     if asked.day:
-        begins = datetime.combine(asked.day, time(), BEIJING).astimezone(UTC).replace(tzinfo=None)
+        begins = datetime.combine(asked.day, time(), BEIJING)
         query = query.where(col(TrailLine.at) >= begins, TrailLine.at < begins + timedelta(days=1))
     return list(session.exec(query))
 
@@ -108,16 +109,12 @@ class Verdict:
 def verify(session: Session, noted: str = "") -> Verdict:
     """Walk the whole chain and recompute every hash, and hold the end against the head."""
     previous, count, seen = GENESIS, 0, False
-    for line in session.exec(
-        select(TrailLine).order_by(col(TrailLine.id)).execution_options(yield_per=1000)
-    ):
+    in_order = select(TrailLine).order_by(col(TrailLine.id)).execution_options(yield_per=1000)
+    for line in session.exec(in_order):
         count += 1
-        digest = chain_hash(
-            previous, count, line.at, line.account, line.verb, line.target, line.words
-        )
-        if line.id != count or line.previous != previous or line.hash != digest:
+        if (line.id, line.previous, line.hash) != (count, previous, chain_hash(line)):
             return Verdict(count, count, previous, seen if noted else None)
-        previous, seen = digest, seen or digest == noted
+        previous, seen = line.hash, seen or line.hash == noted
     head = session.exec(select(TrailHead)).first()
     end = (head.line_id, head.hash) if head else (0, GENESIS)
     broken_at = None if end == (count, previous) else count + 1

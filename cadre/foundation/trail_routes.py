@@ -9,14 +9,14 @@ from fastapi.responses import Response
 from pydantic import BeforeValidator
 
 from cadre.foundation import trail
-from cadre.foundation.access import Permission, Principal
+from cadre.foundation.access import Permission
 from cadre.foundation.guard import ReadSession, asks
 from cadre.foundation.web import page
 
 router = APIRouter()
 
 PAGE = 50
-Reader = Annotated[Principal, asks(Permission.READ_TRAIL)]
+READER = asks(Permission.READ_TRAIL)
 OptionalDay = Annotated[date | None, BeforeValidator(lambda text: text or None), Query()]
 
 
@@ -27,11 +27,11 @@ def _url(asked: trail.Asked, before: int) -> str:
     return f"/trail?{urlencode({**kept, **day, 'before': before})}"
 
 
-@router.get("/trail")
+@router.get("/trail", dependencies=[READER])
 def show_trail(
+    *,
     request: Request,
     session: ReadSession,
-    who: Reader,
     account: str = "",
     verb: str = "",
     target: str = "",
@@ -45,8 +45,8 @@ def show_trail(
     return page(request, "cadre/trail.html", lines=lines, asked=asked, next_url=more, verdict=None)
 
 
-@router.get("/trail/verify")
-def verify(request: Request, session: ReadSession, who: Reader, noted: str = "") -> Response:
+@router.get("/trail/verify", dependencies=[READER])
+def verify(request: Request, session: ReadSession, noted: str = "") -> Response:
     """Recompute the whole chain, and look for the hash that was noted outside, if one is given."""
     verdict = trail.verify(session, noted.strip().lower())
     lines = trail.lines(session, trail.Asked(), at_most=PAGE)

@@ -195,7 +195,7 @@ def _sign_in_first(request: Request, _error: Exception) -> Response:
     return RedirectResponse(f"/sign-in{after}", status_code=HTTPStatus.SEE_OTHER)
 
 
-def _change_first(request: Request, _error: Exception) -> Response:
+def _change_first(_request: Request, _error: Exception) -> Response:
     return RedirectResponse(CHANGE_PASSWORD, status_code=HTTPStatus.SEE_OTHER)
 
 

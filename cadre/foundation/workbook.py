@@ -4,12 +4,10 @@ Source: handbook security rows “Zip bomb” and 4.18: streamed unpacked size a
 checked before any parser; the parser runs in a child with limits of memory, processor and time.
 """
 
-import csv
 import io
 import json
 import subprocess
 import sys
-import tomllib
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 MEMORY = 1 << 30
@@ -66,7 +66,7 @@ def read(content: bytes) -> list[dict[str, Any]]:
             cells = [
                 (place, coded(value, f"{column_letter(place)}{number}" in percents))
                 for place, value in enumerate(line, start=first)
-                if value != "" and not isinstance(value, timedelta)
+                if value != ""
             ]
             if any(kind != "text" or text.strip() for _, (kind, text) in cells):
                 rows.append((number, cells))

@@ -61,11 +61,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its head, its width in millimetres, whether it holds numbers."""
+    """A column of a table: its head, its width in millimetres, numbers (to the right), small print."""
 
     title: str
     width: float
     number: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from cadre.rules.numbers import (
     show_points,
     to_int,
 )
-from cadre.rules.vocabulary import IndicatorKind
 from records.dossier.composition import (
     Block,
     Chart,
@@ -44,14 +43,14 @@ STANDING_COLUMNS = (
     Column("类内位次", 38),
 )
 LINE_COLUMNS = (
-    Column("序号", 9),
-    Column("指标", 39),
-    Column("角色", 27),
-    Column("份额", 17, number=True),
-    Column("单位得分/满分", 20, number=True),
-    Column("本人得", 14, number=True),
-    Column("本人失", 14, number=True),
-    Column("来源", 16),
+    Column("序号", 8),
+    Column("指标", 38),
+    Column("角色", 31),
+    Column("份额", 14, number=True),
+    Column("单位得分/满分", 19, number=True),
+    Column("本人得", 13, number=True),
+    Column("本人失", 13, number=True),
+    Column("来源", 20, small=True),
 )
 
 
@@ -143,11 +142,9 @@ def _line_row(number: int, line: AnsweredFor, several: bool) -> tuple[str, ...]:
     return (
         str(number),
         lines(f"{name}{dispute}{reversal}", _how(line), line.note),
-        lines(line.roles, f"任职{line.days}天" if line.days else ""),
-        lines(percent(Fraction(line.portion, WHOLE_PORTION)), *map(_product, line.paths)),
-        _unit_points(line),
-        show_points(line.got, OWN_PLACES),
-        show_points(line.lost, OWN_PLACES),
+        lines(line.roles, *(map(_product, line.paths) if line.paths else [f"任职{line.days}天"])),
+        percent(Fraction(line.portion, WHOLE_PORTION)),
+        *_points(line),
         line.source,
     )
 
@@ -167,14 +164,18 @@ def _product(path: Path) -> str:
     return "×".join([*factors, *days]) or "1"
 
 
-def _unit_points(line: AnsweredFor) -> str:
+def _points(line: AnsweredFor) -> tuple[str, str, str]:
+    """Points of the unit, got and lost; what was not measured is a dash, never a nought."""
+    own = show_points(line.got, OWN_PLACES), show_points(line.lost, OWN_PLACES)
     if line.unit_possible:
+        full = show_points(line.unit_possible)
         missing = line.value is None and not (line.unit_points or line.got or line.lost)
-        points = "缺数" if missing else show_points(line.unit_points)
-        return f"{points}/{show_points(line.unit_possible)}"
-    if line.kind is IndicatorKind.MONITORED or not line.unit_points:
-        return f"{line.kind}，不计分"
-    return f"{line.kind}{show_points(line.unit_points)}"
+        if missing:
+            return f"缺数/{full}", NONE, NONE
+        return f"{show_points(line.unit_points)}/{full}", *own
+    if not (line.unit_points or line.got or line.lost):
+        return line.kind.value, NONE, NONE
+    return f"{line.kind} {show_points(line.unit_points)}", *own
 
 
 def _source(period: PeriodRecord) -> str:

@@ -34,7 +34,8 @@ class Align(StrEnum):
 class Face:
     """How one kind of paragraph looks; `style` is its name in Word's list of styles.
 
-    `size` and `line` (exact pitch) are points, `indent` characters of the first line.
+    `size` and `line` are points (an exact pitch; nought lets a picture be as high as it is),
+    `indent` and `right` characters.
     """
 
     style: str
@@ -67,7 +68,7 @@ CELL_NOTE_NUMBER = Face("表格注数字", FANGSONG, 9, 12, Align.RIGHT)
 FACT_LABEL = Face("栏目", HEI, 12, 18, Align.CENTRE)
 FACT = Face("栏目内容", FANGSONG, 12, 18)
 SOURCE = Face("来源说明", FANGSONG, 10.5, 15.5, Align.BOTH, before=2)
-PICTURE = Face("图", FANGSONG, 10.5, 14, Align.CENTRE, before=4, after=4)
+PICTURE = Face("图", FANGSONG, 10.5, 0, Align.CENTRE, before=4, after=2)
 SIGNED = Face("落款", FANGSONG, 16, BODY_LINE, Align.RIGHT, right=4)
 GAP = Face("间隔", FANGSONG, 5, 6)  # 两表之间、表后文末
 MARK = Face("页眉标记", HEI, 12, 16, Align.RIGHT)

@@ -4,11 +4,12 @@ Pure text: the pieces of WordprocessingML that the Word library has no words for
 §3, ux §6 (w:eastAsia fonts, zh-CN in docDefaults).
 """
 
-from records.dossier.layout import CELL_MARGIN, FANGSONG, LATIN, Face
+from records.dossier.layout import BODY_LINE, CELL_MARGIN, FANGSONG, LATIN, Face
 
 LANGUAGE = "zh-CN"
 TWIPS = 20  # 一磅
 TWIPS_PER_MM = 56.7
+CLOSER = -5  # 三号字收紧四分之一磅，156 毫米的版心每行排 28 字
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _BUILT_IN = {"Normal": "Normal", "Heading 1": "Heading1", "Heading 2": "Heading2"}
 _LANG = f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/>'
@@ -30,10 +31,11 @@ DEFAULTS = (
 REPEATED = f"<w:tblHeader {_NAMESPACE}/>"
 UNBROKEN = f"<w:cantSplit {_NAMESPACE}/>"
 _SIDE = round(CELL_MARGIN * TWIPS_PER_MM)
-CELL_MARGINS = (
+TABLE = (  # 左框线与版心对齐，格内留出边距
+    f'<w:tblInd {_NAMESPACE} w:w="{_SIDE}" w:type="dxa"/>',
     f'<w:tblCellMar {_NAMESPACE}><w:top w:w="20" w:type="dxa"/>'
     f'<w:left w:w="{_SIDE}" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/>'
-    f'<w:right w:w="{_SIDE}" w:type="dxa"/></w:tblCellMar>'
+    f'<w:right w:w="{_SIDE}" w:type="dxa"/></w:tblCellMar>',
 )
 PAGE_NUMBER = (
     f'<w:p {_NAMESPACE}><w:r><w:t xml:space="preserve">— </w:t></w:r>'
@@ -68,9 +70,10 @@ def _paragraph(face: Face) -> str:
     indent, right = (round(n * face.size * TWIPS) for n in (face.indent, face.right))
     before, after, line = (round(n * TWIPS) for n in (face.before, face.after, face.line))
     outline = f'<w:outlineLvl w:val="{int(level) - 1}"/>' if level.isdecimal() else ""
+    pitch = f'w:line="{line}" w:lineRule="exact"' if line else 'w:line="240" w:lineRule="auto"'
     return (
         f'<w:keepNext w:val="{int(face.with_next)}"/><w:widowControl/>'
-        f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>'
+        f'<w:spacing w:before="{before}" w:after="{after}" {pitch}/>'
         f'<w:ind w:left="0" w:rightChars="{face.right * 100}" w:right="{right}" '
         f'w:firstLineChars="{face.indent * 100}" w:firstLine="{indent}"/>'
         f'<w:jc w:val="{face.align}"/>{outline}'
@@ -79,4 +82,5 @@ def _paragraph(face: Face) -> str:
 
 def _run(face: Face) -> str:
     size = round(face.size * 2)
-    return f'{_fonts(face.font)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{_LANG}'
+    tight = f'<w:spacing w:val="{CLOSER}"/>' if face.line == BODY_LINE else ""
+    return f'{_fonts(face.font)}{tight}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{_LANG}'

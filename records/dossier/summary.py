@@ -29,20 +29,19 @@ TITLE = "实绩档案摘要"
 GRADE_YEARS = 3
 
 POST_COLUMNS = (
-    Column("任职起止", 36),
-    Column("单位及职务", 56),
+    Column("任职起止", 40),
+    Column("单位及职务", 46),
     Column("方式", 18),
     Column("职务层次", 22),
-    Column("任免文号", 24),
+    Column("任免文号", 30, small=True),
 )
 GRADE_COLUMNS = (Column("年度", 30), Column("考核等次", 50), Column("决定文号", 76))
 BARRED_COLUMNS = (
-    Column("类别", 22),
-    Column("决定日期", 26),
-    Column("影响期", 36),
-    Column("事由", 32),
-    Column("文号", 20),
-    Column("依据", 20),
+    Column("类别及文号", 33),
+    Column("决定日期", 27),
+    Column("影响期", 34),
+    Column("事由", 31),
+    Column("依据", 31),
 )
 MATTER_COLUMNS = (Column("日期", 28), Column("事项", 50), Column("情况", 78))
 NUMERALS = "一二三四五六七八九十"
@@ -50,13 +49,19 @@ NO_JUDGEMENT = (
     "本摘要由系统依据台账生成，只列事实和计算结果，不作评价；等次、约谈、任免由有权机关决定。"
 )
 MEANING = (
-    ("“份额”是单位一项结果按责任关系图分到本人的部分，下列各级系数的连乘和任职天数占比；“本人得”“本人失”"
-    "是单位该项得分、失分乘以份额。各责任人与未归到个人的部分（职务空缺、任职天数不足、无人分管、"
-    "容错免责等，在责任关系图中逐项具名）相加，等于单位全数。"),
-    ("份额只用于分清每个人担责的部分；主要负责人对本单位全部结果负总责，不因份额减免，所以单位结果与"
-    "本人结果并列。任职前、离任后的结果不计入本人。"),
-    ("得分率只按计分指标计算，加分、扣分、底线、监测事项不计入；各数按未舍入的值计算，舍入后显示。"
-    "不同年度的方案和指标不同，得分率只作参照。"),
+    (
+        "“份额”是单位一项结果按责任关系图分到本人的部分，下列各级系数的连乘和任职天数占比；“本人得”“本人失”"
+        "是单位该项得分、失分乘以份额。各责任人与未归到个人的部分（职务空缺、任职天数不足、无人分管、"
+        "容错免责等，在责任关系图中逐项具名）相加，等于单位全数。"
+    ),
+    (
+        "份额只用于分清每个人担责的部分；主要负责人对本单位全部结果负总责，不因份额减免，所以单位结果与"
+        "本人结果并列。任职前、离任后的结果不计入本人。"
+    ),
+    (
+        "得分率只按计分指标计算，加分、扣分、底线、监测事项不计入；各数按未舍入的值计算，舍入后显示。"
+        "不同年度的方案和指标不同，得分率只作参照。"
+    ),
 )
 DISPUTED = "注有“异议待答复”的数字尚在异议办理中，答复后可能变动。"
 REVERSED = "注有“已冲销”的条目在关账后依据新证据冲销，原数保留备查。"
@@ -161,7 +166,8 @@ def _barred_row(barred: BarredPeriod, as_of: date) -> tuple[str, ...]:
     last_day = barred.released_on - timedelta(days=1)
     state = "影响期内" if barred.open_on(as_of) else "影响期已满"
     span = lines(f"至{day(last_day)}", f"截至{day(as_of)}{state}")
-    return barred.kind, day(barred.decided_on), span, barred.reason, barred.paper, str(barred.basis)
+    kind = lines(barred.kind, barred.paper)
+    return kind, day(barred.decided_on), span, barred.reason, str(barred.basis)
 
 
 def _explanations(record: PersonRecord, printed_on: date, *, demo: bool) -> list[SourceNote]:

@@ -128,8 +128,7 @@ def _table(document: WordDocument, block: Table) -> None:
         _fill(cell, column.title, layout.CELL_HEAD)
     for row, texts in zip(list(table.rows)[1:], block.rows, strict=True):
         for cell, column, text in zip(row.cells, block.columns, texts, strict=True):
-            faces = _NUMBER_FACES if column.number else _TEXT_FACES
-            _fill(cell, text, *faces)
+            _fill(cell, text, *_FACES[column.number, column.small])
     _keep_together(table)
     if block.note:
         _note(document, SourceNote(block.note))
@@ -171,15 +170,19 @@ WRITERS: dict[type, Callable[[WordDocument, Any], None]] = {
     Signature: _signature,
     SignHere: _sign_here,
 }
-_TEXT_FACES = (layout.CELL, layout.CELL_NOTE)
-_NUMBER_FACES = (layout.CELL_NUMBER, layout.CELL_NOTE_NUMBER)
+_FACES = {  # 数字栏、小字栏 → 首行、其余各行
+    (False, False): (layout.CELL, layout.CELL_NOTE),
+    (True, False): (layout.CELL_NUMBER, layout.CELL_NOTE_NUMBER),
+    (False, True): (layout.CELL_NOTE, layout.CELL_NOTE),
+    (True, True): (layout.CELL_NOTE_NUMBER, layout.CELL_NOTE_NUMBER),
+}
 
 
 def _grid(document: WordDocument, rows: int, widths: Sequence[float]) -> Grid:
     """An empty ruled table of fixed widths (millimetres) whose rows do not break over pages."""
     table: Grid = document.add_table(rows, len(widths), style="Table Grid")
     table.autofit = False
-    table._tbl.tblPr.append(parse_xml(markup.CELL_MARGINS))  # noqa: SLF001  库未提供接口
+    table._tbl.tblPr.extend(map(parse_xml, markup.TABLE))  # noqa: SLF001  库未提供接口
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table.rows:

@@ -1,7 +1,7 @@
 """等次建议写明类内位次、总分、不得评优的情形和名额；跨名额线的并列和规则没有说的，交由组织评定。
 
-Pure. Only 优秀 is proposed by rule; between 良好, 一般 and 较差 no rule gives a ratio, so 良好 stands
-as the system's starting point and every reason says so. Source: rules 1.4, 5.19, 5.22; house law 3.
+Pure. Only 优秀 is proposed by rule. Between 良好, 一般 and 较差 no rule gives a ratio, so 良好 is
+the system's starting point and the reasons say so. Source: rules 1.4, 5.19, 5.22; house law 3.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from attribution.values import Standing, SubjectClass
-from cadre.rules.numbers import show_points
+from cadre.rules.numbers import show_points, to_int, to_points
 from cadre.rules.vocabulary import TeamGrade
-from records.grades.quota import ALL
-
-Rank = tuple[int, Fraction]
+from records.grades.quota import pool_of
 
 BOTTOM_LINE = "底线指标未达标，不得评为优秀"
 BY_PEOPLE = "由组织评定"
+
+Judgement = tuple[TeamGrade | None, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class GradeProposal:
     """What is proposed for one leading team; `grade` None leaves it to people, the reasons say why.
 
-    `bar` is set when 优秀 is ruled out. `pool` names the pool of seats (`ALL` when pooled).
+    `bar` is set when 优秀 is ruled out. `pool` names the pool of seats drawn on.
     """
 
     subject: str
@@ -34,45 +34,51 @@ class GradeProposal:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A pool's quota line: who is above it, who stands on it in a tie, whether places are final."""
+
+    seats: int
+    above: frozenset[str]
+    on: frozenset[str]
+    final: bool
+
+
 def propose(
     standings: Sequence[Standing],
     bottom_line_failed: Collection[str],
     seats: Mapping[str, int],
     classes: Mapping[str, SubjectClass],
+    *,
+    pooled: bool,
 ) -> list[GradeProposal]:
     """Propose a grade for every team, by class and place.
 
     Args:
         standings: the standings of one run.
         bottom_line_failed: subjects that missed a bottom line.
-        seats: as `quota.seats` gives them, pooled or by class.
-        classes: the classes of the scheme, for their names.
+        seats: seats of each pool, as `quota.seats` gives them for the same `pooled`.
+        classes: the classes of the scheme.
+        pooled: whether the classes of a domain share one pool of seats.
     """
     means = _means(standings)
-    line = {
-        pool: _winners(_pool(standings, pool, bottom_line_failed), n, means)
+    pools = {s.subject: pool_of(classes[s.class_code], pooled=pooled) for s in standings}
+    lines = {
+        pool: _line([s for s in standings if pools[s.subject] == pool], n, bottom_line_failed)
         for pool, n in seats.items()
     }
     proposals = []
     for standing in sorted(standings, key=lambda s: (s.class_code, s.place or s.of + 1, s.subject)):
-        pool = ALL if ALL in seats else standing.class_code
+        pool = pools[standing.subject]
         bar = BOTTOM_LINE if standing.subject in bottom_line_failed else ""
-        grade, words = _judge(standing, bar, line[pool], seats[pool])
-        head = _facts(standing, classes[standing.class_code].name)
-        order = _order(standing, means) if pool == ALL and standing.place else ()
-        reasons = (*head, *order, *words)
+        grade, words = _judge(standing, bar, lines[pool])
+        facts = _facts(standing, classes[standing.class_code].name)
+        order = (_order(standing, means),) if pooled and standing.place else ()
+        reasons = (*facts, *order, *words)
         proposals.append(
             GradeProposal(standing.subject, standing.class_code, pool, grade, bar, reasons)
         )
     return proposals
-
-
-@dataclass(frozen=True)
-class _Line:
-    """Who is above the quota line of a pool, and who stands on it in a tie."""
-
-    above: frozenset[str]
-    on: frozenset[str]
 
 
 def _means(standings: Sequence[Standing]) -> dict[str, Fraction]:
@@ -86,57 +92,48 @@ def _rate(standing: Standing, means: Mapping[str, Fraction]) -> Fraction:
     return standing.rounded / mean if mean else Fraction(0)
 
 
-def _rank(standing: Standing, means: Mapping[str, Fraction]) -> Rank:
-    return standing.place or 0, -_rate(standing, means)
-
-
-def _pool(standings: Sequence[Standing], pool: str, barred: Collection[str]) -> list[Standing]:
-    return [
-        s
-        for s in standings
-        if pool in (ALL, s.class_code)
-        and s.place is not None
-        and not s.provisional
-        and s.subject not in barred
-    ]
-
-
-def _winners(pool: Sequence[Standing], seats: int, means: Mapping[str, Fraction]) -> _Line:
-    ranks = sorted(_rank(s, means) for s in pool)
+def _line(pool: Sequence[Standing], seats: int, barred: Collection[str]) -> _Line:
+    means = _means(pool)
+    final = not any(s.provisional for s in pool)
+    # 位次在先，同位次的比总分与本类平均分之比；负号使高者在前
+    ranks = {
+        s.subject: (s.place, -_rate(s, means))
+        for s in pool
+        if s.place is not None and s.subject not in barred
+    }
     if len(ranks) <= seats:
-        return _Line(frozenset(s.subject for s in pool), frozenset())
-    first_out = ranks[seats]
-    above = {s.subject for s in pool if _rank(s, means) < first_out}
-    tied = {s.subject for s in pool if _rank(s, means) == first_out}
-    return _Line(frozenset(above), frozenset(tied if len(above) < seats else ()))
+        return _Line(seats, frozenset(ranks), frozenset(), final)
+    first_out = sorted(ranks.values())[seats]
+    above = frozenset(subject for subject, rank in ranks.items() if rank < first_out)
+    tied = frozenset(subject for subject, rank in ranks.items() if rank == first_out)
+    return _Line(seats, above, tied if len(above) < seats else frozenset(), final)
 
 
 def _facts(standing: Standing, class_name: str) -> tuple[str, ...]:
     total = f"总分 {show_points(standing.rounded)}"
     if standing.place is None:
-        return (f"{class_name}只有一个单位，没有位次", total)
+        why = "只有一个单位" if standing.of == 1 else "没有计分指标"
+        return (f"{class_name}{why}，没有位次", total)
     tied = "（并列）" if standing.tied else ""
-    return (f"在{class_name} {standing.of} 个单位中列第 {standing.place}{tied}", total)
+    return (f"在{class_name} {standing.of} 个单位中列第 {standing.place} 名{tied}", total)
 
 
-def _order(standing: Standing, means: Mapping[str, Fraction]) -> tuple[str, ...]:
-    mean = show_points(int(means[standing.class_code]))
-    ratio = f"{float(_rate(standing, means)):.4f}"  # 只为显示，排序用精确分数
-    return (f"各类合并计算名额：先比类内位次，位次相同的比总分与本类平均分（{mean}）之比 {ratio}",)
+def _order(standing: Standing, means: Mapping[str, Fraction]) -> str:
+    mean = show_points(to_int(means[standing.class_code]))
+    ratio = show_points(to_points(_rate(standing, means)), 4)
+    return f"各类合用名额：先比类内位次，同位次的比总分与本类平均分（{mean}）之比，为 {ratio}"
 
 
-def _judge(
-    standing: Standing, bar: str, line: _Line, seats: int
-) -> tuple[TeamGrade | None, tuple[str, ...]]:
+def _judge(standing: Standing, bar: str, line: _Line) -> Judgement:
     if bar:
         return None, (bar, f"规则没有规定改列哪一等次，{BY_PEOPLE}")
-    if standing.provisional:
-        return None, ("本类有缺项尚无处理决定，位次暂定，暂不提等次",)
+    if not line.final:
+        return None, ("名额范围内有单位缺项尚无处理决定，位次暂定，暂不提等次",)
     if standing.place is None:
         return None, (f"没有位次，不参加优秀名额排序，{BY_PEOPLE}",)
     if standing.subject in line.above:
-        return TeamGrade.EXCELLENT, (f"列入优秀名额 {seats} 个之内",)
+        return TeamGrade.EXCELLENT, (f"列入优秀名额 {line.seats} 个之内",)
     if standing.subject in line.on:
-        return None, (f"与同分单位并列在优秀名额线（{seats} 个）上，名额不足，{BY_PEOPLE}",)
+        return None, (f"并列在优秀名额线上（名额 {line.seats} 个，不够分），{BY_PEOPLE}",)
     rest = "良好、一般、较差之间规则没有规定比例，暂列良好"
-    return TeamGrade.GOOD, (f"未进入优秀名额 {seats} 个", f"{rest}，{BY_PEOPLE}")
+    return TeamGrade.GOOD, (f"未进入优秀名额 {line.seats} 个", f"{rest}，{BY_PEOPLE}")

@@ -4,15 +4,15 @@ Pure. Source: rules 1.4 (R-Q1) and 5.19; the percentage stands in `excellent_quo
 over classes and the rounding are settings that every proposal shows.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from attribution.values import SubjectClass
 from cadre.rules.basis import Basis, in_force, load
-
-ALL = ""  # 各类合并计算时的名额池
 
 
 class SeatRounding(StrEnum):
@@ -41,19 +41,40 @@ def quota_rule(as_of: date) -> QuotaRule:
     return in_force(versions, as_of)
 
 
+def pool_of(cls: SubjectClass, *, pooled: bool) -> str:
+    """The pool of seats a class draws on: its domain's when pooled, else its own."""
+    return cls.domain if pooled else cls.code
+
+
 def seats(
-    rule: QuotaRule, sizes: Mapping[str, int], *, pooled: bool, rounding: SeatRounding
+    rule: QuotaRule,
+    sizes: Mapping[str, int],
+    classes: Mapping[str, SubjectClass],
+    *,
+    pooled: bool,
+    rounding: SeatRounding,
 ) -> dict[str, int]:
-    """Seats of each pool: of each class by itself, or of all together under the key `ALL`.
+    """Seats of each pool: of each class by itself, or of the classes of a domain together.
 
     Args:
         rule: the quota in force.
-        sizes: number of assessed teams in each class.
-        pooled: whether the classes share one pool.
+        sizes: number of assessed teams in each class, by class code.
+        classes: the classes, which name their domains.
+        pooled: whether the classes of a domain share one pool.
         rounding: how the share becomes whole seats.
     """
-    pools = {ALL: sum(sizes.values())} if pooled else dict(sizes)
+    pools = pool_sizes(sizes, classes, pooled=pooled)
     return {pool: _whole(Fraction(rule.percent * n, 100), rounding) for pool, n in pools.items()}
+
+
+def pool_sizes(
+    sizes: Mapping[str, int], classes: Mapping[str, SubjectClass], *, pooled: bool
+) -> dict[str, int]:
+    """Number of teams in each pool."""
+    pools: Counter[str] = Counter()
+    for code, number in sizes.items():
+        pools[pool_of(classes[code], pooled=pooled)] += number
+    return dict(pools)
 
 
 def _whole(exact: Fraction, rounding: SeatRounding) -> int:

@@ -1,0 +1,68 @@
+"""方案的页面：考什么、各类占多少、怎么算、责任怎么分，有什么问题，印发了没有。"""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from attribution.schemes import issuing
+from attribution.schemes import store as schemes
+from attribution.schemes.checks import check
+from attribution.schemes.forms import EDGES
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.guard import ReadSession, WriteSession, asks, does
+from cadre.foundation.tables import Decision
+from cadre.foundation.web import page, see
+from cadre.roster import store as roster
+from cadre.rules.problems import blocking
+
+router = APIRouter(prefix="/schemes", tags=["schemes"])
+
+Reader = Annotated[Principal, asks(Permission.READ_SCHEMES)]
+
+
+@router.get("")
+def show_schemes(request: Request, session: ReadSession, who: Reader) -> Response:
+    """List all scheme versions."""
+    return page(
+        request,
+        "attribution/schemes.html",
+        heads=schemes.heads(session),
+        issued=issuing.issued(session),
+    )
+
+
+@router.get("/{code}")
+def show_scheme(request: Request, session: ReadSession, who: Reader, code: str) -> Response:
+    """Show one scheme: classes, weights, targets, methods, factors, problems."""
+    scheme = schemes.scheme(session, code)
+    issue = issuing.issued(session).get(code)
+    problems = check(scheme)
+    return page(
+        request,
+        "attribution/scheme.html",
+        scheme=scheme,
+        issue=issue,
+        decision=session.get(Decision, issue.decision_id) if issue else None,
+        problems=problems,
+        stopping=len(blocking(problems)),
+        edges=[(edge, [(r, f) for (e, r), f in scheme.factors.items() if e == edge]) for edge in EDGES],
+        units=roster.units(session),
+    )
+
+
+@router.post("/{code}/issue")
+def issue_scheme(
+    session: WriteSession,
+    who: Annotated[Principal, does(Permission.ISSUE_SCHEME)],
+    code: str,
+    decided_on: Annotated[date, Form()],
+    organ: Annotated[str, Form()] = "",
+    meeting: Annotated[str, Form()] = "",
+    minutes_no: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
+) -> Response:
+    """Issue a scheme by decision."""
+    issuing.issue(session, who, code, organ, meeting, minutes_no, decided_on, reason)
+    return see(f"/schemes/{code}", "方案已印发并冻结。")

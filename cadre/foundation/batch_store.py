@@ -1,0 +1,93 @@
+"""入库的每一批都列得出来，整批可以撤销；撤销本身也是一批，原来的记录照样留着。"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from cadre.foundation import facts, trail
+from cadre.foundation.access import Principal
+from cadre.foundation.clock import now
+from cadre.foundation.facts import Batch
+from cadre.foundation.intake_store import current_rows, queue
+from cadre.foundation.sheets import BookForm, Books
+from cadre.foundation.tables import Account
+from cadre.rules.errors import BadInput, NotFound, Refused
+
+UNDO = "undo"
+
+
+@dataclass(frozen=True)
+class BatchLine:
+    """A batch as listed: its book's title, who entered it, and whether it can be undone."""
+
+    batch: Batch
+    title: str
+    by: str
+    undone_by: int | None
+    undoable: bool
+
+
+def batches(session: Session, who: Principal, books: Books) -> list[BatchLine]:
+    """Batches of the workbooks the person may enter, newest first; a supplier sees his own."""
+    query = select(Batch, Account.display).join(Account).order_by(col(Batch.id).desc())
+    found = session.exec(query).all()
+    undone: dict[int | None, int | None] = {
+        batch.undoes_id: batch.id for batch, _ in found if batch.undoes_id
+    }
+    books_of = {batch.id: batch.book for batch, _ in found}
+    lines = []
+    for batch, by in found:
+        book = books.get(books_of[batch.undoes_id] if batch.undoes_id else batch.book)
+        own = who.in_department or batch.account_id == who.account_id
+        if book is not None and who.may(book.permission) and own:
+            can = batch.book != UNDO and batch.id not in undone
+            lines.append(BatchLine(batch, book.title, by, undone.get(batch.id), can))
+    return lines
+
+
+def undo(session: Session, who: Principal, books: Books, batch_id: int, reason: str) -> Batch:
+    """Take a whole batch back, as a new batch.
+
+    Raises:
+        Refused: when it is undone already, later batches have corrected its rows, or they are
+            frozen or not his.
+    """
+    queue(session)
+    line = next((x for x in batches(session, who, books) if x.batch.id == batch_id), None)
+    if line is None:
+        raise NotFound("没有这一批。")
+    if not line.undoable:
+        raise Refused("这一批已经撤销，或本身就是撤销。", "如需恢复，请重新导入。")
+    if not reason.strip():
+        raise BadInput("撤销须写明理由。", "请补填。")
+    book = books[line.batch.book]
+    _may_undo(session, who, books, book, line.batch)
+    batch = Batch(
+        book=UNDO,
+        account_id=who.account_id,
+        entered_at=now(),
+        reason=reason.strip(),
+        paper=line.batch.paper,
+        undoes_id=batch_id,
+    )
+    session.add(batch)
+    session.flush()
+    batch.changed = sum(facts.undo(session, form.table, line.batch, batch) for form in book.sheets)
+    trail.wrote(session, who, "撤销", f"第 {batch_id} 批 {book.title}", batch.reason)
+    return batch
+
+
+def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, batch: Batch) -> None:
+    frozen, rows = book.frozen(session), current_rows(session, books)
+    for form in book.sheets:
+        if moved := facts.changed_since(session, form.table, batch):
+            words = "、".join(moved[:3])
+            raise Refused(
+                f"“{form.title}”中 {words} 之后又更正过，不能撤销。", "请先撤销较晚的批次。"
+            )
+        touched = col(form.table.batch_id) == batch.id
+        for row in session.scalars(facts.known(form.table).where(touched)):
+            words = book.frozen_words if row.key.partition("|")[0] in frozen else ""
+            words = words or book.bars(who, form, rows[form.code][row.key], rows)
+            if words:
+                raise Refused(words)

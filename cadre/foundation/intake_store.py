@@ -1,0 +1,254 @@
+"""工作簿上传后先预览、再确认入库；入库整批成立，也可整批撤销。"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from cadre.foundation import facts, trail
+from cadre.foundation.access import Principal
+from cadre.foundation.clock import now
+from cadre.foundation.facts import Batch
+from cadre.foundation.folder import read_folder
+from cadre.foundation.interpreting import interpret
+from cadre.foundation.planning import Preview, plan
+from cadre.foundation.sheets import BookForm, Books, Rows, SheetForm
+from cadre.foundation.tables import TrailHead, Upload
+from cadre.foundation.workbook import RawBook, read_workbook
+from cadre.rules.errors import BadInput, NotFound, Refused
+
+KEPT = timedelta(days=7)  # 没有确认的上传文件只留这些天
+
+
+def book_for(who: Principal, books: Books, code: str) -> BookForm:
+    """A workbook that the person may enter.
+
+    Raises:
+        NotFound: when there is no such workbook.
+        NotAllowed: when his role does not enter it.
+    """
+    if code not in books:
+        raise NotFound("没有这种工作簿。")
+    who.must(books[code].permission)
+    return books[code]
+
+
+def _current(session: Session, form: SheetForm) -> Mapping[str, Mapping[str, Any]]:
+    names = [column.field for column in form.columns]
+    columns = form.table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
+    query = facts.known(form.table).with_only_columns(
+        columns.key, *(columns[name] for name in names)
+    )
+    return {key: dict(zip(names, row, strict=True)) for key, *row in session.execute(query)}
+
+
+def current_rows(session: Session, books: Books) -> Rows:
+    """Facts on record of every registered form."""
+    return {form.code: _current(session, form) for book in books.values() for form in book.sheets}
+
+
+def names_of(books: Books, rows: Rows) -> Mapping[str, Mapping[str, str]]:
+    """Name (or "") of every key; a row without one goes by the name of what its key ends in."""
+    forms = [form for book in books.values() for form in book.sheets]
+    own = {
+        form.code: {
+            key: str(row.get(form.name_field) or "") for key, row in rows[form.code].items()
+        }
+        for form in forms
+    }
+    ends = {
+        form.code: column.refers_to
+        for form in forms
+        for column in form.columns
+        if column.field == form.key[-1] and column.refers_to
+    }
+    return {
+        code: {
+            key: name or own.get(ends.get(code, ""), {}).get(key.rpartition("|")[2], "")
+            for key, name in names.items()
+        }
+        for code, names in own.items()
+    }
+
+
+def known_keys(session: Session, books: Books) -> Mapping[str, Mapping[str, str]]:
+    """Keys on record with their names, for all registered forms."""
+    return names_of(books, current_rows(session, books))
+
+
+def _plan(
+    session: Session,
+    who: Principal,
+    books: Books,
+    book: BookForm,
+    raw: RawBook,
+    *,
+    file: tuple[str, str],
+) -> Preview:
+    rows = current_rows(session, books)
+    reading = interpret(book, raw, names_of(books, rows))
+    return plan(who, book, reading, rows, frozen=book.frozen(session), file=file)
+
+
+def preview(
+    session: Session, who: Principal, books: Books, code: str, *, file_name: str, content: bytes
+) -> Preview:
+    """What a workbook would change; nothing is written."""
+    book = book_for(who, books, code)
+    digest = hashlib.sha256(content).hexdigest()
+    return _plan(session, who, books, book, read_workbook(content), file=(file_name, digest))
+
+
+def stage(
+    session: Session, who: Principal, books: Books, code: str, *, file_name: str, content: bytes
+) -> Upload:
+    """Keep a workbook until it is confirmed; one that cannot be read is refused at once."""
+    book = book_for(who, books, code)
+    read_workbook(content)  # 先读一遍再取数据库的锁：恶意文件只耽误它自己
+    at = now()
+    stale = delete(Upload).where(
+        col(Upload.account_id) == who.account_id,
+        col(Upload.batch_id).is_(None),
+        col(Upload.uploaded_at) < at - KEPT,
+    )
+    session.exec(stale)
+    upload = Upload(
+        account_id=who.account_id,
+        book=code,
+        file_name=file_name,
+        file_hash=hashlib.sha256(content).hexdigest(),
+        content=content,
+        uploaded_at=at,
+    )
+    session.add(upload)
+    session.flush()
+    trail.wrote(session, who, "上传", f"{book.title}工作簿", f"{file_name}，上传号 {upload.id}")
+    return upload
+
+
+def upload_of(session: Session, who: Principal, upload_id: int) -> Upload:
+    """One's own upload.
+
+    Raises:
+        NotFound: when there is none, or it is somebody else's.
+    """
+    upload = session.get(Upload, upload_id)
+    if upload is None or upload.account_id != who.account_id:
+        raise NotFound("没有这个上传文件。")
+    return upload
+
+
+def preview_upload(session: Session, who: Principal, books: Books, upload: Upload) -> Preview:
+    """What a kept workbook would change now."""
+    return preview(
+        session, who, books, upload.book, file_name=upload.file_name, content=upload.content
+    )
+
+
+def commit(
+    session: Session,
+    who: Principal,
+    books: Books,
+    upload_id: int,
+    *,
+    reason: str,
+    paper: str,
+    expected_digest: str,
+) -> Batch | None:
+    """Enter a kept workbook as it was shown; None when it changes nothing.
+
+    Confirming twice answers with the batch of the first time.
+
+    Raises:
+        Refused: when a problem blocks it, or the facts have moved since it was shown.
+    """
+    queue(session)
+    upload = upload_of(session, who, upload_id)
+    if upload.batch_id is not None:
+        return session.get_one(Batch, upload.batch_id)
+    found = preview_upload(session, who, books, upload)
+    if found.digest != expected_digest:
+        raise Refused("预览之后数据有了变动，这次没有入库。", "请重新查看预览后再确认。")
+    batch = _enter(session, who, found, reason=reason, paper=paper, file_hash=upload.file_hash)
+    upload.batch_id = batch.id if batch else None
+    session.add(upload)
+    return batch
+
+
+def commit_folder(
+    session: Session,
+    who: Principal,
+    books: Books,
+    code: str,
+    path: Path,
+    *,
+    reason: str,
+    paper: str,
+) -> Batch | None:
+    """Enter a folder of CSV and TOML files as one workbook; None when it changes nothing."""
+    book = book_for(who, books, code)
+    queue(session)
+    raw = read_folder(path)
+    digest = hashlib.sha256()
+    for file in sorted(path.iterdir()):
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    found = _plan(session, who, books, book, raw, file=(path.name, digest.hexdigest()))
+    return _enter(session, who, found, reason=reason, paper=paper, file_hash=digest.hexdigest())
+
+
+def queue(session: Session) -> None:
+    """Writers of facts go one after another, so that a plan holds while it is carried out."""
+    session.exec(select(TrailHead).with_for_update()).first()
+
+
+def _enter(
+    session: Session, who: Principal, found: Preview, *, reason: str, paper: str, file_hash: str
+) -> Batch | None:
+    if found.blocked:
+        first = next(str(problem) for problem in found.problems)
+        raise Refused(
+            f"有 {found.refused} 行不能入库，整个文件都没有入库。{first}", "请改正后重新上传。"
+        )
+    if not found.new and not found.changed:
+        return None
+    if not reason.strip() or not paper.strip():
+        raise BadInput("入库须写明理由和依据文件。", "请补填。")
+    batch = Batch(
+        book=found.book.code,
+        account_id=who.account_id,
+        entered_at=now(),
+        reason=reason.strip(),
+        paper=paper.strip(),
+        file_name=found.file_name,
+        file_hash=file_hash,
+        new=found.new,
+        changed=found.changed,
+    )
+    session.add(batch)
+    session.flush()
+    for sheet in found.sheets:
+        cells = {key: f"{sheet.form.title}!{cell}" for key, cell in sheet.cells.items()}
+        facts.enter(session, sheet.form.table, sheet.entered, batch, cells)
+    words = f"新增 {batch.new}，更正 {batch.changed}；{batch.reason}；{batch.paper}"
+    trail.wrote(session, who, "入库", f"第 {batch.id} 批 {found.book.title}", words)
+    return batch
+
+
+def export(session: Session, who: Principal, books: Books, code: str) -> Rows:
+    """Facts of a workbook that the person may see, for his download."""
+    book = book_for(who, books, code)
+    rows = current_rows(session, books)
+    trail.looked(session, who, f"导出{book.title}")
+    return {
+        form.code: {
+            key: fields
+            for key, fields in rows[form.code].items()
+            if not book.bars(who, form, fields, rows)
+        }
+        for form in book.sheets
+    }

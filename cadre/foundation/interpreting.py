@@ -1,0 +1,247 @@
+"""工作簿逐行读成事实：每一行要么收下，要么说明哪一格为什么不收，一次全部列出。
+
+Pure. Law: rows seen = rows taken + rows with at least one problem; the order of rows is
+indifferent. Source: handbook ux §6, security 4.1 and 4.2.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from pydantic_core import PydanticUndefined
+
+from cadre.foundation.cells import CellFault, folded, read_cell
+from cadre.foundation.references import References, Suggester
+from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
+from cadre.foundation.workbook import RawBook, RawCell, RawSheet
+from cadre.rules.problems import Place, Problem
+
+GUIDE, SUMMARY, VERDICT = "填写说明", "校验汇总", "校验结果"
+OURS = frozenset({GUIDE, SUMMARY, "取值", "_meta"})
+
+Known: TypeAlias = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a workbook says: rows taken, where each stands, every problem, and rows seen.
+
+    `rows`, `cells`: sheet code → key; `columns`: sheet code → field → column letter. A field whose
+    optional column is absent from the sheet is absent from the row.
+    """
+
+    rows: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    cells: Mapping[str, Mapping[str, str]]
+    columns: Mapping[str, Mapping[str, str]]
+    problems: tuple[Problem, ...]
+    seen: int
+
+
+@dataclass
+class _Row:
+    number: int
+    fields: dict[str, Any] = field(default_factory=dict)
+    faulty: bool = False
+
+
+@dataclass
+class _Sheet:
+    form: SheetForm
+    raw: RawSheet
+    columns: dict[str, tuple[Column, str, str]]  # 字段 → 列、表头原文、列号
+    rows: list[_Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, name: str, number: int) -> Place:
+        return Place(self.form.title, f"{self.columns[name][2]}{number}")
+
+    def fault(self, row: _Row, name: str, what: str, what_to_do: str = "") -> None:
+        row.faulty = True
+        self.problems.append(Problem(self.place(name, row.number), what, what_to_do))
+
+
+def interpret(book: BookForm, raw: RawBook, known: Known) -> Reading:
+    """Read a workbook by its form; `known` gives the name (or "") of every key on record.
+
+    A form's sheets must come after those of the same book that its key refers to.
+    """
+    suggester = Suggester()
+    references = References(known, suggester)
+    sheets, problems = _match_sheets(book, raw, suggester)
+    for sheet in sheets:
+        _read_cells(sheet, suggester)
+        _resolve(sheet, references, sheet.form.key)
+        references.add(sheet.form.code, _names(sheet, references))
+    for sheet in sheets:
+        others = tuple(name for name in sheet.columns if name not in sheet.form.key)
+        _resolve(sheet, references, others)
+        _refuse_twins(sheet)
+    return _reading(sheets, problems)
+
+
+def _match_sheets(
+    book: BookForm, raw: RawBook, suggester: Suggester
+) -> tuple[list[_Sheet], list[Problem]]:
+    forms = {folded(form.title): form for form in book.sheets}
+    found: dict[str, _Sheet] = {}
+    problems: list[Problem] = []
+    for title, sheet in raw.sheets.items():
+        if title in OURS or not (sheet.titles or sheet.rows):
+            continue
+        form = forms.get(folded(title))
+        if form is None:
+            hint = suggester.nearest(title, [form.title for form in book.sheets])
+            words = f"“{book.title}”工作簿里没有“{title}”这张表。"
+            problems.append(Problem(Place(title), words, hint or "请删去这张表，或改用模板。"))
+        elif form.code in found:
+            problems.append(
+                Problem(Place(title), f"“{form.title}”表出现了两次。", "请合并成一张。")
+            )
+        else:
+            found[form.code] = _match_columns(form, sheet, suggester)
+    return [found[form.code] for form in book.sheets if form.code in found], problems
+
+
+def _match_columns(form: SheetForm, raw: RawSheet, suggester: Suggester) -> _Sheet:
+    wanted = {folded(column.title): column for column in form.columns}
+    matched = _Sheet(form, raw, {}, problems=list(raw.problems))
+    for name, letter in raw.titles.items():
+        if name == VERDICT:
+            continue
+        column = wanted.get(folded(name))
+        where = Place(form.title, f"{letter}1")
+        if column is None:
+            hint = suggester.nearest(name, [column.title for column in form.columns])
+            words = f"“{form.title}”表没有“{name}”这一列。"
+            matched.problems.append(Problem(where, words, hint or "请删去这一列。"))
+        elif column.field in matched.columns:
+            words = f"列“{column.title}”出现了两次。"
+            matched.problems.append(Problem(where, words, "请删去多余的一列。"))
+        else:
+            matched.columns[column.field] = (column, name, letter)
+    for column in form.columns:
+        if (column.required or column.field in form.key) and column.field not in matched.columns:
+            words = f"缺少“{column.title}”这一列。"
+            matched.problems.append(Problem(Place(form.title, "A1"), words, "请补上，或改用模板。"))
+    return matched
+
+
+def _blank(form: SheetForm, column: Column) -> Any:  # noqa: ANN401  由列的种类决定
+    """What an empty cell means: the field's own default, else an empty text or nothing."""
+    default = form.table.model_fields[column.field].default
+    if default is not PydanticUndefined:
+        return default
+    return "" if column.kind in (Kind.TEXT, Kind.MONTH) else None
+
+
+def _read_cells(sheet: _Sheet, suggester: Suggester) -> None:
+    for number, cells in sheet.raw.rows:
+        row = _Row(number)
+        if not any(_filled(cell) for title, cell in cells.items() if title != VERDICT):
+            continue
+        sheet.rows.append(row)
+        for name, (column, title, _) in sheet.columns.items():
+            try:
+                row.fields[name] = _value(sheet.form, column, cells.get(title, ""), suggester)
+            except CellFault as fault:
+                sheet.fault(row, name, fault.what, fault.what_to_do)
+    broken = {_row_of(problem.where.cell) for problem in sheet.raw.problems} - {1}
+    headless = any(_row_of(problem.where.cell) == 1 for problem in sheet.problems)
+    for row in sheet.rows:
+        row.faulty = row.faulty or headless or row.number in broken
+
+
+def _row_of(cell: str) -> int:
+    return int("".join(letter for letter in cell if letter.isdecimal()) or 1)
+
+
+def _filled(cell: RawCell) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())
+
+
+def _value(form: SheetForm, column: Column, cell: RawCell, suggester: Suggester) -> Any:  # noqa: ANN401  同上
+    if not _filled(cell):
+        if column.required:
+            raise CellFault(f"“{column.title}”没有填。", "这一列必填。")
+        return _blank(form, column)
+    value = read_cell(column, cell)
+    if column.field in form.key and "|" in str(value):
+        raise CellFault(f"“{value}”里有竖线。", "代码中不能用“|”。")
+    if not column.choices:
+        return value
+    for choice in column.choices:
+        if folded(choice) == folded(str(value)):
+            return str(choice)
+    hint = suggester.nearest(str(value), [str(choice) for choice in column.choices])
+    allowed = "、".join(str(choice) for choice in column.choices)
+    raise CellFault(f"“{value}”不在可选范围内。", hint or f"可填：{allowed}。")
+
+
+def _resolve(sheet: _Sheet, references: References, names: tuple[str, ...]) -> None:
+    wanted = [name for name in names if name in sheet.columns and sheet.columns[name][0].refers_to]
+    for row in sheet.rows:
+        for name in wanted:
+            column, text = sheet.columns[name][0], row.fields.get(name)
+            unscoped = name != "scheme" and "scheme" in sheet.columns and "scheme" not in row.fields
+            if not text or unscoped:
+                continue
+            scheme = row.fields.get("scheme", "") if name != "scheme" else ""
+            try:
+                row.fields[name] = references.find(column.refers_to, scheme, text, column.title)
+            except CellFault as fault:
+                del row.fields[name]
+                sheet.fault(row, name, fault.what, fault.what_to_do)
+
+
+def _key(sheet: _Sheet, row: _Row) -> str | None:
+    known = all(name in row.fields for name in sheet.form.key)
+    return sheet.form.key_of(row.fields) if known else None
+
+
+def _names(sheet: _Sheet, references: References) -> dict[str, str]:
+    last = next(column for column in sheet.form.columns if column.field == sheet.form.key[-1])
+    names: dict[str, str] = {}
+    for row in sheet.rows:
+        if (key := _key(sheet, row)) is not None:
+            own = row.fields.get(sheet.form.name_field, "") if sheet.form.name_field else ""
+            name = own or references.name(last.refers_to, str(row.fields[last.field]))
+            names[key] = min(name, names.get(key, name))
+    return names
+
+
+def _refuse_twins(sheet: _Sheet) -> None:
+    keys = {id(row): _key(sheet, row) for row in sheet.rows}
+    count = Counter(key for key in keys.values() if key is not None)
+    first = sheet.form.key[0]
+    for key, rows in _groups(sheet, keys, {key for key, n in count.items() if n > 1}).items():
+        for row in rows:
+            others = [str(sheet.place(first, o.number).cell) for o in rows if o is not row][:5]
+            words = f"与 {'、'.join(others)} 是同一项（{key.replace('|', '、')}）。"
+            sheet.fault(row, first, words, "同一项只能有一行，请删去多余的。")
+
+
+def _groups(
+    sheet: _Sheet, keys: Mapping[int, str | None], twice: set[str]
+) -> dict[str, list[_Row]]:
+    groups: dict[str, list[_Row]] = {key: [] for key in sorted(twice)}
+    for row in sheet.rows:
+        key = keys[id(row)]
+        if key is not None and key in groups:
+            groups[key].append(row)
+    return groups
+
+
+def _reading(sheets: list[_Sheet], problems: list[Problem]) -> Reading:
+    rows: dict[str, dict[str, dict[str, Any]]] = {}
+    cells: dict[str, dict[str, str]] = {}
+    for sheet in sheets:
+        rows[sheet.form.code], cells[sheet.form.code] = {}, {}
+        for row in sheet.rows:
+            key = None if row.faulty else _key(sheet, row)
+            if key is not None:
+                rows[sheet.form.code][key] = row.fields
+                cells[sheet.form.code][key] = sheet.place(sheet.form.key[0], row.number).cell
+    found = [*problems, *(problem for sheet in sheets for problem in sheet.problems)]
+    columns = {s.form.code: {name: c[2] for name, c in s.columns.items()} for s in sheets}
+    return Reading(rows, cells, columns, tuple(found), sum(len(sheet.rows) for sheet in sheets))

@@ -1,0 +1,188 @@
+"""入库之前先看清楚：哪些行是新的，哪些行由什么改成什么，哪些行没有变，哪些行不收。
+
+Pure. The digest of a plan covers the file and every difference to the facts on record, so that a
+confirmation counts only for what was shown (security 4.2).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cadre.foundation.access import Principal
+from cadre.foundation.cells import shown
+from cadre.foundation.interpreting import Reading
+from cadre.foundation.sheets import BookForm, Entering, Rows, SheetForm
+from cadre.rules.problems import Place, Problem, Severity
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of a row: its title, what is on record, what the file says."""
+
+    title: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the file: where it stands, what it is about, and its changes."""
+
+    where: Place
+    key: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """What one sheet would do: new and changed rows, and how many are unchanged or refused."""
+
+    form: SheetForm
+    new: tuple[Line, ...]
+    changed: tuple[Line, ...]
+    unchanged: int
+    entered: Mapping[str, Mapping[str, Any]]
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an upload would do to the facts, before it does."""
+
+    book: BookForm
+    file_name: str
+    sheets: tuple[SheetPlan, ...]
+    problems: tuple[Problem, ...]
+    seen: int
+    refused: int
+    digest: str
+
+    @property
+    def new(self) -> int:
+        """Rows that would be added."""
+        return sum(len(sheet.new) for sheet in self.sheets)
+
+    @property
+    def changed(self) -> int:
+        """Rows that would be corrected."""
+        return sum(len(sheet.changed) for sheet in self.sheets)
+
+    @property
+    def unchanged(self) -> int:
+        """Rows that say what is on record already."""
+        return sum(sheet.unchanged for sheet in self.sheets)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a problem stops the whole file."""
+        return any(problem.severity is Severity.BLOCKS for problem in self.problems)
+
+
+def plan(
+    who: Principal,
+    book: BookForm,
+    reading: Reading,
+    known: Rows,
+    *,
+    frozen: frozenset[str],
+    file: tuple[str, str],
+) -> Preview:
+    """Compare a reading with the facts on record; `file` is name and hash.
+
+    A field that the file does not bring keeps its value.
+    """
+    kept = {
+        code: {key: {**known.get(code, {}).get(key, {}), **fields} for key, fields in rows.items()}
+        for code, rows in reading.rows.items()
+    }
+    entering = Entering(kept, known, reading.cells, reading.columns)
+    sheets = tuple(_sheet(form, entering) for form in book.sheets if form.code in kept)
+    problems = [*reading.problems, *book.check(entering)]
+    for sheet in sheets:
+        problems += _forbidden(who, book, sheet, entering, frozen)
+    refused = _refused(book, reading, problems)
+    return Preview(
+        book, file[0], sheets, tuple(problems), reading.seen, refused, _digest(file[1], sheets)
+    )
+
+
+def _sheet(form: SheetForm, entering: Entering) -> SheetPlan:
+    known, rows = entering.known.get(form.code, {}), entering.rows[form.code]
+    new, changed = [], []
+    for key, fields in rows.items():
+        line = Line(entering.place(form, key), key, _changes(form, known.get(key), fields))
+        if key not in known:
+            new.append(line)
+        elif line.changes:
+            changed.append(line)
+    unchanged = len(rows) - len(new) - len(changed)
+    return SheetPlan(form, tuple(new), tuple(changed), unchanged, rows, entering.cells[form.code])
+
+
+def _changes(
+    form: SheetForm, old: Mapping[str, Any] | None, fields: Mapping[str, Any]
+) -> tuple[Change, ...]:
+    return tuple(
+        Change(
+            column.title,
+            shown(column, old[column.field]) if old else "",
+            shown(column, fields[column.field]),
+        )
+        for column in form.columns
+        if column.field in fields and (old is None or old[column.field] != fields[column.field])
+    )
+
+
+def _forbidden(
+    who: Principal, book: BookForm, sheet: SheetPlan, entering: Entering, frozen: frozenset[str]
+) -> Iterable[Problem]:
+    as_is = {code: {**entering.known.get(code, {}), **rows} for code, rows in entering.rows.items()}
+    merged = {**entering.known, **as_is}
+    for line in (*sheet.new, *sheet.changed):
+        if line.key.partition("|")[0] in frozen:
+            yield Problem(line.where, book.frozen_words)
+        on_record = entering.known.get(sheet.form.code, {}).get(line.key)
+        for fields, facts in ((sheet.entered[line.key], merged), (on_record, entering.known)):
+            if fields and (words := book.bars(who, sheet.form, fields, facts)):
+                yield Problem(line.where, words)
+                break
+
+
+def _refused(book: BookForm, reading: Reading, problems: list[Problem]) -> int:
+    """Rows not taken: those not read, and those read but barred by a check."""
+    taken = sum(len(rows) for rows in reading.rows.values())
+    at = {
+        (problem.where.sheet, _row(problem.where.cell))
+        for problem in problems
+        if problem.severity is Severity.BLOCKS
+    }
+    barred = sum(
+        (form.title, _row(cell)) in at
+        for form in book.sheets
+        for cell in reading.cells.get(form.code, {}).values()
+    )
+    return reading.seen - taken + barred
+
+
+def _row(cell: str) -> str:
+    return "".join(letter for letter in cell if letter.isdecimal())
+
+
+def _digest(file_hash: str, sheets: tuple[SheetPlan, ...]) -> str:
+    differences = [
+        [
+            sheet.form.code,
+            [
+                [kind, line.key, [[c.title, c.old, c.new] for c in line.changes]]
+                for kind, lines in (("new", sheet.new), ("changed", sheet.changed))
+                for line in sorted(lines, key=lambda line: line.key)
+            ],
+            sheet.unchanged,
+        ]
+        for sheet in sheets
+    ]
+    return hashlib.sha256(
+        json.dumps([file_hash, differences], ensure_ascii=False).encode()
+    ).hexdigest()

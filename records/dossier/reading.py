@@ -1,0 +1,247 @@
+"""把花名册、计算、台账和各类事项里的记载汇成一份个人实绩档案。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import networkx as nx
+from sqlmodel import Session
+
+from attribution.responsibility.duties import Ground
+from attribution.responsibility.graph import responsibility_graph
+from attribution.responsibility.shares import paths_to
+from attribution.runs import disputes
+from attribution.runs import store as runs
+from attribution.runs.tables import Run
+from attribution.schemes import store as schemes
+from attribution.values import Result, Scheme, Score, Share, Standing
+from cadre.foundation.access import Principal
+from cadre.foundation.clock import local, today
+from cadre.roster import store as roster
+from cadre.rules.periods import Span
+from cadre.rules.vocabulary import HandlingKind
+from records.ledger import store as ledger
+from records.ledger.barred import barred_period
+from records.ledger.peers import PeerKind, own_rates, peer_rate
+from records.ledger.record import (
+    AnsweredFor,
+    BarredPeriod,
+    Event,
+    PeriodRecord,
+    Person,
+    PersonRecord,
+    PostHeld,
+    UnitResult,
+    YearGrade,
+)
+
+
+@dataclass(frozen=True)
+class Background:
+    """A run with all it stands on, loaded once for however many officials are read."""
+
+    run: Run
+    scheme: Scheme
+    ground: Ground
+    scores: Mapping[tuple[str, str], Score]
+    results: Mapping[tuple[str, str], Result]
+    standings: Mapping[str, Standing]
+    shares: Mapping[str, tuple[Share, ...]]
+    graphs: dict[str, nx.DiGraph]
+    rates: Mapping[str, Fraction]
+    kinds: Mapping[str, PeerKind]
+    closed_on: date | None
+
+    def graph(self, subject: str) -> nx.DiGraph:
+        """The responsibility graph of a subject, built when first asked for."""
+        if subject not in self.graphs:
+            self.graphs[subject] = responsibility_graph(self.scheme, subject, self.ground)
+        return self.graphs[subject]
+
+
+def background(session: Session, run: Run) -> Background:
+    """Load a run, its facts as they stood, and what follows from them."""
+    taken = runs.inputs(session, run.scheme, run.facts_batch)
+    scores = {(s.subject, s.indicator): s for s in runs.scores(session, run.id or 0)}
+    shares: dict[str, list[Share]] = {}
+    for share in runs.shares(session, run.id or 0):
+        shares.setdefault(share.official, []).append(share)
+    closing = ledger.closing_of(session, run.scheme)
+    every = [share for own in shares.values() for share in own]
+    return Background(
+        run=run,
+        scheme=taken.scheme,
+        ground=taken.ground,
+        scores=scores,
+        results={(r.subject, r.indicator): r for r in taken.results},
+        standings={s.subject: s for s in runs.standings(session, run.id or 0)},
+        shares={official: tuple(own) for official, own in shares.items()},
+        graphs={},
+        rates=own_rates(taken.scheme, scores, every),
+        kinds=_kinds(taken.scheme, taken.ground, shares),
+        closed_on=closing.closed_on if closing else None,
+    )
+
+
+def _kinds(
+    scheme: Scheme, ground: Ground, shares: Mapping[str, list[Share]]
+) -> dict[str, PeerKind]:
+    """Kind of post (the one held longest in the period) and class of unit of each official."""
+    longest: dict[str, tuple[int, str]] = {}
+    for tenure in sorted(ground.tenures, key=lambda t: (t.official, t.post)):
+        if tenure.span.days > longest.get(tenure.official, (0, ""))[0]:
+            longest[tenure.official] = tenure.span.days, tenure.post
+    return {
+        official: (
+            ground.posts[longest[official][1]].position,
+            scheme.subjects[own[0].subject].class_code,
+        )
+        for official, own in shares.items()
+        if official in longest
+    }
+
+
+def published(session: Session) -> list[Background]:
+    """The published runs of all schemes, earliest period first."""
+    found = [runs.current(session, head.code) for head in reversed(schemes.heads(session))]
+    return [background(session, run) for run in found if run is not None]
+
+
+def _line(session: Session, behind: Background, share: Share, reversed_by: Mapping[tuple[str, str], str]) -> AnsweredFor:
+    scheme, key = behind.scheme, (share.subject, share.indicator)
+    indicator, score = scheme.indicators[share.indicator], behind.scores[key]
+    result, target = behind.results.get(key), scheme.targets.get((share.indicator, share.subject))
+    return AnsweredFor(
+        indicator=share.indicator,
+        indicator_name=indicator.name,
+        kind=indicator.kind,
+        subject=share.subject,
+        subject_name=scheme.subjects[share.subject].name,
+        value=score.value,
+        target=target.target if target else None,
+        unit_of_measure=indicator.unit_of_measure,
+        formula=score.formula,
+        roles=share.roles,
+        portion=share.portion,
+        days=share.days,
+        unit_points=score.points or 0,
+        unit_possible=score.possible,
+        got=share.got,
+        lost=share.lost,
+        source=f"{result.paper} {result.cell}".strip() if result else indicator.basis,
+        paths=paths_to(behind.graph(share.subject), share.indicator, share.official),
+        dispute=disputes.open_about(session, scheme.code, share.subject, share.indicator, share.official),
+        reversed_by=reversed_by.get(key, ""),
+        note=score.note,
+    )
+
+
+def _unit(behind: Background, subject: str) -> UnitResult | None:
+    standing = behind.standings.get(subject)
+    if standing is None:
+        return None
+    scheme = behind.scheme
+    return UnitResult(
+        subject,
+        scheme.subjects[subject].name,
+        scheme.classes[standing.class_code].name,
+        standing,
+        sum(s.possible for (unit, _), s in behind.scores.items() if unit == subject),
+    )
+
+
+def _period(session: Session, who: Principal, behind: Background, official: str) -> PeriodRecord | None:
+    own = behind.shares.get(official, ())
+    if not own:
+        return None
+    entries = ledger.entries_of(session, official, behind.scheme.code)
+    reversed_by = {(e.subject, e.indicator): e.basis for e in entries if e.reverses is not None}
+    mean, count = peer_rate(official, behind.rates, behind.kinds)
+    found = (_unit(behind, subject) for subject in sorted({share.subject for share in own}))
+    return PeriodRecord(
+        scheme=behind.scheme.code,
+        scheme_name=behind.scheme.name,
+        scheme_paper=behind.scheme.paper,
+        span=behind.scheme.period,
+        run_id=behind.run.id or 0,
+        run_hash=behind.run.outputs_hash,
+        calculated_on=local(behind.run.made_at).date(),
+        closed_on=behind.closed_on,
+        units=tuple(unit for unit in found if unit is not None),
+        lines=tuple(_line(session, behind, share, reversed_by) for share in own),
+        peer_rate=mean if who.in_department else None,
+        peer_count=count if who.in_department else 0,
+        notes=_notes(behind, official),
+    )
+
+
+def _notes(behind: Background, official: str) -> tuple[str, ...]:
+    """A short time in post is shown with a note, never silently (house law 9)."""
+    period, posts = behind.scheme.period, behind.ground.posts
+    return tuple(
+        f"任{posts[t.post].name} {t.span.days} 天（周期共 {period.days} 天）"
+        + ("，不足计分天数下限，不计到个人。" if t.span.days < behind.scheme.min_days and t.manner != "主持工作" else "。")
+        for t in behind.ground.tenures
+        if t.official == official and t.span.days < period.days and t.post in posts
+    )
+
+
+def _posts(session: Session, official: str) -> tuple[PostHeld, ...]:
+    posts, units = roster.posts(session), roster.units(session)
+    return tuple(
+        PostHeld(
+            t.post,
+            posts[t.post].name,
+            units[posts[t.post].unit].name,
+            posts[t.post].rank,
+            t.manner,
+            Span(t.begins_on, t.ends_on),
+            t.paper,
+        )
+        for t in roster.tenures_of(session, official)
+    )
+
+
+def _barred(session: Session, official: str) -> tuple[BarredPeriod, ...]:
+    return tuple(
+        barred_period(HandlingKind(h.kind), h.decided_on, h.reason, h.paper)
+        for h in roster.handlings_of(session, official)
+    )
+
+
+def read(
+    session: Session,
+    who: Principal,
+    official: str,
+    behind: list[Background] | None = None,
+    matters: tuple[Event, ...] = (),
+) -> PersonRecord:
+    """The record of an official as the person who asks may see it.
+
+    Raises:
+        NotFound: when the official is unknown or beyond the asker's authority.
+    """
+    person = roster.official(session, who, official)
+    behind = published(session) if behind is None else behind
+    periods = (_period(session, who, one, official) for one in behind)
+    return PersonRecord(
+        person=Person(
+            person.code,
+            person.name,
+            person.sex,
+            person.born,
+            person.nation,
+            person.native_place,
+            person.party,
+            person.joined_work,
+            person.education,
+            person.source,
+        ),
+        posts=_posts(session, official),
+        periods=tuple(period for period in periods if period is not None),
+        grades=tuple(YearGrade(g.year, g.grade, g.paper) for g in roster.grades_of(session, official)),
+        barred=_barred(session, official),
+        matters=matters,
+        as_of=today(),
+    )

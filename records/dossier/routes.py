@@ -1,0 +1,69 @@
+"""个人实绩的页面和材料：谁看过都留痕，印出的每个数字都写明来源。"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from attribution.runs import disputes
+from cadre.foundation import trail
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
+from cadre.foundation.guard import ReadSession, WriteSession, asks
+from cadre.foundation.web import download, page
+from cadre.roster import store as roster
+from records.dossier import store
+from records.dossier.view import view
+
+router = APIRouter(tags=["dossier"])
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Reader = Annotated[Principal, asks(Permission.READ_RECORD)]
+Writer = Annotated[Principal, asks(Permission.WRITE_DOSSIER)]
+
+
+@router.get("/officials")
+def show_officials(request: Request, session: ReadSession, who: Reader, q: str = "") -> Response:
+    """List the officials within the asker's authority."""
+    listed = roster.officials(session, who, q)
+    return page(request, "records/officials.html", listed=listed, asked=q)
+
+
+@router.get("/officials/{code}")
+def show_person(request: Request, session: WriteSession, who: Reader, code: str) -> Response:
+    """Show the record of one official; the look is left in the trail."""
+    record = store.record(session, who, code)
+    trail.looked(session, who, f"干部 {code}")
+    return page(
+        request,
+        "records/person.html",
+        record=record,
+        view=view(record),
+        may_dispute=disputes.may_raise(who),
+    )
+
+
+@router.get("/officials/{code}/summary.docx")
+def download_summary(request: Request, session: WriteSession, who: Writer, code: str) -> Response:
+    """Write the performance summary of one official in Word."""
+    file = store.summary(session, who, code, today(), demo=request.app.state.demo())
+    trail.wrote(session, who, "生成材料", f"干部 {code}", file.name)
+    return download(file.content, file.name, WORD)
+
+
+@router.get("/dossiers")
+def show_dossiers(
+    request: Request,
+    session: ReadSession,
+    who: Writer,
+) -> Response:
+    """List the papers that can be made, for all officials within the asker's authority."""
+    return page(request, "records/dossiers.html", listed=roster.officials(session, who))
+
+
+@router.get("/dossiers/all.zip")
+def download_all(request: Request, session: WriteSession, who: Writer) -> Response:
+    """Write the summaries of all officials within the asker's authority as one zip."""
+    content, count = store.summaries(session, who, today(), demo=request.app.state.demo())
+    trail.wrote(session, who, "生成材料", "实绩档案摘要汇总", f"{count} 份")
+    return download(content, f"实绩档案摘要（{count}份）.zip", "application/zip")

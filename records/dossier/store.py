@@ -1,0 +1,60 @@
+"""材料所需的一切从这里取齐，再写成文件；本室只读不写。"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from cadre.foundation.access import Principal
+from cadre.roster import store as roster
+from records.dossier import reading
+from records.dossier.bundle import Filed, bundle, file_names
+from records.dossier.summary import compose_summary
+from records.dossier.word import write
+from records.ledger.record import Event, PersonRecord
+from records.matters import store as matters
+
+
+@dataclass(frozen=True)
+class File:
+    """A paper ready to be handed out."""
+
+    name: str
+    content: bytes
+
+
+def _matters(session: Session, who: Principal, official: str) -> tuple[Event, ...]:
+    """Interviews, rectifications and cases: to the official himself only what was notified."""
+    return tuple(matters.events_of(session, who, official))
+
+
+def record(
+    session: Session, who: Principal, official: str, behind: list[reading.Background] | None = None
+) -> PersonRecord:
+    """The record of one official with the matters the asker may see.
+
+    Raises:
+        NotFound: when the official is unknown or beyond the asker's authority.
+    """
+    return reading.read(session, who, official, behind, _matters(session, who, official))
+
+
+def _filed(found: PersonRecord) -> Filed:
+    posts = found.current_posts or found.posts[-1:]
+    return Filed(posts[0].unit_name if posts else "", found.person.name, found.person.code)
+
+
+def summary(session: Session, who: Principal, official: str, on: date, *, demo: bool) -> File:
+    """The performance summary of one official."""
+    found = record(session, who, official)
+    return File(file_names([_filed(found)])[0], write(compose_summary(found, on, demo)))
+
+
+def summaries(session: Session, who: Principal, on: date, *, demo: bool) -> tuple[bytes, int]:
+    """The summaries of all officials within the asker's authority, as a zip."""
+    behind = reading.published(session)
+    listed = roster.officials(session, who)
+    records = [record(session, who, line.code, behind) for line in listed]
+    names = file_names([_filed(found) for found in records])
+    papers = (write(compose_summary(found, on, demo)) for found in records)
+    return bundle(zip(names, papers, strict=True)), len(names)

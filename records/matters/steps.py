@@ -1,0 +1,15 @@
+"""各类事项共用的步骤和栏目：组织决定写明会议和纪要号，撤销须有决定和理由。"""
+
+from records.matters.machine import Asked
+
+DECISION_FIELDS = (
+    Asked("organ", "决定机构", sample="如 市委常委会"),
+    Asked("meeting", "会议", sample="如 第 12 次会议"),
+    Asked("minutes_no", "纪要号"),
+    Asked("decided_on", "决定日期", "date"),
+    Asked("reason", "理由", "textarea"),
+)
+
+WORDS = Asked("words", "说明", "textarea")
+PAPER = Asked("paper", "依据文件", sample="文件名称和文号")
+CANCEL = "撤销"
