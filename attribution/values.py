@@ -4,10 +4,12 @@ All points are whole millionths, factors whole ten-thousandths, portions whole b
 (`cadre.rules.numbers`). Values of results are exact `Decimal`s in the indicator's unit of measure.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from cadre.rules.numbers import Factor, Points, Portion, Rounding
 from cadre.rules.periods import Span
@@ -180,14 +182,23 @@ class Standing:
 
 @dataclass(frozen=True)
 class Step:
-    """One edge of a path: from, to, why, and the factor it multiplies by."""
+    """One edge of a path: from and to (kind and code), why, and what it multiplies by.
 
-    source: str
-    target: str
+    The factor is exact; where the edge holds for some days of the period only, `days` gives them
+    with the days of the period and multiplies too.
+    """
+
+    source: tuple[str, str]
+    target: tuple[str, str]
     words: str
-    factor: Factor
-    days: tuple[int, int] | None = None  # 任职天数 / 周期天数
+    factor: Fraction
+    days: tuple[int, int] | None = None
     paper: str = ""
+
+    @property
+    def portion(self) -> Fraction:
+        """What the edge multiplies by: the factor and the part of the days."""
+        return self.factor * Fraction(*self.days) if self.days else self.factor
 
 
 @dataclass(frozen=True)
@@ -198,6 +209,11 @@ class Path:
     official: str = ""
     rest: Rest | None = None
     rest_at: str = ""
+
+    @property
+    def portion(self) -> Fraction:
+        """The exact portion of the result that the path carries."""
+        return math.prod((step.portion for step in self.steps), start=Fraction(1))
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def _duties(session: Session, batch: int | None, scheme: str) -> list[DutyLine]:
             handler_post=d.handler_post,
             paper=d.paper,
         )
-        for d in session.scalars(known(Duty, batch).where(Duty.scheme == scheme))
+        for d in session.scalars(known(Duty, batch, scheme=scheme))
     ]
 
 
@@ -87,13 +87,13 @@ def _exemptions(session: Session, batch: int | None, scheme: str) -> list[Exempt
         ExemptionLine(
             e.indicator, e.subject, e.official, f"{e.decided_by} {e.decided_on} {e.paper}", e.reason
         )
-        for e in session.scalars(known(Exemption, batch).where(Exemption.scheme == scheme))
+        for e in session.scalars(known(Exemption, batch, scheme=scheme))
     ]
 
 
 def cards(session: Session, scheme: str, batch: int | None = None) -> list[Duty]:
     """The duties as entered, with thresholds and frequency, in the order of their numbers."""
-    found = session.scalars(known(Duty, batch).where(Duty.scheme == scheme))
+    found = session.scalars(known(Duty, batch, scheme=scheme))
     return sorted(found, key=lambda duty: (len(duty.number), duty.number))
 
 

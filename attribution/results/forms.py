@@ -1,7 +1,11 @@
 """考核结果工作簿：完成情况、加减分、缺项处理、公布数据四张表。"""
 
+from functools import partial
+
 from attribution.results import tables
+from attribution.results.entering import not_his, too_many_places
 from attribution.results.published import PublishedCheck
+from cadre.foundation.access import Permission
 from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
 from cadre.rules.vocabulary import Treatment
 
@@ -92,4 +96,7 @@ RESULT_BOOK = BookForm(
     code="results",
     title="考核结果",
     sheets=(RESULTS, ADJUSTMENTS, MISSING, PUBLISHED),
+    check=partial(too_many_places, RESULTS),
+    permission=Permission.SUPPLY_RESULTS,
+    bars=not_his,
 )

@@ -25,9 +25,7 @@ def show_latest(session: ReadSession, who: Reader) -> Response:
 
 
 @router.get("/{scheme_code}")
-def show_results(
-    request: Request, session: ReadSession, who: Reader, scheme_code: str
-) -> Response:
+def show_results(request: Request, session: ReadSession, who: Reader, scheme_code: str) -> Response:
     """Show all results of a scheme with their sources, and the faults found in the sources."""
     scheme = schemes.scheme(session, scheme_code)
     found = store.results(session, scheme_code)

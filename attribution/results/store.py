@@ -16,24 +16,22 @@ from cadre.rules.vocabulary import Treatment
 
 def results(session: Session, scheme: str, batch: int | None = None) -> list[Result]:
     """The results of a scheme, as known now or after a batch."""
-    rows = session.scalars(known(ResultRow, batch).where(ResultRow.scheme == scheme))
+    rows = session.scalars(known(ResultRow, batch, scheme=scheme))
     return [Result(r.indicator, r.subject, r.value, r.reason, r.paper, r.cell) for r in rows]
 
 
 def adjustments(session: Session, scheme: str, batch: int | None = None) -> list[Adjustment]:
     """The lines of points added or taken."""
-    rows = session.scalars(known(AdjustmentRow, batch).where(AdjustmentRow.scheme == scheme))
+    rows = session.scalars(known(AdjustmentRow, batch, scheme=scheme))
     return [
-        Adjustment(
-            r.number, r.indicator, r.subject, r.points, r.reason, r.rule, str(r.happened_on)
-        )
+        Adjustment(r.number, r.indicator, r.subject, r.points, r.reason, r.rule, str(r.happened_on))
         for r in rows
     ]
 
 
 def rulings(session: Session, scheme: str, batch: int | None = None) -> list[MissingRuling]:
     """The decisions on missing values."""
-    rows = session.scalars(known(MissingRulingRow, batch).where(MissingRulingRow.scheme == scheme))
+    rows = session.scalars(known(MissingRulingRow, batch, scheme=scheme))
     return [
         MissingRuling(
             r.indicator,
@@ -48,7 +46,7 @@ def rulings(session: Session, scheme: str, batch: int | None = None) -> list[Mis
 
 def printed(session: Session, scheme: str) -> list[Printed]:
     """The figures as the sources printed them, for comparison only."""
-    rows = session.scalars(known(PublishedFigure).where(PublishedFigure.scheme == scheme))
+    rows = session.scalars(known(PublishedFigure, scheme=scheme))
     return [
         Printed(
             number=r.number,

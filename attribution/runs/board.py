@@ -36,7 +36,9 @@ class ClassBoard:
         return any(line.standing.place is not None for line in self.lines)
 
 
-def _line(scheme: Scheme, standing: Standing, own: Sequence[Score], before: Mapping[str, Standing]) -> BoardLine:
+def _line(
+    scheme: Scheme, standing: Standing, own: Sequence[Score], before: Mapping[str, Standing]
+) -> BoardLine:
     kinds = {score.indicator: scheme.indicators[score.indicator].kind for score in own}
     old = before.get(standing.subject)
     placed = old is not None and old.place is not None and standing.place is not None
@@ -46,7 +48,9 @@ def _line(scheme: Scheme, standing: Standing, own: Sequence[Score], before: Mapp
         points={s.indicator: s for s in own if kinds[s.indicator] is IndicatorKind.SCORED},
         adjusted=sum(s.points or 0 for s in own if kinds[s.indicator] in ADJUSTING),
         bottom_line_failed=any(s.met is False for s in own),
-        change=old.place - standing.place if placed and old and old.place and standing.place else None,
+        change=old.place - standing.place
+        if placed and old and old.place and standing.place
+        else None,
     )
 
 
@@ -69,7 +73,16 @@ def boards(
         ClassBoard(
             scheme.classes[code],
             tuple(i for i in scheme.indicators.values() if scheme.weights.get((i.code, code))),
-            tuple(sorted(found, key=lambda li: (li.standing.place is None, li.standing.place or 0, li.standing.subject))),
+            tuple(
+                sorted(
+                    found,
+                    key=lambda li: (
+                        li.standing.place is None,
+                        li.standing.place or 0,
+                        li.standing.subject,
+                    ),
+                )
+            ),
         )
         for code, found in sorted(lines.items())
     ]

@@ -51,7 +51,7 @@ def _shares(inputs: Inputs, scores: list[Score]) -> list[Share]:
         graph = responsibility_graph(inputs.scheme, subject, inputs.ground)
         for score in own:
             if score.got or score.lost:
-                shares += apportion(inputs.scheme, score, graph, inputs.ground.exemptions)
+                shares += apportion(score, graph, inputs.ground.exemptions)
     return shares
 
 
@@ -81,9 +81,7 @@ def calculate(inputs: Inputs) -> tuple[Outputs, list[Problem]]:
     Raises:
         ConservationBroken: when points would be lost or made; nothing is concluded then.
     """
-    scores, problems = score_all(
-        inputs.scheme, inputs.results, inputs.adjustments, inputs.rulings
-    )
+    scores, problems = score_all(inputs.scheme, inputs.results, inputs.adjustments, inputs.rulings)
     standings = stand(inputs.scheme, scores)
     shares = _shares(inputs, scores)
     _conserved(scores, shares)

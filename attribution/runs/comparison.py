@@ -46,7 +46,10 @@ class Comparison:
 
 def _by_holder(shares: Iterable[Share]) -> dict[tuple[str, str, str, bool], tuple[Points, Points]]:
     return {
-        (s.subject, s.indicator, s.official or f"{s.rest}：{s.rest_at}", bool(s.official)): (s.got, s.lost)
+        (s.subject, s.indicator, s.official or f"{s.rest}：{s.rest_at}", bool(s.official)): (
+            s.got,
+            s.lost,
+        )
         for s in shares
     }
 
@@ -66,6 +69,8 @@ def compare(before: Outputs, after: Outputs) -> Comparison:
             shares.append(ShareMoved(*key, got=(got, gets), lost=(lost, loses)))
     return Comparison(
         tuple(s for s in scores if s.before != s.after),
-        tuple((s, was.get(s), now.get(s)) for s in sorted({*was, *now}) if was.get(s) != now.get(s)),
+        tuple(
+            (s, was.get(s), now.get(s)) for s in sorted({*was, *now}) if was.get(s) != now.get(s)
+        ),
         tuple(shares),
     )

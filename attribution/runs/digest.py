@@ -31,7 +31,10 @@ def canonical(value: Any) -> Any:  # noqa: ANN401  任意的值树
         case date():
             return value.isoformat()
         case Mapping():
-            pairs = ((json.dumps(canonical(k), ensure_ascii=False), canonical(v)) for k, v in value.items())
+            pairs = (
+                (json.dumps(canonical(k), ensure_ascii=False), canonical(v))
+                for k, v in value.items()
+            )
             return dict(sorted(pairs))
         case _ if dataclasses.is_dataclass(value):
             return {f.name: canonical(getattr(value, f.name)) for f in dataclasses.fields(value)}

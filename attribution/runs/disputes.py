@@ -50,7 +50,9 @@ def raise_one(
     if indicator not in scheme.indicators or not (
         mine or (not who.official and scope.own_subject(session, who, scheme) == subject)
     ):
-        raise NotFound("没有这一项，或它不是您单位、您本人的。", "请从本单位得分或本人实绩页面提出。")
+        raise NotFound(
+            "没有这一项，或它不是您单位、您本人的。", "请从本单位得分或本人实绩页面提出。"
+        )
     if not window_open(run.window_ends_on, today()):
         raise Refused(f"异议期已于 {run.window_ends_on} 截止。", "确有新证据的，请书面报考核办。")
     if concerns not in CONCERNS or not words.strip():
@@ -69,7 +71,9 @@ def raise_one(
     )
     session.add(dispute)
     session.flush()
-    trail.wrote(session, who, "提出异议", f"异议 {dispute.id}", f"{scheme_code} {subject} {indicator}")
+    trail.wrote(
+        session, who, "提出异议", f"异议 {dispute.id}", f"{scheme_code} {subject} {indicator}"
+    )
     return dispute
 
 

@@ -58,7 +58,9 @@ def show_run(request: Request, session: ReadSession, who: Reader, run_id: int) -
         head=schemes.head(session, run.scheme, run.facts_batch),
         problems=sorted(problems, key=lambda p: (p.severity.name, p)),
         stopping=len(blocking(problems)),
-        others=[r for r in store.all_runs(session, who) if r.scheme == run.scheme and r.id != run.id],
+        others=[
+            r for r in store.all_runs(session, who) if r.scheme == run.scheme and r.id != run.id
+        ],
     )
 
 

@@ -5,18 +5,27 @@ from sqlmodel import Session
 from attribution.values import Scheme
 from cadre.foundation.access import Principal
 from cadre.foundation.settings import Settings
-from cadre.roster.store import units
+from cadre.roster.store import posts, tenures_of, units
 from cadre.rules.errors import NotFound
 
 
 def own_subject(session: Session, who: Principal, scheme: Scheme) -> str:
-    """The assessed unit that the person's unit is, or belongs to; "" where there is none."""
-    code, known = who.unit, units(session)
+    """The assessed unit that the person's unit is, or belongs to; "" where there is none.
+
+    An assessed official belongs to the unit of the post he holds, or held last.
+    """
+    code, known = who.unit or _unit_of(session, who.official), units(session)
     while code:
         if code in scheme.subjects:
             return code
         code = known[code].parent if code in known else ""
     return ""
+
+
+def _unit_of(session: Session, official: str) -> str:
+    tenures, known = tenures_of(session, official) if official else [], posts(session)
+    held = max(tenures, key=lambda t: (t.ends_on is None, t.begins_on), default=None)
+    return known[held.post].unit if held and held.post in known else ""
 
 
 def subjects_shown(

@@ -1,7 +1,7 @@
 """得分与位次的页面：先看榜，再看一个单位的每一项，每一项说得出为什么。"""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -41,7 +41,7 @@ def show_board(
     """Show the board of each class, for the run published or the one asked for."""
     found = store.one(session, who, run) if run else store.shown(session, who, scheme_code)
     head = schemes.head(session, scheme_code)
-    context = {"head": head, "heads": schemes.heads(session), "run": found}
+    context: dict[str, Any] = {"head": head, "heads": schemes.heads(session), "run": found}
     if found is None:
         return page(request, "attribution/board_empty.html", **context)
     scheme = schemes.scheme(session, scheme_code, found.facts_batch)
@@ -66,7 +66,12 @@ def _before(session: ReadSession, who: Principal, previous: str) -> list[Standin
 
 @router.get("/{scheme_code}/{subject}")
 def show_subject(
-    request: Request, session: ReadSession, who: Reader, scheme_code: str, subject: str, run: int | None = None
+    request: Request,
+    session: ReadSession,
+    who: Reader,
+    scheme_code: str,
+    subject: str,
+    run: int | None = None,
 ) -> Response:
     """Show every score of one unit with its formula, and every point added or taken."""
     found = _run(session, who, scheme_code, run)
@@ -85,14 +90,24 @@ def show_subject(
         run=found,
         scheme=scheme,
         subject=scheme.subjects[subject],
-        standing=next((s for s in store.standings(session, found.id or 0) if s.subject == subject), None),
+        standing=next(
+            (s for s in store.standings(session, found.id or 0) if s.subject == subject), None
+        ),
         scores=scored,
         others=[s for s in scores if s not in scored],
         bars=[(scheme.indicators[s.indicator].name, shown(s.got), shown(s.lost)) for s in scored],
         choices=[(s.indicator, scheme.indicators[s.indicator].name) for s in scores],
         lines=lines,
-        results={r.indicator: r for r in results.results(session, scheme_code, found.facts_batch) if r.subject == subject},
-        cards=[c for c in responsibility.cards(session, scheme_code, found.facts_batch) if c.subject == subject],
+        results={
+            r.indicator: r
+            for r in results.results(session, scheme_code, found.facts_batch)
+            if r.subject == subject
+        },
+        cards=[
+            c
+            for c in responsibility.cards(session, scheme_code, found.facts_batch)
+            if c.subject == subject
+        ],
         units=roster.units(session),
         own=scope.own_subject(session, who, scheme) == subject,
         disputes=disputes.of_subject(session, who, scheme_code, subject),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import func, insert
@@ -47,7 +48,10 @@ def last_batch(session: Session) -> int:
 def _keep(session: Session, table: type[SQLModel], run: int, values: Sequence[Any]) -> None:
     names = {column.name for column in table.__table__.columns} - {"id", "run_id"}  # type: ignore[attr-defined]  # SQLModel 字段即列
     rows = [
-        {name: getattr(value, name) or ("" if name == "rest" else getattr(value, name)) for name in names}
+        {
+            name: getattr(value, name) or ("" if name == "rest" else getattr(value, name))
+            for name in names
+        }
         | {"run_id": run}
         for value in values
     ]
@@ -55,7 +59,9 @@ def _keep(session: Session, table: type[SQLModel], run: int, values: Sequence[An
         session.execute(insert(table), rows)
 
 
-def make(session: Session, who: Principal, scheme_code: str, reason: str) -> tuple[Run, list[Problem]]:
+def make(
+    session: Session, who: Principal, scheme_code: str, reason: str
+) -> tuple[Run, list[Problem]]:
     """Calculate a scheme on the facts known now and keep the run as a draft."""
     who.must(Permission.CALCULATE)
     batch = last_batch(session)
@@ -102,19 +108,26 @@ def current(session: Session, scheme: str) -> Run | None:
     return session.exec(query).first()
 
 
-def publish(session: Session, who: Principal, settings: Settings, run_id: int) -> Run:
+def publish(
+    session: Session, who: Principal, settings: Settings, run_id: int, on: date | None = None
+) -> Run:
     """Publish a draft; the run published before is superseded, and a fresh window opens.
 
+    `on` enters a publication that took place on an earlier day; the window counts from it.
+
     Raises:
-        Refused: when the run is no draft, or problems of it block publication.
+        Refused: when the run is no draft, problems of it block publication, or `on` is to come.
     """
     who.must(Permission.PUBLISH)
+    if on and on > today():
+        raise Refused(f"公布日期 {on} 还没有到。", "请填写实际公布的日期。")
     run = one(session, who, run_id)
     if run.state != RunState.DRAFT:
         raise Refused(f"第 {run_id} 次计算{run.state}，不能再公布。", "请重新试算后公布。")
     if stopping := blocking(problems_of(session, run)):
         raise Refused(
-            f"还有 {len(stopping)} 个问题未更正，不能公布：{stopping[0]}", "请按问题清单逐项更正后重新试算。"
+            f"还有 {len(stopping)} 个问题未更正，不能公布：{stopping[0]}",
+            "请按问题清单逐项更正后重新试算。",
         )
     before = current(session, run.scheme)
     if before:
@@ -122,7 +135,7 @@ def publish(session: Session, who: Principal, settings: Settings, run_id: int) -
         session.add(before)
         session.flush()
     run.state, run.published_at = RunState.PUBLISHED, now()
-    run.window_ends_on = add_workdays(today(), settings.window_workdays)
+    run.window_ends_on = add_workdays(on or today(), settings.window_workdays)
     session.add(run)
     trail.wrote(session, who, "公布", f"计算 {run_id}", f"异议期至 {run.window_ends_on}")
     return run
@@ -163,7 +176,11 @@ def _values(rows: Sequence[SQLModel], kind: type[Value]) -> list[Value]:
 
 def scores(session: Session, run_id: int, subject: str = "") -> list[Score]:
     """The scores of a run, of all subjects or of one."""
-    query = select(ScoreRow).where(ScoreRow.run_id == run_id).order_by(ScoreRow.subject, ScoreRow.indicator)
+    query = (
+        select(ScoreRow)
+        .where(ScoreRow.run_id == run_id)
+        .order_by(ScoreRow.subject, ScoreRow.indicator)
+    )
     rows = session.exec(query.where(ScoreRow.subject == subject) if subject else query).all()
     return _values(rows, Score)
 
@@ -180,7 +197,11 @@ def shares(session: Session, run_id: int, subject: str = "", official: str = "")
     query = select(ShareRow).where(ShareRow.run_id == run_id)
     query = query.where(ShareRow.subject == subject) if subject else query
     query = query.where(ShareRow.official == official) if official else query
-    rows = session.exec(query.order_by(ShareRow.subject, ShareRow.indicator, col(ShareRow.portion).desc(), ShareRow.id)).all()
+    rows = session.exec(
+        query.order_by(
+            ShareRow.subject, ShareRow.indicator, col(ShareRow.portion).desc(), col(ShareRow.id)
+        )
+    ).all()
     names = [field.name for field in fields(Share)]
     return [
         Share(**{n: getattr(r, n) for n in names} | {"rest": Rest(r.rest) if r.rest else None})
@@ -213,3 +234,13 @@ def must_be_shown(session: Session, who: Principal, scheme: str) -> Run:
     if run is None:
         raise NotFound("这个方案还没有公布结果。", "公布以后可在这里查看。")
     return run
+
+
+def outdated(session: Session, run: Run) -> bool:
+    """Whether facts that the run rests on have been corrected since."""
+    return digest(inputs(session, run.scheme)) != run.inputs_hash
+
+
+def every(session: Session) -> list[Run]:
+    """All runs, for verification by the command line."""
+    return list(session.exec(select(Run).order_by(col(Run.id))))

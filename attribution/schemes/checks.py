@@ -24,7 +24,11 @@ def _factors(scheme: Scheme) -> list[Problem]:
     for (edge, _), factor in scheme.factors.items():
         sums[edge] = sums.get(edge, 0) + factor
     return [
-        Problem(Place("责任系数"), f"“{edge}”各角色系数合计 {show_factor(total)}，应为 1。", "请调整系数。")
+        Problem(
+            Place("责任系数"),
+            f"“{edge}”各角色系数合计 {show_factor(total)}，应为 1。",
+            "请调整系数。",
+        )
         for edge, total in sorted(sums.items())
         if total != WHOLE_FACTOR
     ]

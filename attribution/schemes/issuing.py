@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from attribution.schemes.tables import Issue
 from attribution.schemes import store as schemes
 from attribution.schemes.checks import check
+from attribution.schemes.tables import Issue
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now

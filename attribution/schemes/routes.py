@@ -47,7 +47,9 @@ def show_scheme(request: Request, session: ReadSession, who: Reader, code: str) 
         decision=session.get(Decision, issue.decision_id) if issue else None,
         problems=problems,
         stopping=len(blocking(problems)),
-        edges=[(edge, [(r, f) for (e, r), f in scheme.factors.items() if e == edge]) for edge in EDGES],
+        edges=[
+            (edge, [(r, f) for (e, r), f in scheme.factors.items() if e == edge]) for edge in EDGES
+        ],
         units=roster.units(session),
     )
 

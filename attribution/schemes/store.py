@@ -35,7 +35,7 @@ def head(session: Session, code: str, batch: int | None = None) -> SchemeVersion
     Raises:
         NotFound: when there is none of that code.
     """
-    query = known(SchemeVersion, batch).where(SchemeVersion.code == code)
+    query = known(SchemeVersion, batch, code=code)
     found = session.scalars(query).first()
     if found is None:
         raise NotFound(f"没有代码为“{code}”的方案。", "请从方案列表进入。")
@@ -86,12 +86,12 @@ def scheme(session: Session, code: str, batch: int | None = None) -> Scheme:
     """
     top = head(session, code, batch)
     names = {unit.code: unit.name for unit in session.scalars(known(Unit, batch))}
-    classes = session.scalars(known(SchemeClass, batch).where(SchemeClass.scheme == code))
-    subjects = session.scalars(known(SchemeSubject, batch).where(SchemeSubject.scheme == code))
-    indicators = session.scalars(known(SchemeIndicator, batch).where(SchemeIndicator.scheme == code))
-    weights = session.scalars(known(SchemeWeight, batch).where(SchemeWeight.scheme == code))
-    targets = session.scalars(known(SchemeTarget, batch).where(SchemeTarget.scheme == code))
-    factors = session.scalars(known(SchemeFactor, batch).where(SchemeFactor.scheme == code))
+    classes = session.scalars(known(SchemeClass, batch, scheme=code))
+    subjects = session.scalars(known(SchemeSubject, batch, scheme=code))
+    indicators = session.scalars(known(SchemeIndicator, batch, scheme=code))
+    weights = session.scalars(known(SchemeWeight, batch, scheme=code))
+    targets = session.scalars(known(SchemeTarget, batch, scheme=code))
+    factors = session.scalars(known(SchemeFactor, batch, scheme=code))
     return Scheme(
         code=top.code,
         name=top.name,

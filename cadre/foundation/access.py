@@ -13,6 +13,7 @@ class Permission(StrEnum):
     HOME = "查看首页"
     READ_SCHEMES = "查看方案"
     READ_ROSTER = "查看花名册"
+    INTAKE = "打开导入页"
     ENTER_FACTS = "导入花名册、方案和分工"
     SUPPLY_RESULTS = "填报考核结果"
     ISSUE_SCHEME = "印发方案"
@@ -53,6 +54,7 @@ _READS = frozenset(
 GRANTED: dict[AccountRole, frozenset[Permission]] = {
     R.CLERK: _READS
     | {
+        P.INTAKE,
         P.ENTER_FACTS,
         P.SUPPLY_RESULTS,
         P.ISSUE_SCHEME,
@@ -63,8 +65,8 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
         P.CLOSE,
         P.WRITE_DOSSIER,
     },
-    R.SUPPLIER: frozenset({P.HOME, P.READ_SCHEMES, P.SUPPLY_RESULTS}),
-    R.CADRE_OFFICER: _READS | {P.ENTER_FACTS, P.PROPOSE, P.WRITE_DOSSIER},
+    R.SUPPLIER: frozenset({P.HOME, P.READ_SCHEMES, P.INTAKE, P.SUPPLY_RESULTS}),
+    R.CADRE_OFFICER: _READS | {P.INTAKE, P.ENTER_FACTS, P.PROPOSE, P.WRITE_DOSSIER},
     R.RECORDER: _READS | {P.DECIDE},
     R.CONTACT: frozenset(
         {P.HOME, P.READ_SCHEMES, P.READ_STANDINGS, P.READ_RESPONSIBILITY, P.RAISE_DISPUTE}

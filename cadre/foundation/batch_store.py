@@ -78,7 +78,8 @@ def undo(session: Session, who: Principal, books: Books, batch_id: int, reason: 
 
 
 def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, batch: Batch) -> None:
-    frozen, rows = book.frozen(session), current_rows(session, books)
+    frozen, bar = book.frozen(session), book.bars(session, who)
+    rows = current_rows(session, books)
     for form in book.sheets:
         if moved := facts.changed_since(session, form.table, batch):
             words = "、".join(moved[:3])
@@ -88,6 +89,6 @@ def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, ba
         touched = col(form.table.batch_id) == batch.id
         for row in session.scalars(facts.known(form.table).where(touched)):
             words = book.frozen_words if row.key.partition("|")[0] in frozen else ""
-            words = words or book.bars(who, form, rows[form.code][row.key], rows)
+            words = words or bar(form, rows[form.code][row.key], rows)
             if words:
                 raise Refused(words)

@@ -58,12 +58,13 @@ def migrate(engine: Engine) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """One reading transaction."""
-    with Session(engine) as session, session.begin():
+    with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One writing transaction: all of it or nothing."""
-    with Session(engine.execution_options(writes=True)) as session, session.begin():
+    engine = engine.execution_options(writes=True)
+    with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session

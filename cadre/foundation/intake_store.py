@@ -20,6 +20,7 @@ from cadre.foundation.sheets import BookForm, Books, Rows, SheetForm
 from cadre.foundation.tables import TrailHead, Upload
 from cadre.foundation.workbook import RawBook, read_workbook
 from cadre.rules.errors import BadInput, NotFound, Refused
+from cadre.rules.problems import blocking
 
 KEPT = timedelta(days=7)  # 没有确认的上传文件只留这些天
 
@@ -75,11 +76,6 @@ def names_of(books: Books, rows: Rows) -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def known_keys(session: Session, books: Books) -> Mapping[str, Mapping[str, str]]:
-    """Keys on record with their names, for all registered forms."""
-    return names_of(books, current_rows(session, books))
-
-
 def _plan(
     session: Session,
     who: Principal,
@@ -91,7 +87,14 @@ def _plan(
 ) -> Preview:
     rows = current_rows(session, books)
     reading = interpret(book, raw, names_of(books, rows))
-    return plan(who, book, reading, rows, frozen=book.frozen(session), file=file)
+    return plan(
+        book,
+        reading,
+        rows,
+        frozen=book.frozen(session),
+        bar=book.bars(session, who),
+        file=file,
+    )
 
 
 def preview(
@@ -210,7 +213,7 @@ def _enter(
     session: Session, who: Principal, found: Preview, *, reason: str, paper: str, file_hash: str
 ) -> Batch | None:
     if found.blocked:
-        first = next(str(problem) for problem in found.problems)
+        first = blocking(list(found.problems))[0]
         raise Refused(
             f"有 {found.refused} 行不能入库，整个文件都没有入库。{first}", "请改正后重新上传。"
         )
@@ -244,11 +247,10 @@ def export(session: Session, who: Principal, books: Books, code: str) -> Rows:
     book = book_for(who, books, code)
     rows = current_rows(session, books)
     trail.looked(session, who, f"导出{book.title}")
+    bar = book.bars(session, who)
     return {
         form.code: {
-            key: fields
-            for key, fields in rows[form.code].items()
-            if not book.bars(who, form, fields, rows)
+            key: fields for key, fields in rows[form.code].items() if not bar(form, fields, rows)
         }
         for form in book.sheets
     }

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cadre.foundation.access import Principal
 from cadre.foundation.cells import shown
 from cadre.foundation.interpreting import Reading
-from cadre.foundation.sheets import BookForm, Entering, Rows, SheetForm
+from cadre.foundation.sheets import Bar, BookForm, Entering, Rows, SheetForm
 from cadre.rules.problems import Place, Problem, Severity
 
 
@@ -81,12 +80,12 @@ class Preview:
 
 
 def plan(
-    who: Principal,
     book: BookForm,
     reading: Reading,
     known: Rows,
     *,
     frozen: frozenset[str],
+    bar: Bar,
     file: tuple[str, str],
 ) -> Preview:
     """Compare a reading with the facts on record; `file` is name and hash.
@@ -101,7 +100,7 @@ def plan(
     sheets = tuple(_sheet(form, entering) for form in book.sheets if form.code in kept)
     problems = [*reading.problems, *book.check(entering)]
     for sheet in sheets:
-        problems += _forbidden(who, book, sheet, entering, frozen)
+        problems += _forbidden(book, sheet, entering, frozen, bar)
     refused = _refused(book, reading, problems)
     return Preview(
         book, file[0], sheets, tuple(problems), reading.seen, refused, _digest(file[1], sheets)
@@ -136,7 +135,7 @@ def _changes(
 
 
 def _forbidden(
-    who: Principal, book: BookForm, sheet: SheetPlan, entering: Entering, frozen: frozenset[str]
+    book: BookForm, sheet: SheetPlan, entering: Entering, frozen: frozenset[str], bar: Bar
 ) -> Iterable[Problem]:
     as_is = {code: {**entering.known.get(code, {}), **rows} for code, rows in entering.rows.items()}
     merged = {**entering.known, **as_is}
@@ -145,7 +144,7 @@ def _forbidden(
             yield Problem(line.where, book.frozen_words)
         on_record = entering.known.get(sheet.form.code, {}).get(line.key)
         for fields, facts in ((sheet.entered[line.key], merged), (on_record, entering.known)):
-            if fields and (words := book.bars(who, sheet.form, fields, facts)):
+            if fields and (words := bar(sheet.form, fields, facts)):
                 yield Problem(line.where, words)
                 break
 

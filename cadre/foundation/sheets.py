@@ -96,19 +96,21 @@ def _nothing_frozen(_session: Session) -> frozenset[str]:
     return frozenset()
 
 
-def _bars_nothing(
-    _who: Principal, _form: SheetForm, _fields: Mapping[str, Any], _as_is: Rows
-) -> str:
-    return ""
+Bar = Callable[[SheetForm, Mapping[str, Any], Rows], str]  # 这一行为何不许碰；许碰时为空
+
+
+def bars_nothing(_session: Session, _who: Principal) -> Bar:
+    """Every row is open to whoever may enter the workbook."""
+    return lambda _form, _fields, _facts: ""
 
 
 @dataclass(frozen=True)
 class BookForm:
     """One workbook: its sheets, who may enter it, and what is checked beyond the single row.
 
-    `check` sees all rows at once. `bars` says in one sentence why a person may neither enter nor
-    export a row of his book; empty when he may. `frozen` gives the first parts of keys (scheme
-    codes) that may not be touched any more.
+    `check` sees all rows at once. `bars` gives what a person may neither enter nor export, row by
+    row: a sentence why, or nothing; it is given the facts that the row refers to. `frozen` gives
+    the first parts of keys (scheme codes) that may not be touched any more.
     """
 
     code: str
@@ -116,7 +118,7 @@ class BookForm:
     sheets: tuple[SheetForm, ...]
     check: Callable[[Entering], list[Problem]] = field(default=lambda _entering: [])
     permission: Permission = Permission.ENTER_FACTS
-    bars: Callable[[Principal, SheetForm, Mapping[str, Any], Rows], str] = _bars_nothing
+    bars: Callable[[Session, Principal], Bar] = bars_nothing
     frozen: Callable[[Session], frozenset[str]] = _nothing_frozen
     frozen_words: str = "方案已印发，不能改动，请复制为新版本。"
 

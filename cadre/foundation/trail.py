@@ -110,11 +110,12 @@ def verify(session: Session, noted: str = "") -> Verdict:
     """Walk the whole chain and recompute every hash, and hold the end against the head."""
     previous, count, seen = GENESIS, 0, False
     in_order = select(TrailLine).order_by(col(TrailLine.id)).execution_options(yield_per=1000)
-    for line in session.exec(in_order):
-        count += 1
-        if (line.id, line.previous, line.hash) != (count, previous, chain_hash(line)):
-            return Verdict(count, count, previous, seen if noted else None)
-        previous, seen = line.hash, seen or line.hash == noted
+    with session.exec(in_order) as lines_in_order:
+        for line in lines_in_order:
+            count += 1
+            if (line.id, line.previous, line.hash) != (count, previous, chain_hash(line)):
+                return Verdict(count, count, previous, seen if noted else None)
+            previous, seen = line.hash, seen or line.hash == noted
     head = session.exec(select(TrailHead)).first()
     end = (head.line_id, head.hash) if head else (0, GENESIS)
     broken_at = None if end == (count, previous) else count + 1

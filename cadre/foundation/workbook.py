@@ -12,9 +12,10 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any, TypeAlias
 
 from cadre.rules.errors import BadInput
@@ -24,6 +25,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 150 * 1024 * 1024
 MAX_ENTRIES = 1000
 TIMEOUT = 30
+CHILDREN = BoundedSemaphore(2)  # 同时拆读的文件数，内存占用以此为限
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")  # 旧版 .xls 和加密的 .xlsx 都装在这种容器里
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_AGAIN = "请在 Excel 或 WPS 中另存为“Excel 工作簿（.xlsx）”后重新上传。"
@@ -123,14 +125,15 @@ def run_child(task: str, content: bytes, words: object = None) -> bytes:
     """
     sent = json.dumps(words).encode() + b"\n" + content
     try:
-        done = subprocess.run(  # noqa: S603  命令行固定，文件内容只走标准输入
-            [sys.executable, "-m", "cadre.foundation.workbook_child", task],
-            input=sent,
-            capture_output=True,
-            timeout=TIMEOUT,
-            cwd=Path(__file__).parents[2],
-            check=False,
-        )
+        with CHILDREN:
+            done = subprocess.run(  # noqa: S603  命令行固定，文件内容只走标准输入
+                [sys.executable, "-m", "cadre.foundation.workbook_child", task],
+                input=sent,
+                capture_output=True,
+                timeout=TIMEOUT,
+                cwd=Path(__file__).parents[2],
+                check=False,
+            )
     except subprocess.TimeoutExpired as error:
         raise BadInput("文件太复杂，规定时间内没有读完。", "请只保留模板中的表后重试。") from error
     if done.returncode != 0:
@@ -146,11 +149,7 @@ def _cell(coded: Sequence[Any]) -> RawCell:
         return Percent(Decimal(text))
     if kind == "date":
         moment = datetime.fromisoformat(text)
-        return (
-            moment.date()
-            if moment == datetime.combine(moment.date(), datetime.min.time())
-            else moment
-        )
+        return moment if moment.time() != time.min else moment.date()
     return str(text)
 
 

@@ -16,19 +16,20 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-MEMORY = 1 << 30
+MEMORY = {"read": 512 << 20, "mark": 1 << 30}  # 写回标注要整本装入
 SECONDS = 20
 MAX_CELLS = 1_000_000
 MAX_COLUMNS = 200
 PERCENT_FORMATS = (9, 10)  # Excel 内置的两种百分比格式
+LITERAL = re.compile(r'"[^"]*"|\\.')  # 格式里照抄的文字，不是百分比
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 Oddities = tuple[list[str], frozenset[str]]
 
 
-def limit() -> None:
+def limit(memory: int) -> None:
     """Bound what this process may take."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -108,7 +109,7 @@ def percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
     custom = {
         form.get("numFmtId")
         for form in styles.iterfind(".//{*}numFmt")
-        if "%" in form.get("formatCode", "")
+        if "%" in LITERAL.sub("", form.get("formatCode", ""))
     }
     wanted = custom | {str(number) for number in PERCENT_FORMATS}
     cells = styles.iterfind("{*}cellXfs/{*}xf")
@@ -136,7 +137,7 @@ def _odd_cells(content: bytes, percents: frozenset[str]) -> Oddities:
 
 def main(task: str) -> None:
     """Do one task on standard input."""
-    limit()
+    limit(MEMORY[task])
     words, _, content = sys.stdin.buffer.read().partition(b"\n")
     if task == "mark":
         from cadre.foundation.marking import mark

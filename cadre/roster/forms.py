@@ -2,6 +2,7 @@
 
 from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
 from cadre.roster import tables
+from cadre.roster.entering import beyond_authority
 from cadre.rules.vocabulary import (
     Grade,
     HandlingKind,
@@ -131,4 +132,5 @@ ROSTER = BookForm(
     code="roster",
     title="干部花名册",
     sheets=(UNITS, POSTS, OFFICIALS, TENURES, GRADES, HANDLINGS, KINSHIPS),
+    bars=beyond_authority,
 )

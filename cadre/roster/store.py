@@ -56,7 +56,9 @@ def highest_ranks(session: Session, as_of: date) -> dict[str, PostRank]:
                 (now, tenure.ends_on or date.max, rank_of[tenure.post])
             )
     return {
-        official: min((rank for now, ends, rank in posts if (now, ends) >= _latest(posts)), key=RANKS.index)
+        official: min(
+            (rank for now, ends, rank in posts if (now, ends) >= _latest(posts)), key=RANKS.index
+        )
         for official, posts in held.items()
     }
 
@@ -86,7 +88,11 @@ def _recused(session: Session, who: Principal) -> set[str]:
     if not who.official:
         return set()
     pairs = [(k.official, k.relative) for k in session.scalars(known(Kinship))]
-    return {who.official, *(b for a, b in pairs if a == who.official), *(a for a, b in pairs if b == who.official)}
+    return {
+        who.official,
+        *(b for a, b in pairs if a == who.official),
+        *(a for a, b in pairs if b == who.official),
+    }
 
 
 def official(session: Session, who: Principal, code: str) -> Official:
@@ -95,9 +101,11 @@ def official(session: Session, who: Principal, code: str) -> Official:
     Raises:
         NotFound: for an unknown code and for one beyond his authority alike.
     """
-    found = session.scalars(known(Official).where(Official.code == code)).first()
+    found = session.scalars(known(Official, code=code)).first()
     if found is None or not authority(session, who).sees(code):
-        raise NotFound("没有这名干部，或不在您的查看权限内。", "请核对编号，或向安全管理员申请权限。")
+        raise NotFound(
+            "没有这名干部，或不在您的查看权限内。", "请核对编号，或向安全管理员申请权限。"
+        )
     return found
 
 
@@ -124,13 +132,18 @@ def officials(session: Session, who: Principal, asked: str = "") -> list[Listed]
         if (tenure.ends_on is None or tenure.ends_on >= day) and tenure.post in posts:
             held.setdefault(tenure.official, []).append(posts[tenure.post])
     lines = [
-        _listed(person, sorted(held.get(person.code, []), key=lambda p: (p.code)), units)
+        _listed(person, sorted(held.get(person.code, []), key=lambda p: p.code), units)
         for person in session.scalars(known(Official))
         if seen.sees(person.code)
     ]
     return sorted(
         (line for line in lines if asked in f"{line.name} {line.code} {line.posts}"),
-        key=lambda line: (line.unit == "", line.unit, RANKS.index(PostRank(line.rank)) if line.rank else len(RANKS), line.code),
+        key=lambda line: (
+            line.unit == "",
+            line.unit,
+            RANKS.index(PostRank(line.rank)) if line.rank else len(RANKS),
+            line.code,
+        ),
     )
 
 
@@ -153,22 +166,24 @@ def posts(session: Session) -> dict[str, Post]:
 
 def tenures_of(session: Session, code: str) -> list[Tenure]:
     """The tenures of one official, earliest first."""
-    found = session.scalars(known(Tenure).where(Tenure.official == code))
+    found = session.scalars(known(Tenure, official=code))
     return sorted(found, key=lambda t: (t.begins_on, t.post))
 
 
 def grades_of(session: Session, code: str) -> list[AnnualGrade]:
     """The decided annual grades of one official, earliest first."""
-    found = session.scalars(known(AnnualGrade).where(AnnualGrade.official == code))
+    found = session.scalars(known(AnnualGrade, official=code))
     return sorted(found, key=lambda g: g.year)
 
 
 def handlings_of(session: Session, code: str) -> list[Handling]:
     """The sanctions and handlings of one official, earliest first."""
-    found = session.scalars(known(Handling).where(Handling.official == code))
+    found = session.scalars(known(Handling, official=code))
     return sorted(found, key=lambda h: h.decided_on)
 
 
 def any_invented(session: Session) -> bool:
     """Whether the data are a demonstration: some unit is marked as made up."""
-    return session.scalars(select(Unit.id).where(Unit.source == "虚构").limit(1)).first() is not None
+    return (
+        session.scalars(select(Unit.id).where(Unit.source == "虚构").limit(1)).first() is not None
+    )

@@ -51,7 +51,7 @@ def round_points(points: Points, places: int, rounding: Rounding = Rounding.HALF
     >>> round_points(2_675_000, 2)
     2680000
     """
-    step = POINT // 10**places
+    step: Points = POINT // 10**places
     return to_int(Fraction(points, step), rounding) * step
 
 

@@ -18,7 +18,7 @@ FONTS = (
     "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Noto Sans CJK JP",
 )  # fmt: skip
 INKS = ("#1f4e79", "#9aa5b1", "#d9c9a3")  # 深浅分明，黑白打印也能分辨
-SIZE = (6.0, 2.1)
+SIZE = (6.4, 1.75)
 DPI = 220
 GROUP = 0.72  # 一组柱子占每个周期宽度的份额
 HEADROOM = 1.22

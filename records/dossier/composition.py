@@ -61,7 +61,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its head, its width in millimetres, numbers (to the right), small print."""
+    """A column of a table: head, width in millimetres, numbers (to the right), small print."""
 
     title: str
     width: float

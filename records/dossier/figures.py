@@ -159,9 +159,15 @@ def _how(line: AnsweredFor) -> str:
 
 def _product(path: Path) -> str:
     """The factors of a path multiplied out, those of the days last: 0.50×0.50×184/366."""
-    factors = [show_factor(step.factor) for step in path.steps if step.factor != WHOLE_FACTOR]
+    factors = [_factor(step.factor) for step in path.steps if step.factor != 1]
     days = [f"{step.days[0]}/{step.days[1]}" for step in path.steps if step.days]
     return "×".join([*factors, *days]) or "1"
+
+
+def _factor(factor: Fraction) -> str:
+    """A factor as a decimal when four places hold it, otherwise as the exact fraction."""
+    scaled = factor * WHOLE_FACTOR
+    return show_factor(scaled.numerator) if scaled.denominator == 1 else str(factor)
 
 
 def _points(line: AnsweredFor) -> tuple[str, str, str]:

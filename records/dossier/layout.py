@@ -70,13 +70,14 @@ FACT = Face("栏目内容", FANGSONG, 12, 18)
 SOURCE = Face("来源说明", FANGSONG, 10.5, 15.5, Align.BOTH, before=2)
 PICTURE = Face("图", FANGSONG, 10.5, 0, Align.CENTRE, before=4, after=2)
 SIGNED = Face("落款", FANGSONG, 16, BODY_LINE, Align.RIGHT, right=4)
-GAP = Face("间隔", FANGSONG, 5, 6)  # 两表之间、表后文末
+GAP = Face("间隔", FANGSONG, 5, 6)  # 两表之间
+END = Face("文末", FANGSONG, 1, 1)  # 文末的表后须有一段，不因它多出一页空白
 MARK = Face("页眉标记", HEI, 12, 16, Align.RIGHT)
 PAGE_ODD = Face("页码单页", SONG, 14, 16, Align.RIGHT, right=1)
 PAGE_EVEN = Face("页码双页", SONG, 14, 16, Align.LEFT, indent=1)
 
 FACES = (
     BODY, FLUSH, TITLE, NUMBER, SUBTITLE, HEADING_1, HEADING_2, CELL, CELL_NUMBER, CELL_CENTRED,
-    CELL_HEAD, CELL_NOTE, CELL_NOTE_NUMBER, FACT_LABEL, FACT, SOURCE, PICTURE, SIGNED, GAP, MARK,
-    PAGE_ODD, PAGE_EVEN,
+    CELL_HEAD, CELL_NOTE, CELL_NOTE_NUMBER, FACT_LABEL, FACT, SOURCE, PICTURE, SIGNED, GAP, END,
+    MARK, PAGE_ODD, PAGE_EVEN,
 )  # fmt: skip

@@ -4,6 +4,9 @@ Pure text: the pieces of WordprocessingML that the Word library has no words for
 §3, ux §6 (w:eastAsia fonts, zh-CN in docDefaults).
 """
 
+import re
+
+from cadre.rules.errors import BadInput
 from records.dossier.layout import BODY_LINE, CELL_MARGIN, FANGSONG, LATIN, Face
 
 LANGUAGE = "zh-CN"
@@ -11,8 +14,10 @@ TWIPS = 20  # 一磅
 TWIPS_PER_MM = 56.7
 CLOSER = -5  # 三号字收紧四分之一磅，156 毫米的版心每行排 28 字
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BUILT_IN = {"Normal": "Normal", "Heading 1": "Heading1", "Heading 2": "Heading2"}
-_LANG = f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/>'
+# 西文一栏不写中文，否则数字会在行末被拆开
+_LANG = f'<w:lang w:val="en-US" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/>'
 
 
 def _fonts(east: str) -> str:
@@ -31,11 +36,11 @@ DEFAULTS = (
 REPEATED = f"<w:tblHeader {_NAMESPACE}/>"
 UNBROKEN = f"<w:cantSplit {_NAMESPACE}/>"
 _SIDE = round(CELL_MARGIN * TWIPS_PER_MM)
-TABLE = (  # 左框线与版心对齐，格内留出边距
-    f'<w:tblInd {_NAMESPACE} w:w="{_SIDE}" w:type="dxa"/>',
+TABLE_INDENT = f'<w:tblInd {_NAMESPACE} w:w="{_SIDE}" w:type="dxa"/>'  # 左框线与版心对齐
+CELL_MARGINS = (
     f'<w:tblCellMar {_NAMESPACE}><w:top w:w="20" w:type="dxa"/>'
     f'<w:left w:w="{_SIDE}" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/>'
-    f'<w:right w:w="{_SIDE}" w:type="dxa"/></w:tblCellMar>',
+    f'<w:right w:w="{_SIDE}" w:type="dxa"/></w:tblCellMar>'
 )
 PAGE_NUMBER = (
     f'<w:p {_NAMESPACE}><w:r><w:t xml:space="preserve">— </w:t></w:r>'
@@ -45,6 +50,23 @@ PAGE_NUMBER = (
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p>'
 )
+
+
+def printable(text: str) -> str:
+    """The text as it can be printed, tabs as blanks.
+
+    Raises:
+        BadInput: naming the first control character or half of a surrogate pair; nothing is dropped
+            in silence.
+    """
+    bad = _UNPRINTABLE.search(text)
+    if bad:
+        shown = _UNPRINTABLE.sub("□", text)[:40]
+        raise BadInput(
+            f"“{shown}”中含有不可打印的字符（U+{ord(bad.group()):04X}）。",
+            "请更正原始记录后再出具。",
+        )
+    return text.replace("\t", " ")
 
 
 def style_id(face: Face, number: int) -> str:

@@ -22,6 +22,9 @@ from records.dossier.composition import (
     day,
 )
 
+NOON = 12
+HALVES = ((6, "凌晨"), (NOON, "上午"), (NOON + 1, "中午"), (24, "下午"))
+
 
 @dataclass(frozen=True)
 class InterviewPaper:
@@ -168,8 +171,8 @@ def _demand(title: str, *needed: tuple[str, object]) -> None:
 
 
 def _clock(time: datetime) -> str:
-    half = "上午" if time.hour < 12 else "下午"  # noqa: PLR2004  正午
-    hour = time.hour if time.hour <= 12 else time.hour - 12  # noqa: PLR2004  十二小时制
+    half = next(words for until, words in HALVES if time.hour < until)
+    hour = time.hour - 12 if time.hour > NOON else time.hour
     minutes = f"{time.minute}分" if time.minute else ""
     return f"{day(time.date())}{half}{hour}时{minutes}"
 

@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 import networkx as nx
-from sqlmodel import Session
-
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import responsibility_graph
 from attribution.responsibility.shares import paths_to
+from sqlmodel import Session
+
 from attribution.runs import disputes
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
@@ -108,7 +108,9 @@ def published(session: Session) -> list[Background]:
     return [background(session, run) for run in found if run is not None]
 
 
-def _line(session: Session, behind: Background, share: Share, reversed_by: Mapping[tuple[str, str], str]) -> AnsweredFor:
+def _line(
+    session: Session, behind: Background, share: Share, reversed_by: Mapping[tuple[str, str], str]
+) -> AnsweredFor:
     scheme, key = behind.scheme, (share.subject, share.indicator)
     indicator, score = scheme.indicators[share.indicator], behind.scores[key]
     result, target = behind.results.get(key), scheme.targets.get((share.indicator, share.subject))
@@ -131,7 +133,9 @@ def _line(session: Session, behind: Background, share: Share, reversed_by: Mappi
         lost=share.lost,
         source=f"{result.paper} {result.cell}".strip() if result else indicator.basis,
         paths=paths_to(behind.graph(share.subject), share.indicator, share.official),
-        dispute=disputes.open_about(session, scheme.code, share.subject, share.indicator, share.official),
+        dispute=disputes.open_about(
+            session, scheme.code, share.subject, share.indicator, share.official
+        ),
         reversed_by=reversed_by.get(key, ""),
         note=score.note,
     )
@@ -151,7 +155,9 @@ def _unit(behind: Background, subject: str) -> UnitResult | None:
     )
 
 
-def _period(session: Session, who: Principal, behind: Background, official: str) -> PeriodRecord | None:
+def _period(
+    session: Session, who: Principal, behind: Background, official: str
+) -> PeriodRecord | None:
     own = behind.shares.get(official, ())
     if not own:
         return None
@@ -181,7 +187,11 @@ def _notes(behind: Background, official: str) -> tuple[str, ...]:
     period, posts = behind.scheme.period, behind.ground.posts
     return tuple(
         f"任{posts[t.post].name} {t.span.days} 天（周期共 {period.days} 天）"
-        + ("，不足计分天数下限，不计到个人。" if t.span.days < behind.scheme.min_days and t.manner != "主持工作" else "。")
+        + (
+            "，不足计分天数下限，不计到个人。"
+            if t.span.days < behind.scheme.min_days and t.manner != "主持工作"
+            else "。"
+        )
         for t in behind.ground.tenures
         if t.official == official and t.span.days < period.days and t.post in posts
     )
@@ -240,7 +250,9 @@ def read(
         ),
         posts=_posts(session, official),
         periods=tuple(period for period in periods if period is not None),
-        grades=tuple(YearGrade(g.year, g.grade, g.paper) for g in roster.grades_of(session, official)),
+        grades=tuple(
+            YearGrade(g.year, g.grade, g.paper) for g in roster.grades_of(session, official)
+        ),
         barred=_barred(session, official),
         matters=matters,
         as_of=today(),

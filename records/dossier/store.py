@@ -1,7 +1,9 @@
 """材料所需的一切从这里取齐，再写成文件；本室只读不写。"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlmodel import Session
 
@@ -13,6 +15,8 @@ from records.dossier.summary import compose_summary
 from records.dossier.word import write
 from records.ledger.record import Event, PersonRecord
 from records.matters import store as matters
+
+STEP = 25  # 每写这么多份报一次进度
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,28 @@ def summary(session: Session, who: Principal, official: str, on: date, *, demo: 
     """The performance summary of one official."""
     found = record(session, who, official)
     return File(file_names([_filed(found)])[0], write(compose_summary(found, on, demo)))
+
+
+def write_all(
+    session: Session,
+    who: Principal,
+    folder: Path,
+    on: date,
+    official: str = "",
+    say: Callable[[str], None] = lambda _words: None,
+) -> int:
+    """Write summaries into a folder, of one official or of all within authority; how many."""
+    behind, demo = reading.published(session), roster.any_invented(session)
+    codes = [official] if official else [line.code for line in roster.officials(session, who)]
+    records = [record(session, who, code, behind) for code in codes]
+    folder.mkdir(parents=True, exist_ok=True)
+    for count, (found, name) in enumerate(
+        zip(records, file_names([_filed(one) for one in records]), strict=True), 1
+    ):
+        (folder / name).write_bytes(write(compose_summary(found, on, demo)))
+        if count % STEP == 0:
+            say(f"写材料 {count}/{len(records)}")
+    return len(records)
 
 
 def summaries(session: Session, who: Principal, on: date, *, demo: bool) -> tuple[bytes, int]:

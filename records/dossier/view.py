@@ -34,7 +34,9 @@ class View:
 
 def view(record: PersonRecord) -> View:
     """Rates over the periods: the own one against the peers' mean, or the unit's where hidden."""
-    rated = sorted((p for p in record.periods if p.rate is not None), key=lambda p: p.span.begins_on)
+    rated = sorted(
+        (p for p in record.periods if p.rate is not None), key=lambda p: p.span.begins_on
+    )
     peers = any(p.peer_rate is not None for p in rated)
     label = "同类均值" if peers else "所在单位"
     mean = [(p.peer_rate if peers else (p.units[0].rate if p.units else None)) for p in rated]
@@ -55,5 +57,12 @@ def boxes(line: AnsweredFor, path: Path, name: Callable[[str, str], str]) -> lis
 
     `name` turns a node's kind and code into words.
     """
-    first = {"kind": "指标", "name": line.indicator_name, "words": f"单位得 {show_points(line.unit_points)}"}
-    return [first, *({"kind": "", "name": step.target, "factor": step.words} for step in path.steps)]
+    first = {
+        "kind": "指标",
+        "name": line.indicator_name,
+        "words": f"单位得 {show_points(line.unit_points)}",
+    }
+    return [
+        first,
+        *({"kind": "", "name": step.target, "factor": step.words} for step in path.steps),
+    ]

@@ -5,7 +5,6 @@ measures come from `layout`; this module only carries them over. Source: formats
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
@@ -22,7 +21,6 @@ from docx.table import Table as Grid
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as Line
 
-from cadre.rules.errors import BadInput
 from records.dossier import layout, markup
 from records.dossier.bundle import packed
 from records.dossier.chart import draw
@@ -39,10 +37,10 @@ from records.dossier.composition import (
     day,
 )
 from records.dossier.layout import Face
+from records.dossier.markup import printable
 
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-FACT_WIDTHS = (26, 52, 26, 52)
-SIGN_HEIGHT = 20
+FACT_WIDTHS = (28, 50, 28, 50)
+SIGN_HEIGHT = 18
 KEPT_WHOLE = 5  # 行数不超过此数的表整表不跨页
 SURPLUS = ("/thumbnail", "/customXml", "/stylesWithEffects", "/extended-properties")
 GRIDS = (Facts, Table, SignHere)
@@ -57,11 +55,8 @@ def write(paper: Paper) -> bytes:
     """
     document = Document()
     _prepare(document, paper)
-    for text, face in (
-        (paper.title, layout.TITLE),
-        (paper.number, layout.NUMBER),
-        (paper.subtitle, layout.SUBTITLE),
-    ):
+    heads = (paper.title, paper.number, paper.subtitle)
+    for text, face in zip(heads, (layout.TITLE, layout.NUMBER, layout.SUBTITLE), strict=True):
         if text:
             _say(document.add_paragraph(), text, face)
     after_grid = False
@@ -71,28 +66,16 @@ def write(paper: Paper) -> bytes:
         WRITERS[type(block)](document, block)
         after_grid = isinstance(block, GRIDS)
     if after_grid:
-        document.add_paragraph(style=layout.GAP.style)
+        document.add_paragraph(style=layout.END.style)
     held = io.BytesIO()
     document.save(held)
     with zipfile.ZipFile(held) as saved:
         return packed((name, saved.read(name)) for name in saved.namelist())
 
 
-def checked(text: str) -> str:
-    """The text with tabs as blanks, or a refusal that names the character."""
-    bad = UNPRINTABLE.search(text)
-    if bad:
-        shown = UNPRINTABLE.sub("□", text)[:40]
-        raise BadInput(
-            f"“{shown}”中含有不可打印的字符（U+{ord(bad.group()):04X}）。",
-            "请更正原始记录后再出具。",
-        )
-    return text.replace("\t", " ")
-
-
 def _say(paragraph: Line, text: str, face: Face) -> Line:
     paragraph.style = face.style
-    paragraph.add_run(checked(text))
+    paragraph.add_run(printable(text))
     return paragraph
 
 
@@ -140,7 +123,7 @@ def _picture(document: WordDocument, block: Picture) -> None:
         return
     paragraph = document.add_paragraph(style=layout.PICTURE.style)
     shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(block.width))
-    shape._inline.docPr.set("descr", checked(block.words))  # noqa: SLF001  库未提供替代文字的接口
+    shape._inline.docPr.set("descr", printable(block.words))  # noqa: SLF001  库未提供替代文字的接口
 
 
 def _signature(document: WordDocument, block: Signature) -> None:
@@ -150,6 +133,8 @@ def _signature(document: WordDocument, block: Signature) -> None:
 
 
 def _sign_here(document: WordDocument, block: SignHere) -> None:
+    for last in document.paragraphs[-1:]:
+        last.paragraph_format.keep_with_next = True  # 签字栏不单独成页
     count = len(block.places)
     table = _grid(document, 2, [layout.TYPE_AREA / count] * count)
     for cell, place in zip(table.rows[0].cells, block.places, strict=True):
@@ -182,7 +167,9 @@ def _grid(document: WordDocument, rows: int, widths: Sequence[float]) -> Grid:
     """An empty ruled table of fixed widths (millimetres) whose rows do not break over pages."""
     table: Grid = document.add_table(rows, len(widths), style="Table Grid")
     table.autofit = False
-    table._tbl.tblPr.extend(map(parse_xml, markup.TABLE))  # noqa: SLF001  库未提供接口
+    properties = table._tbl.tblPr  # noqa: SLF001  库未提供缩进和格内边距的接口
+    properties.find(qn("w:tblLayout")).addprevious(parse_xml(markup.TABLE_INDENT))
+    properties.find(qn("w:tblLayout")).addnext(parse_xml(markup.CELL_MARGINS))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table.rows:
@@ -202,9 +189,9 @@ def _fill(cell: Cell, text: str, face: Face, note_face: Face | None = None) -> N
 
 
 def _keep_together(table: Grid) -> None:
-    """A short table stays whole; of a long one the head stays with the first row."""
+    """A short table stays whole; a long one leaves no row alone at the foot or head of a page."""
     rows = list(table.rows)
-    kept = rows[:-1] if len(rows) <= KEPT_WHOLE else rows[:1]
+    kept = rows[:-1] if len(rows) <= KEPT_WHOLE else [*rows[:2], rows[-2]]
     for row in kept:
         for cell in row.cells:
             for paragraph in cell.paragraphs:
@@ -217,7 +204,7 @@ def _prepare(document: WordDocument, paper: Paper) -> None:
             if relation.reltype.endswith(SURPLUS):
                 del part.rels[key]
     _dress(document)
-    _lay_out(document, checked(paper.mark))
+    _lay_out(document, printable(paper.mark))
     _inscribe(document.core_properties, paper)
 
 
@@ -246,10 +233,8 @@ def _lay_out(document: WordDocument, mark: str) -> None:
     section.header_distance = Mm(layout.HEADER_FROM_EDGE)
     for header in (section.header, section.even_page_header):
         _say(header.paragraphs[0], mark, layout.MARK)
-    for footer, face in (
-        (section.footer, layout.PAGE_ODD),
-        (section.even_page_footer, layout.PAGE_EVEN),
-    ):
+    footers = (section.footer, layout.PAGE_ODD), (section.even_page_footer, layout.PAGE_EVEN)
+    for footer, face in footers:
         footer.paragraphs[0].style = face.style
         for run in parse_xml(markup.PAGE_NUMBER):
             footer.paragraphs[0]._p.append(run)  # noqa: SLF001  库未提供域的接口
@@ -257,7 +242,7 @@ def _lay_out(document: WordDocument, mark: str) -> None:
 
 def _inscribe(properties: CoreProperties, paper: Paper) -> None:
     """What the file says of itself: title and day, no person and no machine."""
-    properties.title = checked(paper.title)
+    properties.title = printable(paper.title)
     properties.language = markup.LANGUAGE
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.revision = 1

@@ -24,7 +24,10 @@ def own_rates(
         if share.official and scored:
             got, possible = sums.get(share.official, (0, Fraction(0)))
             full = scores[share.subject, share.indicator].possible
-            sums[share.official] = got + share.got, possible + Fraction(full * share.portion, WHOLE_PORTION)
+            sums[share.official] = (
+                got + share.got,
+                possible + Fraction(full * share.portion, WHOLE_PORTION),
+            )
     return {official: got / possible for official, (got, possible) in sums.items() if possible}
 
 

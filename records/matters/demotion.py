@@ -6,7 +6,7 @@ and 6.3; house §2 law 6.
 
 from datetime import date
 
-from cadre.rules.vocabulary import HandlingKind
+from cadre.rules.vocabulary import Grade, HandlingKind
 from records.ledger.barred import barred_period
 from records.ledger.record import BarredPeriod
 from records.matters.machine import Asked, Case, Machine, everywhere
@@ -15,11 +15,14 @@ from records.matters.steps import DECISION_FIELDS, PAPER, WORDS
 KIND = "能下与再任用"
 PAPERS = ("本人书面报告", "组织意见", "纪检意见", "单位意见")
 WAYS = (HandlingKind.REASSIGNED, HandlingKind.REMOVED, HandlingKind.REDUCED_IN_RANK)
-GOOD_GRADES = ("优秀", "称职")
+GRADES = tuple(str(grade) for grade in Grade)
+GOOD_GRADES = (Grade.EXCELLENT, Grade.COMPETENT)
 
 BEFORE = ("线索", "已认定", "待决定")
 DURING = ("已决定", "已谈话", "已调整", "影响期内")
-AFTER = ("期满待评", "可再使用", "延长关注", "考察人选", "公示", "再任用", "试用期")
+AFTER = ("期满待评", "待评定", "可再使用", "延长关注", "考察人选", "公示", "再任用", "试用期")
+
+AWAITS_PAPERS = "期满待评"
 
 WAY = Asked("way", "调整方式", choices=tuple(str(way) for way in WAYS))
 
@@ -49,10 +52,8 @@ def _released(case: Case) -> list[str]:
     if period is None:
         return ["没有记载影响期，须先记录调整决定"]
     if period.open_on(case.as_of):
-        return [
-            f"影响期未满：{period.kind}自 {period.decided_on} 起，"
-            f"{period.released_on} 起方可（{period.basis}）"
-        ]
+        since = f"{period.kind}自 {period.decided_on} 起，{period.released_on} 起不受影响"
+        return [f"影响期未满：{since}（{period.basis}）"]
     return []
 
 
@@ -83,9 +84,12 @@ MACHINE = Machine(
         ("影响期内", "登记回访"): "影响期内",
         ("影响期内", "期满"): "期满待评",
         ("期满待评", "登记材料"): "期满待评",
-        ("期满待评", "评为可再使用"): "可再使用",
+        ("期满待评", "建议再使用"): "待评定",
         ("期满待评", "评为延长关注"): "延长关注",
         ("期满待评", "评为不宜使用"): "不宜使用",
+        ("待评定", "评为可再使用"): "可再使用",
+        ("待评定", "评为延长关注"): "延长关注",
+        ("待评定", "评为不宜使用"): "不宜使用",
         ("延长关注", "再次评估"): "期满待评",
         ("可再使用", "列为考察人选"): "考察人选",
         ("考察人选", "公示"): "公示",
@@ -109,10 +113,8 @@ MACHINE = Machine(
         "登记回访": (WORDS,),
         "期满": (WORDS,),
         "登记材料": (Asked("material", "材料", choices=PAPERS), PAPER, WORDS),
-        "评为可再使用": (
-            Asked("last_grade", "上年度考核等次", choices=("优秀", "称职", "基本称职", "不称职")),
-            *DECISION_FIELDS,
-        ),
+        "建议再使用": (Asked("last_grade", "上年度考核等次", choices=GRADES), WORDS),
+        "评为可再使用": DECISION_FIELDS,
         "评为延长关注": DECISION_FIELDS,
         "评为不宜使用": DECISION_FIELDS,
         "再次评估": (WORDS,),
@@ -130,8 +132,10 @@ MACHINE = Machine(
         {"不予认定", "决定调整", "决定不调整", "评为可再使用", "评为延长关注", "评为不宜使用"}
         | {"决定再任用", "重新处理"}
     ),
+    told=frozenset({"谈话", "履行任免", "登记回访", "进入试用期"}),
     guards={
         "期满": _released,
+        "建议再使用": _usable,
         "评为可再使用": _usable,
         "列为考察人选": _released,
         "决定再任用": _released,
@@ -144,7 +148,8 @@ MACHINE = Machine(
         "已谈话": "履行任免手续",
         "已调整": "进入影响期",
         "影响期内": "影响期满",
-        "期满待评": "四项材料和组织评估",
+        "期满待评": "四项材料和再使用建议",
+        "待评定": "组织评定",
         "可再使用": "列为考察人选",
         "延长关注": "再次评估",
         "考察人选": "考察",

@@ -1,11 +1,11 @@
 """约谈：末位单位主要负责人的约谈，先核实、再审批，谈话写明事实和本人说明，双方签字后转入整改。
 
-Pure. Source: rules 6.1 and 6.3. The rule of who is due stands in `regulations/interview.toml`.
+Pure. Source: rules 6.1 and 6.3. Who is due is decided in `interview_list`.
 """
 
 from records.matters.machine import Asked, Case, Machine, everywhere
 from records.matters.rectification import CLOSED_STATES
-from records.matters.steps import CANCEL, DECISION_FIELDS, PAPER, WORDS
+from records.matters.steps import CANCEL, DECISION_FIELDS, WORDS
 
 KIND = "约谈"
 OPEN = (
@@ -86,7 +86,7 @@ MACHINE = Machine(
     asks={
         "核实": (WORDS,),
         "批准": DECISION_FIELDS,
-        "退回": (*DECISION_FIELDS,),
+        "退回": DECISION_FIELDS,
         "重新核实": (WORDS,),
         "通知": NOTICE,
         "改期": (WORDS,),
@@ -94,11 +94,12 @@ MACHINE = Machine(
         "升级": DECISION_FIELDS,
         "约谈": TALK,
         "签字": SIGNED,
-        "转入整改": (Asked("executor", "整改责任人"), Asked("reviewer", "复核人"), PAPER),
+        "转入整改": (WORDS,),
         "办结": (WORDS,),
         CANCEL: DECISION_FIELDS,
     },
     decided=frozenset({"批准", "退回", "升级", CANCEL}),
+    told=frozenset({"通知", "改期", "约谈", "签字", "转入整改", "办结"}),
     guards={"约谈": _talked, "签字": _signed, "办结": _rectified},
     waits_for={
         "待核实": "考核专责核实",

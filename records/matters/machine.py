@@ -57,7 +57,8 @@ Guard = Callable[[Case], list[str]]
 class Machine:
     """A declared table of states.
 
-    `decided` are the events that an organ decides; `guards` return what is missing, in words.
+    `decided` are the events that an organ decides, `told` those that the official himself is told
+    of (house law 10); `guards` return what is missing, in words.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Machine:
     transitions: Mapping[tuple[str, str], str]
     asks: Mapping[str, tuple[Asked, ...]] = field(default_factory=dict)
     decided: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     guards: Mapping[str, Guard] = field(default_factory=dict)
     waits_for: Mapping[str, str] = field(default_factory=dict)
 
@@ -88,6 +90,10 @@ class Machine:
         """The events listed for a state."""
         return tuple(event for source, event in self.transitions if source == state)
 
+    def waits_for_organ(self, state: str) -> bool:
+        """Whether the step listed first for a state is one that an organ decides."""
+        return self.events_of(state)[:1] != () and self.events_of(state)[0] in self.decided
+
     def can_end(self, state: str) -> bool:
         """Whether some run of steps leads from a state to an end."""
         seen, open_states = {state}, [state]
@@ -105,7 +111,7 @@ def advance(machine: Machine, state: str, event: str, case: Case) -> str:
     """The state after an event.
 
     Raises:
-        Refused: when the step is not listed, or a guard does not hold; all that is missing is named.
+        Refused: when the step is not listed, or a guard does not hold; names all that is missing.
         BadInput: when a field that the step asks for is empty or not one of its choices.
     """
     if (state, event) not in machine.transitions:

@@ -1,7 +1,7 @@
 """整改：先报方案、再整改、按期报送，由整改责任人以外的人复核，通过的销号，不通过的升级。
 
-Pure. Source: rules 6.3 (整改 case). 部分通过 leads to a further round; 升级 leaves the next measure to
-an organ's decision.
+Pure. Source: rules 6.3 (整改 case). 部分通过 leads to a further round; 升级 leaves what comes next
+to an organ's decision.
 """
 
 from records.matters.machine import Asked, Case, Machine, everywhere
@@ -50,6 +50,7 @@ MACHINE = Machine(
         CANCEL: DECISION_FIELDS,
     },
     decided=frozenset({CANCEL}),
+    told=frozenset({"报方案", "同意方案", "退回方案", "报送", "通过", "部分通过", "不通过"}),
     guards={"开始复核": _other_reviewer},
     waits_for={
         "待制定方案": "责任人报方案",

@@ -45,6 +45,7 @@ def ask(
     asked: Indicator,
     value,
     full="100",
+    *,
     goal=None,
     baseline=None,
     rivals=None,
@@ -82,6 +83,7 @@ def scheme(
     weights: dict[str, int],
     subjects: dict[str, str],
     targets: dict[tuple[str, str], Target] | None = None,
+    *,
     tie_rule: TieRule = TieRule.SKIP,
     places: int = 2,
 ) -> Scheme:

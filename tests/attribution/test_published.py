@@ -13,15 +13,16 @@ from cadre.rules.problems import Place, Severity
 COMPLETION, RATIO, SHARE, PLACE, SAME, COLUMN = PublishedCheck
 
 
-def printed(number, subject, check, first, second=None, shown=None, **more):
-    values = [decimal(value) for value in (first, second, shown)]
-    table, item = more.pop("table", "任务完成"), more.pop("item", "减负")
-    return Printed(str(number), table, f"E{number}", item, subject, check, *values, **more)
+def printed(number, subject, check, *figures, table="任务完成", item="减负", places=2):
+    """A printed figure; `figures` are 甲值, 乙值 and the value printed, as far as given."""
+    first, second, shown = [decimal(figure) for figure in (*figures, None, None)][:3]
+    row = (str(number), table, f"E{number}", item, subject, check)
+    return Printed(*row, first, second, shown, places)
 
 
 def column(check, rows, start=1, **more):
     return [
-        printed(n, subject, check, first, shown=shown, **more)
+        printed(n, subject, check, first, None, shown, **more)
         for n, (subject, first, shown) in enumerate(rows, start)
     ]
 
@@ -84,7 +85,9 @@ def test_ties_numbered_one_after_another_are_named_once():
 
     (problem,) = reconcile(column(PLACE, counts))
 
-    assert problem.what == "莲都区、青田县、遂昌县同为 2，却依次编为第 2、3、4 位，应为并列第 2 位。"
+    assert (
+        problem.what == "莲都区、青田县、遂昌县同为 2，却依次编为第 2、3、4 位，应为并列第 2 位。"
+    )
     assert problem.where.cell == "E2"
 
 
@@ -95,7 +98,9 @@ def test_places_after_a_tie_may_be_skipped_or_not(last, found):
     assert len(words(column(PLACE, rows))) == found
 
 
-@pytest.mark.parametrize(("second", "what"), [("271.4", []), ("66.7", ["两处不一致：271.4 与 66.7。"])])
+@pytest.mark.parametrize(
+    ("second", "what"), [("271.4", []), ("66.7", ["两处不一致：271.4 与 66.7。"])]
+)
 def test_two_entries_of_one_figure_must_agree(second, what):
     assert words([printed(1, "云和县", SAME, "271.4", second)]) == what
 

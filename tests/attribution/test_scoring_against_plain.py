@@ -80,7 +80,7 @@ def scored(year, tie_rule):
     """Run the program on the year, with a decision to renormalise for every missing value."""
     goals = {key: target(goal) for key, goal in year["goals"].items()}
     made = scheme(
-        [*SCORED, DEDUCTION], year["weights"], dict.fromkeys(UNITS, "A"), goals, tie_rule
+        [*SCORED, DEDUCTION], year["weights"], dict.fromkeys(UNITS, "A"), goals, tie_rule=tie_rule
     )
     results = [result(*key, value) for key, value in year["values"].items()]
     lines = [line(p, subject=u, number=str(n)) for n, (u, p) in enumerate(year["lines"])]

@@ -66,9 +66,7 @@ def test_nobody_is_last_when_two_share_the_end():
 
 
 def test_a_missing_value_makes_its_class_provisional_and_nobody_last():
-    found = standings(
-        {**four(90, 80, 70, None), "乙": 5, "丙": 4}, classes={"乙": "B", "丙": "B"}
-    )
+    found = standings({**four(90, 80, 70, None), "乙": 5, "丙": 4}, classes={"乙": "B", "丙": "B"})
 
     assert [s.provisional for s in found.values()] == [True] * 4 + [False] * 2
     assert [s.complete for s in found.values()] == [True] * 3 + [False] + [True] * 2

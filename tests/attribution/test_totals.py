@@ -96,7 +96,10 @@ def test_renormalising_moves_full_marks_to_the_units_other_indicators():
     assert ("排放", "松阳县") not in found
     assert found["党建", "松阳县"].points == 75_789_474
     assert found["党建", "松阳县"].formula.endswith("缺项折算 72 × 100 ÷ 95 = 75.789474")
-    assert found["党建", "松阳县"].note == "有据；“排放”5 分该单位按其余指标折算（考核委纪要〔2021〕2号）"
+    assert (
+        found["党建", "松阳县"].note
+        == "有据；“排放”5 分该单位按其余指标折算（考核委纪要〔2021〕2号）"
+    )
     assert found["5G", "松阳县"].possible + found["党建", "松阳县"].possible == 100 * POINT
     assert found["5G", "松阳县"].lost == 0
     assert found["党建", "景宁县"].points == 72 * POINT
@@ -173,9 +176,7 @@ def test_a_faulty_target_blocks_until_it_is_decided(goal):
     faulty = year(targets={**year().targets, ("排放", "松阳县"): target(goal)})
 
     scores, open_problems = score_all(faulty, full_results(), [], [])
-    _, decided = score_all(
-        faulty, full_results(), [], [ruling(Treatment.RENORMALISE, "松阳县")]
-    )
+    _, decided = score_all(faulty, full_results(), [], [ruling(Treatment.RENORMALISE, "松阳县")])
 
     assert by_key(scores)["排放", "松阳县"].points is None
     assert [problem.severity for problem in open_problems] == [Severity.BLOCKS]
@@ -185,7 +186,9 @@ def test_a_faulty_target_blocks_until_it_is_decided(goal):
 cases = st.fixed_dictionaries(
     {
         "results": st.lists(
-            st.tuples(st.sampled_from(list(WEIGHTS)), st.sampled_from(list(UNITS)), st.integers(0, 70)),
+            st.tuples(
+                st.sampled_from(list(WEIGHTS)), st.sampled_from(list(UNITS)), st.integers(0, 70)
+            ),
             unique_by=lambda row: row[:2],
         ),
         "lines": st.lists(st.tuples(st.sampled_from(["扣分", "加分"]), st.integers(1, 9))),
@@ -255,3 +258,15 @@ def test_points_are_rounded_once_to_the_millionth():
     scores, _ = score_all(thirds, results, [], [])
 
     assert by_key(scores)["排放", "松阳县"].points == to_points(5) // 3 + 1
+
+
+def test_a_full_mark_that_does_not_divide_evenly_loses_nothing():
+    four = [indicator(Method.DIRECT, code) for code in ("一", "二", "三", "四")]
+    thirds = scheme(four, dict.fromkeys("一二三四", 1), {"松阳县": "B"})
+    results = [result(code, "松阳县", 1, "有据") for code in "一二三"]
+    decided = [ruling(Treatment.RENORMALISE, "松阳县", "四")]
+
+    scores, _ = score_all(thirds, results, [], decided)
+
+    assert sorted(score.possible for score in scores) == [1_333_333, 1_333_333, 1_333_334]
+    assert [score.lost for score in scores] == [0, 0, 0]

@@ -63,7 +63,8 @@ def test_a_transaction_undone_leaves_no_gap(trailed):
     assert verdict(trailed).holds
 
 
-COPY = "id, at, account, verb, target, words, previous, hash"
+INSERT = """INSERT INTO trailline (id, at, account, verb, target, words, previous, hash)
+SELECT 6, at, account, verb, target, words, hash, hash FROM trailline WHERE id = 5"""
 TAMPERINGS = {
     "account edited": (["UPDATE trailline SET account = 'user9' WHERE id = 3"], 3),
     "time edited": (["UPDATE trailline SET at = '2020-01-01 00:00:00' WHERE id = 3"], 3),
@@ -80,13 +81,7 @@ TAMPERINGS = {
         ],
         3,
     ),
-    "inserted": (
-        [
-            f"INSERT INTO trailline ({COPY}) SELECT 6, at, account, verb, target, words, hash, hash"
-            " FROM trailline WHERE id = 5"
-        ],
-        6,
-    ),
+    "inserted": ([INSERT], 6),
     "swapped": (
         [
             "UPDATE trailline SET id = 99 WHERE id = 2",
@@ -146,7 +141,7 @@ def test_replacing_a_line_is_refused_too(trailed):
         pytest.skip("REPLACE 是 SQLite 的语句")
 
     with pytest.raises(DBAPIError, match="只许追加"):
-        run(trailed, f"REPLACE INTO trailline ({COPY}) SELECT {COPY} FROM trailline WHERE id = 1")
+        run(trailed, "REPLACE INTO trailline SELECT * FROM trailline WHERE id = 1")
 
 
 def numbers(engine: Engine, asked: Asked, before: int | None = None, at_most: int = 50):

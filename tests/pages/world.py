@@ -50,7 +50,7 @@ class Person(TestClient):
     csrf: str = ""
     name: str = ""
 
-    def send(self, url: str, files: Any = None, **fields: Any) -> Response:
+    def submit(self, url: str, files: Any = None, **fields: Any) -> Response:
         """Submit a form of this system: with the token of the session and this origin."""
         return self.post(
             url,
@@ -83,7 +83,6 @@ def new_account(
         **more,
     }
     with writing(engine) as session:
-        session.expire_on_commit = False
         account = Account(
             role=str(role), unit=unit, official=official, ranks="、".join(ranks), **fields
         )
@@ -111,7 +110,7 @@ def client_of(app: FastAPI, account: Account) -> Person:
         found = sign_in.resume(session, app.state.settings, secret)
         assert found is not None
         client.csrf, client.name = found[0].csrf, account.name
-    client.cookies.set(COOKIE, secret)
+    client.cookies.set(COOKIE, secret, domain="testserver.local", path="/")
     return client
 
 

@@ -27,6 +27,7 @@ YEAR_2020 = Span(date(2020, 1, 1), date(2020, 12, 31))
 HASH = "9f2c4b7de01a58336c1f0e2d7b9a4455c0ffee1234567890abcdef1234567890"
 PROBATION = Basis("推进领导干部能上能下规定", "第十三条", date(2015, 7, 19), verified=False)
 
+# ruff: noqa: E501  表格一行一项
 # 名称、满分、单位得分、计算说明、路径系数（万分之一）、角色、来源
 LINES_2020 = (
     ("5G 基站建设", "10", "10.00", "完成率 348÷340＝102.35%，封顶 1.1", 2500, "牵头·分管", "丽经信〔2021〕3号"),
@@ -47,22 +48,24 @@ LINES_2019 = (
     ("全员劳动生产率", "19.28 万元/人年", "11.659410"),
 )
 
+JY, TEAM, POST = ("subject", "JY"), ("team", "JY-ZF"), ("post", "JY-ZF-04")
 
-def path(factor: int, days: int, of: int) -> Path:
+
+def path(factor: Fraction, days: tuple[int, int]) -> Path:
     """县 → 班子 → 分管副县长，末一步带任职天数。"""
     return Path(
         (
-            Step("缙云县", "县政府班子", "领导班子", factor * 2),
-            Step("县政府班子", "副县长", "分管", 5000),
-            Step("副县长", "朱远航", "任职", 10_000, (days, of)),
+            Step(JY, TEAM, "领导班子", factor * 2),
+            Step(TEAM, POST, "分管", Fraction(1, 2)),
+            Step(POST, ("official", "J1004"), "任职", Fraction(1), days),
         ),
         official="J1004",
     )
 
 
-def answered(name="5G 基站建设", full="10", points="9.5", factor=2500, days=184, of=366, **more):
+def answered(name="5G 基站建设", full="10", points="9.5", factor=2500, days=(184, 366), **more):
     """一条实绩，份额、得失按系数和天数算出。"""
-    exact = Fraction(factor, 10_000) * Fraction(days, of)
+    exact = Fraction(factor, 10_000) * Fraction(*days)
     unit, whole = to_points(Decimal(points)), to_points(Decimal(full))
     line = AnsweredFor(
         indicator=name,
@@ -76,20 +79,22 @@ def answered(name="5G 基站建设", full="10", points="9.5", factor=2500, days=
         formula="",
         roles="牵头·分管",
         portion=to_int(exact * WHOLE_PORTION),
-        days=days,
+        days=days[0],
         unit_points=unit,
         unit_possible=whole,
         got=to_int(exact * max(unit, 0)),
         lost=to_int(exact * max(whole - unit, 0)),
         source="丽经信〔2021〕3号",
-        paths=(path(factor, days, of),) if factor else (),
+        paths=(path(Fraction(factor, 10_000), days),) if factor else (),
     )
     return replace(line, **more)
 
 
 def standing(total="86.42", place=2, of=4, **more):
     points = to_points(Decimal(total))
-    known = Standing("JY", "A", points, points, place, of - place + 1, False, of, True, False, False)
+    known = Standing(
+        "JY", "A", points, points, place, of - place + 1, False, of, True, False, False
+    )
     return replace(known, **more)
 
 
@@ -145,7 +150,7 @@ def busy_lines_2020():
 def busy_lines_2019():
     full = "16.666667"
     return tuple(
-        answered(name, full, points or "0", 1500, 365, 365, roles="牵头·主要负责人",
+        answered(name, full, points or "0", 1500, (365, 365), roles="牵头·主要负责人",
                  formula=f"功效系数法：{value}" if value else "", source="丽统〔2020〕1号",
                  **({} if points else {"value": None, "lost": 0, "note": "缺数，按其余指标折算"}))
         for name, value, points in LINES_2019

@@ -1,41 +1,39 @@
 import tomllib
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import scoring_case
 
-from attribution import values as v
-from attribution.results.published import Printed, PublishedCheck, reconcile
+from attribution.results.published import reconcile
 from attribution.scoring.standing import stand
 from attribution.scoring.totals import score_all
-from cadre.rules import numbers, periods
-from cadre.rules import vocabulary as vocab
+from cadre.rules.numbers import show_points
 
-CASES = sorted(Path(__file__).parent.glob("scoring_*.toml"))
-YEAR = periods.Span(date(2020, 1, 1), date(2020, 12, 31))
-POINTS = numbers.to_points
-
-
-def indicator(code, kind="计分", direction="越高越好", *, method, parameters=None, **_):
-    parameters = {name: Decimal(value) for name, value in (parameters or {}).items()}
-    kinds = vocab.IndicatorKind(kind), vocab.Method(method), parameters
-    return v.Indicator(code, code, "", *kinds, direction=vocab.Direction(direction))
+FOLDER = Path(__file__).parent
+CASES = [path.name for path in sorted(FOLDER.glob("scoring_*.toml"))]
+PUBLISHED = [path.name for path in sorted(FOLDER.glob("published_*.toml"))]
 
 
-def scheme(case):
-    units, rows = case["units"], case["indicator"]
-    classes = {c: v.SubjectClass(c, c, "县（市、区）") for c in set(units.values())}
-    subjects = {unit: v.Subject(unit, unit, c) for unit, c in units.items()}
-    indicators = {row["code"]: indicator(**row) for row in rows}
-    weights = {(row["code"], c): POINTS(Decimal(row["full"])) for row in rows for c in classes}
-    targets = {
-        (row["code"], unit): v.Target(
-            *(Decimal(given[unit]) if unit in given else None for given in goals)
-        )
-        for row in rows
-        for unit in units
-        for goals in [(row.get("target", {}), row.get("baseline", {}))]
-    }
-    head = ("案例", 1, YEAR, sum(weights.values()), 2, numbers.Rounding.HALF_UP, v.TieRule.SKIP)
-    return v.Scheme("案例", *head, 90, "", classes, subjects, indicators, weights, targets, {})
+@pytest.mark.parametrize("name", CASES)
+def test_scores_and_places_agree_with_the_case_worked_by_hand(name):
+    case = tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    scheme, expected = scoring_case.scheme(case), case["expect"]
+
+    rows = [read(case) for read in (scoring_case.results, scoring_case.lines, scoring_case.rulings)]
+    scores, problems = score_all(scheme, *rows)
+
+    points = {(s.indicator, s.subject): s for s in scores}
+    for code, unit, number, words in expected["points"]:
+        score = points[code, unit]
+        assert ("无" if score.points is None else show_points(score.points, 6)) == number
+        assert words in score.formula
+    found = {s.subject: [show_points(s.rounded), s.place or 0] for s in stand(scheme, scores)}
+    assert {unit: found[unit] for unit in expected["places"]} == expected["places"]
+    assert [str(problem) for problem in problems] == expected["problems"]
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_problems_of_published_figures_agree_with_the_case_worked_by_hand(name):
+    case = tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+    assert [str(problem) for problem in reconcile(scoring_case.printed(case))] == case["problems"]

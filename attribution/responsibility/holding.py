@@ -1,0 +1,57 @@
+"""一个职务每一天由谁负责：有任职的算任职的，没有任职而有文件主持工作的算主持的，都没有就是空缺。
+
+A day counts once: of two formal holders the one who began earlier keeps it (a check reports the
+overlap). Source: house §2 law 9, §4; rules 7.4.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from attribution.responsibility.duties import TenureInfo
+from cadre.rules.periods import Span
+from cadre.rules.vocabulary import TenureManner
+
+
+@dataclass(frozen=True)
+class Held:
+    """Days of a post held by one official, or by nobody (`official` "")."""
+
+    official: str
+    manner: TenureManner | None
+    days: int
+    paper: str = ""
+
+    @property
+    def acting(self) -> bool:
+        """Whether the days are held by paper without the title; they count whatever their number."""
+        return self.manner is TenureManner.ACTING
+
+
+def _holder(tenures: Sequence[TenureInfo], span: Span) -> TenureInfo | None:
+    """Who holds the post in a stretch in which nobody comes or goes."""
+    there = [t for t in tenures if t.span.covers(span.begins_on)]
+    formal = [t for t in there if not t.acting]
+    return min(formal or there, key=lambda t: (t.span.begins_on, t.official), default=None)
+
+
+def _stretches(tenures: Sequence[TenureInfo], span: Span) -> list[Span]:
+    """Cut a span at each day on which somebody comes or goes."""
+    assert span.ends_on is not None  # noqa: S101  周期有始有终
+    cuts = {span.begins_on, span.ends_on + timedelta(days=1)}
+    for tenure in tenures:
+        if own := tenure.span.within(span):
+            cuts.add(own.begins_on)
+            cuts.add((own.ends_on or span.ends_on) + timedelta(days=1))
+    days = sorted(cuts)
+    return [Span(a, b - timedelta(days=1)) for a, b in zip(days, days[1:], strict=False)]
+
+
+def held(tenures: Sequence[TenureInfo], span: Span) -> list[Held]:
+    """Divide the days of a span among those who held the post; they add up to the span exactly."""
+    sums: dict[tuple[str, TenureManner | None, str], int] = {}
+    for stretch in _stretches(tenures, span):
+        holder = _holder(tenures, stretch)
+        key = (holder.official, holder.manner, holder.paper) if holder else ("", None, "")
+        sums[key] = sums.get(key, 0) + stretch.days
+    return [Held(who, manner, days, paper) for (who, manner, paper), days in sums.items()]

@@ -1,0 +1,122 @@
+"""份额：沿每条路径把系数和天数连乘，同一人的相加，得分失分各自分完，一分不多、一分不少。
+
+Portions are whole billionths that add up to the whole; points got and points lost are apportioned
+by them, each exactly. Remainder ties go by role, post and official (house §2 laws 4 and 5).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import networkx as nx
+
+from attribution.responsibility.duties import ExemptionLine
+from attribution.responsibility.graph import OFFICIAL, POST, REST, Node, result_node
+from attribution.values import Path, Score, Share
+from cadre.rules.numbers import WHOLE_PORTION, largest_remainder
+from cadre.rules.vocabulary import Position, Rest
+
+Key = tuple[str, str, str]  # 干部编号、待归属原因、所在
+_ORDER = {position.value: number for number, position in enumerate(Position)}
+
+
+def paths(graph: nx.DiGraph, indicator: str) -> list[Path]:
+    """Every path from an indicator's result to an official or a named rest, in a fixed order."""
+    source = result_node(indicator)
+    leaves = sorted(n for n in graph if n[0] in (OFFICIAL, REST) and n[2] == indicator)
+    return [
+        _path(graph, nodes)
+        for leaf in leaves
+        for nodes in sorted(nx.all_simple_paths(graph, source, leaf))
+    ]
+
+
+def _path(graph: nx.DiGraph, nodes: list[Node]) -> Path:
+    steps = tuple(
+        graph.edges[a, b]["step"] for a, b in zip(nodes, nodes[1:], strict=False)
+    )
+    kind, code, _, where = nodes[-1]
+    if kind == OFFICIAL:
+        return Path(steps, official=code)
+    return Path(steps, rest=Rest(code), rest_at=where)
+
+
+def paths_to(graph: nx.DiGraph, indicator: str, official: str) -> tuple[Path, ...]:
+    """The paths from an indicator's result to one official."""
+    return tuple(path for path in paths(graph, indicator) if path.official == official)
+
+
+@dataclass(frozen=True)
+class _Holding:
+    """What one official or rest holds of a result, before apportioning."""
+
+    key: Key
+    portion: Fraction
+    roles: str
+    days: int
+    order: tuple[int, str, str]
+
+
+def _holdings(graph: nx.DiGraph, indicator: str) -> list[_Holding]:
+    own: dict[Key, list[Path]] = {}
+    for path in paths(graph, indicator):
+        own.setdefault((path.official, str(path.rest or ""), path.rest_at), []).append(path)
+    found = [_holding(key, held) for key, held in own.items()]
+    return sorted(found, key=lambda h: h.order)
+
+
+def _holding(key: Key, held: list[Path]) -> _Holding:
+    posts = [step for path in held for step in path.steps if step.target[0] == POST]
+    roles = "、".join(dict.fromkeys(step.words.partition("（")[0].partition(" ")[0] for step in posts))
+    days = max((path.steps[-1].days[0] for path in held if path.steps[-1].days), default=0)
+    first = min((_ORDER.get(role, len(_ORDER)) for role in roles.split("、")), default=len(_ORDER))
+    post = min((step.target[1] for step in posts), default="")
+    rank = len(_ORDER) + 1 if not key[0] else first
+    portion = sum((path.portion for path in held), Fraction(0))
+    return _Holding(key, portion, roles, days, (rank, post, "|".join(key)))
+
+
+def apportion(
+    score: Score, graph: nx.DiGraph, exemptions: Iterable[ExemptionLine] = ()
+) -> list[Share]:
+    """Divide one score among officials and named rests.
+
+    Got and lost each add up to exactly the score's; an exempted official's lost points go to the
+    rest 容错免责 by name, what he got stays his.
+    """
+    holdings = _holdings(graph, score.indicator)
+    portions = largest_remainder(WHOLE_PORTION, [h.portion for h in holdings])
+    got = largest_remainder(score.got, portions)
+    lost = largest_remainder(score.lost, portions)
+    shares = [
+        Share(
+            subject=score.subject,
+            indicator=score.indicator,
+            official=h.key[0],
+            portion=portions[i],
+            got=got[i],
+            lost=lost[i],
+            rest=Rest(h.key[1]) if h.key[1] else None,
+            rest_at=h.key[2],
+            roles=h.roles,
+            days=h.days,
+        )
+        for i, h in enumerate(holdings)
+    ]
+    return _exempted(shares, exemptions)
+
+
+def _exempted(shares: list[Share], exemptions: Iterable[ExemptionLine]) -> list[Share]:
+    free = {(e.subject, e.indicator, e.official): e for e in exemptions}
+    found: list[Share] = []
+    for share in shares:
+        exemption = free.get((share.subject, share.indicator, share.official))
+        if exemption and share.lost:
+            where = f"{share.official}（{exemption.paper}）"
+            rest = replace(
+                share, official="", portion=0, got=0, rest=Rest.EXEMPTED, rest_at=where
+            )
+            found += [replace(share, lost=0), rest]
+        else:
+            found.append(share)
+    return found

@@ -1,0 +1,151 @@
+"""首页的查询：为每种角色找出该办的、有误的和在等别人的事。"""
+
+from sqlmodel import Session
+
+from attribution.results import store as results
+from attribution.results.published import reconcile
+from attribution.runs import disputes
+from attribution.runs import store as runs
+from attribution.runs.tables import Run
+from attribution.schemes import store as schemes
+from attribution.schemes.issuing import issued
+from attribution.schemes.tables import SchemeVersion
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
+from cadre.rules.vocabulary import DisputeState, RunState
+from records.desk.tasks import Desk, Task, Year
+from records.grades import store as grades
+from records.ledger import store as ledger
+from records.matters import store as matters
+
+
+def year(session: Session, who: Principal, head: SchemeVersion) -> Year:
+    """What is known of the year of one scheme."""
+    issue = issued(session).get(head.code)
+    made = [run for run in runs.all_runs(session, who) if run.scheme == head.code]
+    run = runs.current(session, head.code)
+    proposed = grades.of_run(session, run.id or 0) if run else []
+    closing = ledger.closing_of(session, head.code)
+    return Year(
+        scheme=head.code,
+        issued_on=issue.issued_on if issue else None,
+        results=len(results.results(session, head.code)),
+        runs=len(made),
+        published=run is not None,
+        window_ends_on=run.window_ends_on if run else None,
+        open_disputes=len(runs.open_disputes(session, head.code)),
+        proposed=len(proposed),
+        decided=sum(row.decision_id is not None for row in proposed),
+        closed_on=closing.closed_on if closing else None,
+    )
+
+
+def desk(session: Session, who: Principal) -> Desk:
+    """The desk of the person who asks."""
+    return Desk(
+        due=tuple(_due(session, who)),
+        wrong=tuple(_wrong(session, who)),
+        waiting=tuple(_waiting(session, who)),
+    )
+
+
+def _due(session: Session, who: Principal) -> list[Task]:
+    tasks = []
+    open_ones = [d for d in disputes.listed(session, who) if d.state == DisputeState.OPEN]
+    if who.may(Permission.ANSWER_DISPUTE) and open_ones:
+        tasks.append(Task("待答复的异议", len(open_ones), "/disputes", "须写明理由和文号"))
+    if who.may(Permission.ISSUE_SCHEME):
+        drafts = [h for h in schemes.heads(session) if h.code not in issued(session)]
+        tasks += [Task(f"待印发：{h.name}", 1, f"/schemes/{h.code}") for h in drafts]
+    if who.may(Permission.PUBLISH):
+        tasks += [
+            Task(f"待公布：第 {run.id} 次计算", 1, f"/runs/{run.id}")
+            for run in _newest_drafts(session, who)
+        ]
+    if who.may(Permission.DECIDE):
+        waiting = _undecided(session)
+        if waiting:
+            tasks.append(Task("待记录决定的等次建议", waiting, "/grades", "会后凭会议纪要记录"))
+    if who.may(Permission.READ_MATTERS):
+        tasks += [Task(title, 1, url, words) for title, url, words in matters.due_for(session, who)]
+    tasks += _windows(session, who)
+    return tasks
+
+
+def _newest_drafts(session: Session, who: Principal) -> list[Run]:
+    newest: dict[str, Run] = {}
+    for run in runs.all_runs(session, who):
+        newest.setdefault(run.scheme, run)
+    return [run for run in newest.values() if run.state == RunState.DRAFT]
+
+
+def _undecided(session: Session) -> int:
+    found = (runs.current(session, head.code) for head in schemes.heads(session))
+    return sum(
+        row.decision_id is None
+        for run in found
+        if run is not None
+        for row in grades.of_run(session, run.id or 0)
+    )
+
+
+def _windows(session: Session, who: Principal) -> list[Task]:
+    """Open windows, for those who may dispute."""
+    if not who.may(Permission.RAISE_DISPUTE):
+        return []
+    return [
+        Task(
+            f"{head.name}：异议期",
+            "",
+            f"/standings/{head.code}",
+            f"可提出异议至 {run.window_ends_on}",
+        )
+        for head in schemes.heads(session)
+        if (run := runs.current(session, head.code))
+        and disputes.window_open(run.window_ends_on, today())
+    ]
+
+
+def _wrong(session: Session, who: Principal) -> list[Task]:
+    if not who.in_department:
+        return []
+    tasks = []
+    for head in schemes.heads(session):
+        faults = reconcile(results.printed(session, head.code))
+        if faults:
+            tasks.append(
+                Task(
+                    f"{head.name}：来源数据核对",
+                    len(faults),
+                    f"/results/{head.code}",
+                    "只报告，不代为更正",
+                )
+            )
+        run = runs.current(session, head.code)
+        if run and runs.outdated(session, run):
+            tasks.append(
+                Task(f"{head.name}：公布后事实有更正", 1, "/runs", "请重新试算、比较后公布")
+            )
+    return tasks
+
+
+def _waiting(session: Session, who: Principal) -> list[Task]:
+    tasks = []
+    mine = [d for d in disputes.listed(session, who) if d.state == DisputeState.OPEN]
+    if who.may(Permission.RAISE_DISPUTE) and mine:
+        tasks.append(Task("已提出、待答复的异议", len(mine), "/disputes", "等考核办答复"))
+    if who.may(Permission.PROPOSE) and (waiting := _undecided(session)):
+        tasks.append(Task("待组织决定的等次建议", waiting, "/grades", "等决定机关开会"))
+    if who.may(Permission.CLOSE):
+        for head in schemes.heads(session):
+            run = runs.current(session, head.code)
+            if run and disputes.window_open(run.window_ends_on, today()):
+                tasks.append(
+                    Task(
+                        f"{head.name}：异议期",
+                        "",
+                        "/disputes",
+                        f"至 {run.window_ends_on}，期满方可封账",
+                    )
+                )
+    return tasks

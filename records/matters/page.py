@@ -1,0 +1,132 @@
+"""事项页上看到的：现状和依据、影响期、办理经过，以及本人现在可以办理的每一步。"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from sqlmodel import Session
+
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
+from cadre.roster import store as roster
+from records.ledger.record import BarredPeriod
+from records.matters import demotion, store, taking
+from records.matters.interview_list import InterviewProposal
+from records.matters.kinds import MACHINES
+from records.matters.machine import Asked, Case, Machine
+from records.matters.store import MatterLine
+from records.matters.tables import Matter, MatterEvent
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A step that the person may take now, as a form."""
+
+    event: str
+    to: str
+    decided: bool
+    asks: tuple[Asked, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class PastStep:
+    """A step taken, as the timeline reads it."""
+
+    when: str
+    title: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True)
+class MatterPage:
+    """All that the page of one case shows."""
+
+    line: MatterLine
+    subject: str
+    reasons: tuple[str, ...]
+    past: tuple[PastStep, ...]
+    next: tuple[NextStep, ...]
+    children: tuple[Matter, ...]
+    barred: BarredPeriod | None
+    barred_open: bool
+    missing: tuple[str, ...]
+
+
+def matter_page(session: Session, who: Principal, number: int) -> MatterPage:
+    """The page of one case.
+
+    Raises:
+        NotFound: when there is none, alike for officials beyond one's authority.
+    """
+    line = store.matter(session, who, number)
+    found, machine = line.matter, MACHINES[line.matter.kind]
+    told = Case({}, today(), store.history(session, number))
+    period = taking.known_period(told)
+    watched = found.kind == demotion.KIND and found.state == demotion.AWAITS_PAPERS
+    units = roster.units(session)
+    return MatterPage(
+        line=line,
+        subject=units[found.subject].name if found.subject in units else found.subject,
+        reasons=tuple(found.reasons.splitlines()),
+        past=tuple(_past(machine, event) for event in store.events(session, number)),
+        next=tuple(_next(machine, found, who)),
+        children=tuple(store.children(session, number)),
+        barred=period,
+        barred_open=period is not None and period.open_on(today()),
+        missing=tuple(demotion.missing_papers(told)) if watched else (),
+    )
+
+
+def _past(machine: Machine, event: MatterEvent) -> PastStep:
+    labels = {a.name: a.label for a in machine.asks.get(event.event, ())}
+    fields = store.fields_of(event)
+    words = "；".join(f"{labels.get(n, n)}：{v}" for n, v in fields.items() if v)
+    arrow = "" if event.from_state == event.to_state else f"，{event.from_state} → {event.to_state}"
+    return PastStep(f"{event.done_on}", f"{event.event}{arrow}", words, event.by)
+
+
+def _next(machine: Machine, found: Matter, who: Principal) -> Sequence[NextStep]:
+    return [
+        NextStep(
+            event=event,
+            to=machine.transitions[found.state, event],
+            decided=event in machine.decided,
+            asks=machine.asks.get(event, ()),
+            url=step_url(found.id or 0, event, decided=event in machine.decided),
+        )
+        for event in machine.events_of(found.state)
+        if who.may(Permission.DECIDE if event in machine.decided else Permission.PROPOSE)
+    ]
+
+
+def step_url(number: int, event: str, *, decided: bool) -> str:
+    """Where the form of a step is posted; decisions go by an address of their own."""
+    return f"/matters/{number}/{'decided/' if decided else ''}{quote(event)}"
+
+
+@dataclass(frozen=True)
+class ListedProposal:
+    """A line of the interview list with names put in."""
+
+    class_name: str
+    subject: str
+    name: str
+    proposal: InterviewProposal
+    opened: bool
+
+
+def interview_lines(session: Session, who: Principal, scheme: str) -> list[ListedProposal]:
+    """The interview list of a scheme, by class, with names as far as they are shown to one."""
+    names = store.class_names(session, scheme)
+    units, seen = roster.units(session), roster.authority(session, who)
+    lines = []
+    for line in taking.interview_list(session, who, scheme):
+        subject = units[line.subject].name if line.subject in units else line.subject
+        opened = store.standing_matter(session, "约谈", scheme, line.official) is not None
+        name = seen.name(line.official) if line.official else ""
+        lines.append(
+            ListedProposal(names.get(line.class_code, line.class_code), subject, name, line, opened)
+        )
+    return lines

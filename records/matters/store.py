@@ -1,0 +1,212 @@
+"""事项的查询：只看得到管理权限内的人；改变状态时核对版本，先到的办成，后到的重看。"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select, update
+
+from attribution.runs import store as runs
+from attribution.schemes import store as schemes
+from attribution.values import Scheme
+from cadre.foundation import trail
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.facts import known
+from cadre.roster import store as roster
+from cadre.roster.store import authority
+from cadre.roster.tables import Post, Tenure, Unit
+from cadre.rules.errors import NotFound, Refused
+from cadre.rules.periods import Span
+from cadre.rules.vocabulary import Position
+from records.ledger.record import Event
+from records.matters.interview_list import HeadTenure, InterviewRule
+from records.matters.kinds import MACHINES
+from records.matters.tables import Matter, MatterEvent
+
+CANCELLED = "撤销"
+UNKNOWN = ("没有这个事项，或不在您的查看权限内。", "请从事项清单进入。")
+
+
+@dataclass(frozen=True)
+class MatterLine:
+    """A case in the list: who, where it stands and what it waits for."""
+
+    matter: Matter
+    name: str
+    waits_for: str
+    ended: bool
+
+
+def matters(session: Session, who: Principal) -> list[MatterLine]:
+    """The cases of officials under one's authority, the latest first."""
+    who.must(Permission.READ_MATTERS)
+    seen = authority(session, who)
+    rows = session.exec(select(Matter).order_by(col(Matter.id).desc()))
+    return [_line(row, seen.name(row.official)) for row in rows if seen.sees(row.official)]
+
+
+def _line(matter: Matter, name: str) -> MatterLine:
+    machine = MACHINES[matter.kind]
+    waits_for = machine.waits_for.get(matter.state, "")
+    return MatterLine(matter, name, waits_for, matter.state in machine.ends)
+
+
+def matter(session: Session, who: Principal, number: int) -> MatterLine:
+    """One case.
+
+    Raises:
+        NotFound: when there is none, alike for officials beyond one's authority.
+    """
+    found = session.get(Matter, number)
+    seen = authority(session, who)
+    if found is None or not who.may(Permission.READ_MATTERS) or not seen.sees(found.official):
+        raise NotFound(*UNKNOWN)
+    return _line(found, seen.name(found.official))
+
+
+def events(session: Session, number: int) -> list[MatterEvent]:
+    """The steps of a case, oldest first; the caller has checked who asks."""
+    query = select(MatterEvent).where(MatterEvent.matter_id == number)
+    return list(session.exec(query.order_by(col(MatterEvent.number))))
+
+
+def children(session: Session, number: int) -> list[Matter]:
+    """The cases that came from a case, in the order they were opened."""
+    query = select(Matter).where(Matter.parent_id == number).order_by(col(Matter.id))
+    return list(session.exec(query))
+
+
+def of_official(session: Session, official: str) -> list[Matter]:
+    """All cases of an official, in the order opened; the caller has checked who asks."""
+    query = select(Matter).where(Matter.official == official).order_by(col(Matter.id))
+    return list(session.exec(query))
+
+
+def history(session: Session, number: int) -> tuple[Mapping[str, str], ...]:
+    """The fields given at each step, oldest first."""
+    return tuple(fields_of(event) for event in events(session, number))
+
+
+def fields_of(event: MatterEvent) -> dict[str, str]:
+    """The fields given at a step, by name."""
+    fields: dict[str, str] = json.loads(event.fields)
+    return fields
+
+
+def published(session: Session) -> list[tuple[str, str]]:
+    """Code and name of the schemes with a published run, the latest period first."""
+    heads = schemes.heads(session)
+    return [(head.code, head.name) for head in heads if runs.current(session, head.code)]
+
+
+def class_names(session: Session, scheme: str) -> dict[str, str]:
+    """Names of the classes of a scheme, by code."""
+    return {code: cls.name for code, cls in schemes.scheme(session, scheme).classes.items()}
+
+
+def events_of(session: Session, who: Principal, official: str) -> list[Event]:
+    """The steps of an official's cases as lines of his record.
+
+    The department reads every step; the official himself only the steps he was told of, without
+    the words written for the department (house law 10). Others read nothing.
+    """
+    if not authority(session, who).sees(official):
+        return []
+    found = []
+    for case in of_official(session, official):
+        told = MACHINES[case.kind].told
+        found += [
+            Event(
+                step.done_on,
+                f"{case.kind}：{step.event}",
+                step.words if who.in_department else step.paper,
+            )
+            for step in events(session, case.id or 0)
+            if who.in_department or step.event in told
+        ]
+    return found
+
+
+def due_for(session: Session, who: Principal) -> list[tuple[str, str, str]]:
+    """What waits for the person: title, address and what is to be done."""
+    if not who.may(Permission.READ_MATTERS):
+        return []
+    return [
+        (f"{line.matter.kind}：{line.name}", f"/matters/{line.matter.id}", line.waits_for)
+        for line in matters(session, who)
+        if not line.ended and who.may(_needed(line.matter))
+    ]
+
+
+def _needed(found: Matter) -> Permission:
+    organ = MACHINES[found.kind].waits_for_organ(found.state)
+    return Permission.DECIDE if organ else Permission.PROPOSE
+
+
+def add(session: Session, who: Principal, fresh: Matter) -> Matter:
+    """Open a case at the start of its table.
+
+    Raises:
+        NotFound: when the official is beyond one's authority.
+    """
+    who.must(Permission.PROPOSE)
+    roster.official(session, who, fresh.official)
+    session.add(fresh)
+    session.flush()
+    trail.wrote(session, who, f"提出{fresh.kind}", f"事项 {fresh.id}", fresh.official)
+    return fresh
+
+
+def move(session: Session, found: Matter, version: int, state: str) -> None:
+    """Compare and set: a step is taken only on the state and version that its page showed.
+
+    Raises:
+        Refused: when somebody else has taken a step since.
+    """
+    moved = session.exec(
+        update(Matter)
+        .where(
+            col(Matter.id) == found.id,
+            col(Matter.state) == found.state,
+            col(Matter.version) == version,
+        )
+        .values(state=state, version=version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if moved.rowcount != 1:
+        raise Refused("这个事项刚刚被他人办理过。", "请重新打开页面，看过最新情况再办。")
+    session.refresh(found)
+
+
+def heads(
+    session: Session, rule: InterviewRule, scheme: Scheme, batch: int
+) -> dict[str, list[HeadTenure]]:
+    """The tenures of the principals of each assessed unit, as known after a batch.
+
+    The head of a government stands for the area above it; other principals for their own unit.
+    """
+    parents = {unit.code: unit.parent for unit in session.scalars(known(Unit, batch))}
+    subject_of: dict[str, str] = {}
+    for post in session.scalars(known(Post, batch)):
+        own = (post.unit, parents.get(post.unit, "") if post.position == Position.HEAD else "")
+        subject = next((code for code in own if code in scheme.subjects), "")
+        if subject and post.position in rule.positions:
+            subject_of[post.code] = subject
+    found: dict[str, list[HeadTenure]] = {}
+    for tenure in session.scalars(known(Tenure, batch)):
+        if tenure.post in subject_of:
+            span = Span(tenure.begins_on, tenure.ends_on)
+            held = HeadTenure(tenure.official, span)
+            found.setdefault(subject_of[tenure.post], []).append(held)
+    return found
+
+
+def standing_matter(session: Session, kind: str, scheme: str, official: str) -> Matter | None:
+    """The case of a kind that a scheme has already led to for an official, unless revoked."""
+    query = select(Matter).where(
+        Matter.kind == kind,
+        Matter.scheme == scheme,
+        Matter.official == official,
+        Matter.state != CANCELLED,
+    )
+    return session.exec(query).first()

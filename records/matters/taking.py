@@ -1,0 +1,242 @@
+"""办理一步：先看该不该办、缺不缺材料，再核对版本改变状态，一步一行记下。"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from sqlmodel import Session
+
+from attribution.runs import store as runs
+from attribution.runs.tables import Run
+from attribution.schemes import store as schemes
+from cadre.foundation import trail
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import now, today
+from cadre.roster import store as roster
+from cadre.roster.store import authority
+from cadre.rules.errors import NotInForce, Refused
+from cadre.rules.vocabulary import HandlingKind
+from records.ledger import decisions
+from records.ledger.barred import barred_period
+from records.ledger.decisions import Minutes
+from records.ledger.record import BarredPeriod
+from records.matters import demotion, interviews, rectification, store
+from records.matters.interview_list import InterviewProposal, due, interview_rule
+from records.matters.kinds import MACHINES
+from records.matters.machine import Case, Machine, advance
+from records.matters.tables import Matter, MatterEvent
+
+
+def case(session: Session, found: Matter, fields: Mapping[str, str], as_of: date) -> Case:
+    """What the guards of a case may look at on a day."""
+    number = found.id or 0
+    latest = store.children(session, number)[-1:]
+    facts = {
+        "rectification": next((c.state for c in latest if c.kind == rectification.KIND), ""),
+        "other_open": _other_open(session, found, as_of),
+    }
+    return Case(fields, as_of, store.history(session, number), facts)
+
+
+def _other_open(session: Session, found: Matter, as_of: date) -> str:
+    others = [
+        f"{m.kind}（{m.state}）"
+        for m in store.of_official(session, found.official)
+        if m.id != found.id and m.state not in MACHINES[m.kind].ends
+    ]
+    own = known_period(Case({}, as_of, store.history(session, found.id or 0)))
+    for handling in roster.handlings_of(session, found.official):
+        try:
+            period = barred_period(HandlingKind(handling.kind), handling.decided_on)
+        except NotInForce as unknown:
+            others.append(f"{handling.kind}（{unknown.what}）")
+            continue
+        same = own is not None and (own.kind, own.decided_on) == (period.kind, period.decided_on)
+        if period.open_on(as_of) and not same:
+            others.append(f"{period.kind}影响期至 {period.released_on}")
+    return "、".join(others)
+
+
+def known_period(told: Case) -> BarredPeriod | None:
+    """The barred period of a case, None when there is none or no rule was in force."""
+    try:
+        return demotion.barred(told)
+    except NotInForce:
+        return None
+
+
+def open_demotion(
+    session: Session, who: Principal, official: str, reason: str, *, on: date, source: str = ""
+) -> Matter:
+    """Open a 能下 case.
+
+    Raises:
+        NotFound: when the official is beyond one's authority.
+    """
+    fresh = Matter(
+        kind=demotion.KIND,
+        official=official,
+        state=demotion.MACHINE.start,
+        reasons=reason,
+        opened_by=who.account_name,
+        opened_on=on,
+        source=source,
+    )
+    return store.add(session, who, fresh)
+
+
+def step(
+    session: Session,
+    who: Principal,
+    number: int,
+    event: str,
+    fields: Mapping[str, str],
+    *,
+    version: int,
+    on: date | None = None,
+) -> Matter:
+    """Take one step of a case on a day (today by default).
+
+    Raises:
+        NotFound: as `matter`.
+        NotAllowed: when the role may not propose, or not record decisions where one is needed.
+        Refused: when the step is not listed, a guard does not hold, the day is to come, or somebody
+            else has taken a step since the page was opened.
+        BadInput: when a field is missing.
+    """
+    found = store.matter(session, who, number).matter
+    machine = MACHINES[found.kind]
+    who.must(Permission.DECIDE if event in machine.decided else Permission.PROPOSE)
+    day = on or today()
+    if day > today():
+        raise Refused(f"办理日期 {day} 还没有到。", "请填写实际办理的日期。")
+    state = advance(machine, found.state, event, case(session, found, fields, day))
+    taken = _event(found, event, fields, state=state, day=day, by=who.account_name)
+    if event in machine.decided:
+        taken.decision_id = _decide(session, who, found, event, fields)
+    store.move(session, found, version, state)
+    session.add(taken)
+    session.flush()
+    trail.wrote(session, who, f"{found.kind}：{event}", f"事项 {number}", f"{state} {taken.paper}")
+    _follow_up(session, who, found, event, day)
+    return found
+
+
+def _event(
+    found: Matter, event: str, fields: Mapping[str, str], *, state: str, day: date, by: str
+) -> MatterEvent:
+    kept = _kept(MACHINES[found.kind], event, fields)
+    return MatterEvent(
+        matter_id=found.id or 0,
+        number=found.version + 1,
+        event=event,
+        from_state=found.state,
+        to_state=state,
+        done_on=day,
+        by=by,
+        at=now(),
+        words=kept.get("words", "") or kept.get("reason", ""),
+        paper=kept.get("paper", "") or kept.get("minutes_no", ""),
+        fields=json.dumps(kept, ensure_ascii=False),
+    )
+
+
+def _kept(machine: Machine, event: str, fields: Mapping[str, str]) -> dict[str, str]:
+    return {a.name: fields.get(a.name, "").strip() for a in machine.asks.get(event, ())}
+
+
+def _decide(
+    session: Session, who: Principal, found: Matter, event: str, fields: Mapping[str, str]
+) -> int | None:
+    minutes = Minutes(
+        organ=fields.get("organ", ""),
+        meeting=fields.get("meeting", ""),
+        minutes_no=fields.get("minutes_no", ""),
+        decided_on=date.fromisoformat(fields["decided_on"]),
+        reason=fields.get("reason", ""),
+    )
+    return decisions.record(
+        session,
+        who,
+        minutes,
+        kind=f"{found.kind}：{event}",
+        target=f"事项 {found.id}",
+        outcome=event,
+        proposed_by=found.opened_by,
+    ).id
+
+
+def _follow_up(session: Session, who: Principal, found: Matter, event: str, day: date) -> None:
+    """An interview that turns to rectification opens the rectification case with it."""
+    if (found.kind, event) != (interviews.KIND, "转入整改"):
+        return
+    fresh = Matter(
+        kind=rectification.KIND,
+        official=found.official,
+        subject=found.subject,
+        scheme=found.scheme,
+        run_id=found.run_id,
+        parent_id=found.id,
+        state=rectification.MACHINE.start,
+        reasons=f"约谈后整改（事项 {found.id}）",
+        opened_by=who.account_name,
+        opened_on=day,
+        source=found.source,
+    )
+    store.add(session, who, fresh)
+
+
+def interview_list(session: Session, who: Principal, scheme_code: str) -> list[InterviewProposal]:
+    """The interview list of a scheme's published run; empty while nothing is published."""
+    who.must(Permission.READ_MATTERS)
+    run = runs.current(session, scheme_code)
+    if run is None:
+        return []
+    scheme = schemes.scheme(session, scheme_code, run.facts_batch)
+    rule = interview_rule(scheme.period.ends_on or scheme.period.begins_on)
+    heads = store.heads(session, rule, scheme, run.facts_batch)
+    return due(rule, scheme, runs.standings(session, run.id or 0), heads)
+
+
+def propose_interviews(
+    session: Session,
+    who: Principal,
+    scheme_code: str,
+    *,
+    on: date | None = None,
+    source: str = "",
+) -> list[Matter]:
+    """Open an interview for everybody listed and under one's authority who has none yet.
+
+    Raises:
+        Refused: when the scheme has no published run.
+    """
+    who.must(Permission.PROPOSE)
+    run = runs.current(session, scheme_code)
+    if run is None:
+        raise Refused("没有已公布的计算，不能提出约谈建议。", "请先公布。")
+    seen = authority(session, who)
+    return [
+        store.add(
+            session, who, _interview(line, run, who.account_name, on=on or today(), source=source)
+        )
+        for line in interview_list(session, who, scheme_code)
+        if line.listed
+        and seen.sees(line.official)
+        and not store.standing_matter(session, interviews.KIND, scheme_code, line.official)
+    ]
+
+
+def _interview(line: InterviewProposal, run: Run, by: str, *, on: date, source: str) -> Matter:
+    return Matter(
+        kind=interviews.KIND,
+        official=line.official,
+        subject=line.subject,
+        scheme=run.scheme,
+        run_id=run.id,
+        state=interviews.MACHINE.start,
+        reasons="\n".join(line.reasons),
+        opened_by=by,
+        opened_on=on,
+        source=source,
+    )

@@ -1,0 +1,90 @@
+from datetime import date, timedelta
+
+import pytest
+
+from cadre.rules.basis import REGULATIONS, load
+from cadre.rules.errors import NotInForce
+from cadre.rules.vocabulary import HandlingKind
+from records.grades.quota import quota_rule
+from records.ledger.barred import rule, rules
+from records.matters.interview_list import interview_rule
+
+NAMES = sorted(path.stem for path in REGULATIONS.glob("*.toml"))
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize("name", ["excellent_quota", "barred_periods", "interview"])
+def test_the_shipped_regulations_are_there(name):
+    assert name in NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_version_names_title_article_date_and_whether_it_was_checked(name):
+    versions = list(load(name))
+
+    assert versions
+    for basis, _ in versions:
+        assert basis.title
+        assert basis.article
+        assert isinstance(basis.effective_on, date)
+        assert isinstance(basis.verified, bool)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_article_that_was_not_found_is_never_called_checked(name):
+    for basis, _ in load(name):
+        assert not (basis.verified and basis.article == "条号待核")
+        assert basis.verified or "条文待核" in str(basis)
+
+
+@pytest.mark.parametrize("kind", list(HandlingKind))
+def test_each_kind_of_handling_has_a_rule_from_its_first_day_and_none_before(kind):
+    first = min(r.basis.effective_on for r in rules() if r.kind is kind)
+
+    assert rule(kind, first).basis.effective_on == first
+    with pytest.raises(NotInForce):
+        rule(kind, first - DAY)
+
+
+@pytest.mark.parametrize("found", rules(), ids=lambda r: f"{r.kind}-{r.basis.effective_on}")
+def test_a_new_version_rules_from_its_effective_day_on(found):
+    starts = found.basis.effective_on
+    earlier = [r for r in rules() if r.kind is found.kind and r.basis.effective_on < starts]
+
+    assert rule(found.kind, starts) == found
+    if earlier:
+        assert rule(found.kind, starts - DAY) in earlier
+
+
+@pytest.mark.parametrize(
+    ("kind", "decided_on", "months"),
+    [
+        (HandlingKind.ADMONITION, date(2020, 6, 1), 6),
+        (HandlingKind.PARTY_WARNING, date(2020, 6, 1), 12),
+        (HandlingKind.PARTY_SERIOUS_WARNING, date(2020, 6, 1), 18),
+        (HandlingKind.GOVERNMENT_WARNING, date(2020, 7, 1), 6),
+        (HandlingKind.DEMERIT, date(2020, 7, 1), 12),
+        (HandlingKind.SERIOUS_DEMERIT, date(2020, 7, 1), 18),
+        (HandlingKind.REASSIGNED, date(2020, 6, 1), 12),
+        (HandlingKind.REMOVED, date(2020, 6, 1), 12),
+        (HandlingKind.REDUCED_IN_RANK, date(2018, 6, 15), 24),
+    ],
+)
+def test_the_months_of_each_kind_of_handling(kind, decided_on, months):
+    assert rule(kind, decided_on).months == months
+
+
+def test_the_quota_rules_from_april_7_2019():
+    assert quota_rule(date(2019, 4, 7)).percent == 30
+    with pytest.raises(NotInForce):
+        quota_rule(date(2019, 4, 6))
+
+
+def test_the_interview_rule_is_the_systems_own_until_adopted():
+    found = interview_rule(date(2019, 1, 1))
+
+    assert (found.min_class_size, found.min_days) == (4, 180)
+    assert "本系统默认" in found.basis.title
+    assert not found.basis.verified
+    with pytest.raises(NotInForce):
+        interview_rule(date(2018, 12, 31))

@@ -1,0 +1,231 @@
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from sqlmodel import Session, select
+from world import app_with, client_for
+
+from cadre.foundation.database import reading, writing
+from cadre.foundation.tables import TrailLine
+from cadre.rules.vocabulary import AccountRole, PostRank
+from records.grades import routes as grade_routes
+from records.grades.tables import GradeProposalRow
+from records.ledger import routes as ledger_routes
+from records.ledger.tables import Closing
+from records.matters import routes as matter_routes
+from records.matters.tables import Matter
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "records"))
+from consequence_world import HIGH, LAST_HEAD, settle  # noqa: E402  各室测试的小天地
+
+R = AccountRole
+RANKS = (PostRank.COUNTY_DEPUTY,)
+MINUTES = {
+    "organ": "市委常委会",
+    "meeting": "第 3 次会议",
+    "minutes_no": "常纪〔2021〕3号",
+    "decided_on": "2021-01-28",
+    "reason": "按考核结果",
+}
+
+
+@pytest.fixture
+def app(engine):
+    with writing(engine) as session:
+        settle(session)
+    return app_with(engine, grade_routes.router, matter_routes.router, ledger_routes.router)
+
+
+def rows(app, table) -> list:
+    with reading(app.state.engine) as session:
+        found = list(session.exec(select(table)))
+        session.expunge_all()
+    return found
+
+
+def proposed(app):
+    clerk = client_for(app, R.CLERK, ranks=RANKS)
+    clerk.submit("/grades/propose", scheme="S", pooling="合用", rounding="舍去")
+    clerk.submit("/matters/propose", scheme="S")
+    return clerk
+
+
+def test_grades_are_proposed_shown_with_seats_left_decided_and_notified(app):
+    clerk = proposed(app)
+    recorder = client_for(app, R.RECORDER, ranks=RANKS)
+    first = rows(app, GradeProposalRow)[0]
+
+    assert "优秀名额 1，已建议 1，余 0；已决定 0，余 1" in clerk.get("/grades").text
+    done = recorder.submit(f"/grades/{first.id}/decide", grade="优秀", **MINUTES)
+    told = clerk.submit(f"/grades/{first.id}/notify")
+
+    assert (done.status_code, told.status_code) == (303, 303)
+    page = clerk.get("/grades?scheme=S").text
+    assert "已决定 1，余 0" in page
+    assert "常纪〔2021〕3号" in page
+    assert "已告知" in page
+
+
+def test_the_reasons_stand_beside_each_proposed_grade(app):
+    page = proposed(app).get("/grades").text
+
+    assert "在A类 4 个单位中列第 1 名" in page
+    assert "总分 90.00" in page
+    assert "暂列良好" in page
+
+
+def test_a_decision_without_a_date_is_refused_in_words(app):
+    proposed(app)
+    recorder = client_for(app, R.RECORDER, ranks=RANKS)
+
+    answer = recorder.submit("/grades/1/decide", grade="优秀", **(MINUTES | {"decided_on": "昨天"}))
+
+    assert answer.status_code == 422
+    assert "决定日期不是日期" in answer.text
+
+
+def test_the_interview_list_says_who_is_due_and_why(app):
+    clerk = client_for(app, R.CLERK, ranks=RANKS)
+
+    page = clerk.get("/matters").text
+
+    assert "A4某" in page
+    assert "在A类 4 个单位中列末位" in page
+    assert "提出约谈建议" in page
+
+
+def test_a_class_without_a_last_says_why_on_the_list(engine):
+    with writing(engine) as session:
+        settle(session, {"A": ["90", "80", "70"]})
+    app = app_with(engine, matter_routes.router)
+
+    assert "只有 3 个单位" in client_for(app, R.CLERK).get("/matters").text
+
+
+def test_an_interview_is_carried_by_its_forms_to_the_signed_record(app):
+    clerk = proposed(app)
+    recorder = client_for(app, R.RECORDER, ranks=RANKS)
+    steps = [
+        (clerk, "核实", {"words": "数据已与统计部门核对"}),
+        (recorder, "批准", MINUTES),
+        (clerk, "通知", {"notice_no": "1号", "held_on": "2021-02-05", "held_at": "09:30",
+                       "place": "301", "talkers": "周敏"}),
+        (clerk, "约谈", {"chair": "周敏", "recorder": "吴凡", "facts": "投资完成率 57.4%",
+                       "statement": "认可", "demands": "补齐", "deadline": "2021-05-05"}),
+        (clerk, "签字", {"signed_talkers": "是", "signed_person": "是"}),
+    ]  # fmt: skip
+
+    for version, (who, event, fields) in enumerate(steps):
+        path = f"/matters/1/{'decided/' if who is recorder else ''}{quote(event)}"
+        assert who.submit(path, version=str(version), **fields).status_code == 303
+
+    page = clerk.get("/matters/1").text
+    assert "记录已签" in page
+    assert "指出的事实：投资完成率 57.4%" in page
+    assert rows(app, Matter)[0].version == 5
+
+
+def test_a_step_needing_a_decision_is_not_open_to_the_clerk(app):
+    clerk = proposed(app)
+    clerk.submit(f"/matters/1/{quote('核实')}", version="0", words="已核对")
+
+    plain = clerk.submit(f"/matters/1/{quote('批准')}", version="1", **MINUTES)
+    decided = clerk.submit(f"/matters/1/decided/{quote('批准')}", version="1", **MINUTES)
+
+    assert (plain.status_code, decided.status_code) == (403, 403)
+    assert rows(app, Matter)[0].state == "待审批"
+
+
+def test_a_form_opened_before_somebody_elses_step_is_refused(app):
+    clerk = proposed(app)
+    recorder = client_for(app, R.RECORDER, ranks=RANKS)
+    clerk.submit(f"/matters/1/{quote('核实')}", version="0", words="已核对")
+
+    answer = recorder.submit(f"/matters/1/decided/{quote('批准')}", version="0", **MINUTES)
+
+    assert answer.status_code == 409
+    assert "他人办理" in answer.text
+
+
+def test_an_empty_form_is_refused_naming_what_is_missing(app):
+    clerk = proposed(app)
+
+    answer = clerk.submit(f"/matters/1/{quote('核实')}", version="0", words="")
+
+    assert answer.status_code == 422
+    assert "没有填写说明" in answer.text
+
+
+def test_the_look_at_a_case_leaves_a_line(app):
+    clerk = proposed(app)
+
+    clerk.get("/matters/1")
+
+    looks = [line for line in rows(app, TrailLine) if line.verb == "查看"]
+    assert [(line.target, line.words) for line in looks] == [("事项 1", LAST_HEAD)]
+
+
+def test_a_demotion_shows_its_barred_period_with_the_rule(app):
+    officer = client_for(app, R.CADRE_OFFICER, ranks=RANKS)
+    recorder = client_for(app, R.RECORDER, ranks=RANKS)
+    officer.submit("/matters/demotions", official=LAST_HEAD, reason="重点工作滞后")
+    fields = {"situation": "重点工作长期滞后", "paper": "核实报告", "words": "属实"}
+    officer.submit(f"/matters/1/{quote('核实认定')}", version="0", done_on="2018-06-01", **fields)
+    fields = {"way": "降职", "destination": "县级机关", "words": "建议"}
+    officer.submit(
+        f"/matters/1/{quote('提出调整建议')}", version="1", done_on="2018-06-10", **fields
+    )
+    decision = MINUTES | {"way": "降职", "decided_on": "2018-06-15"}
+    path = f"/matters/1/decided/{quote('决定调整')}"
+    recorder.submit(path, version="2", done_on="2018-06-15", **decision)
+
+    page = officer.get("/matters/1").text
+
+    assert "2020-06-15" in page
+    assert "《推进领导干部能上能下若干规定（试行）》" in page
+    assert "未核对原文" in page
+
+
+@pytest.mark.parametrize("path", ["/grades", "/matters", "/matters/1", "/closings/S"])
+@pytest.mark.parametrize("role", [R.OFFICIAL, R.CONTACT, R.SUPPLIER, R.SYSTEM_ADMIN])
+def test_proposals_and_lists_are_closed_to_those_assessed_and_to_administrators(app, path, role):
+    proposed(app)
+
+    assert client_for(app, role, unit="A4", official=LAST_HEAD).get(path).status_code == 403
+
+
+def test_a_case_beyond_ones_authority_answers_like_one_that_does_not_exist(app):
+    proposed(app)
+    outside = client_for(app, R.CADRE_OFFICER, ranks=(PostRank.TOWNSHIP_CHIEF,))
+
+    beyond, absent = outside.get("/matters/1"), outside.get("/matters/99")
+
+    assert (beyond.status_code, absent.status_code) == (404, 404)
+    assert "A4某" not in outside.get("/matters").text
+
+
+def test_a_scheme_is_decided_on_and_closed_and_an_entry_reversed(app):
+    clerk = client_for(app, R.CLERK, ranks=RANKS)
+    recorder = client_for(app, R.RECORDER, ranks=RANKS)
+    recorder.submit("/closings/S/decide", **MINUTES)
+
+    clerk.submit("/closings/S/close", decision="1")
+    entries = clerk.get(f"/closings/S?official={LAST_HEAD}").text
+
+    assert len(rows(app, Closing)) == 1
+    assert "36.0000" in entries
+    number = entries.split('action="/entries/')[1].split("/")[0]
+    clerk.submit(f"/entries/{number}/reverse", basis="市委〔2021〕9号")
+    assert "-36.0000" in clerk.get(f"/closings/S?official={LAST_HEAD}").text
+    assert clerk.get(f"/closings/S?official={HIGH}").status_code == 404
+
+
+def test_what_bars_closing_is_shown_before_it_is_tried(engine):
+    from cadre.foundation.clock import today
+
+    with Session(engine) as session, session.begin():
+        settle(session, window=today())
+    app = app_with(engine, ledger_routes.router)
+
+    assert "异议期至" in client_for(app, R.CLERK).get("/closings/S").text

@@ -1,0 +1,266 @@
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from record_builders import (
+    PROBATION,
+    YEAR_2019,
+    a_busy_record,
+    a_record,
+    answered,
+    path,
+    period,
+    standing,
+    unit_result,
+)
+
+from cadre.rules.vocabulary import IndicatorKind
+from records.dossier.composition import Facts, Heading, Paragraph, Picture, SourceNote, Table
+from records.dossier.figures import LINE_COLUMNS, STANDING_COLUMNS
+from records.dossier.summary import compose_summary
+from records.ledger.record import BarredPeriod, YearGrade
+
+PRINTED = date(2021, 2, 1)
+
+
+def summary(record, *, demo=False):
+    return compose_summary(record, PRINTED, demo)
+
+
+def tables(paper, columns):
+    return [b for b in paper.blocks if isinstance(b, Table) and b.columns == columns]
+
+
+def first_line_of(record):
+    return tables(summary(record), LINE_COLUMNS)[0].rows[0]
+
+
+def under(paper, heading):
+    at = next(i for i, b in enumerate(paper.blocks) if isinstance(b, Heading) and heading in b.text)
+    return paper.blocks[at + 1]
+
+
+def words(paper):
+    said = [paper.title, paper.subtitle, paper.mark]
+    for block in paper.blocks:
+        if isinstance(block, Table):
+            said += [cell for row in block.rows for cell in row]
+        elif isinstance(block, Facts):
+            said += [text for fact in block.facts for text in (fact.label, fact.value)]
+        elif isinstance(block, Picture):
+            said.append(block.words)
+        elif isinstance(block, Heading | Paragraph | SourceNote):
+            said.append(block.text)
+    return "\n".join(said)
+
+
+def barred(verified=True):
+    basis = replace(PROBATION, verified=verified)
+    return BarredPeriod(
+        "诫勉", date(2020, 8, 31), "超期", "某〔2020〕1号", date(2021, 2, 28), basis
+    )
+
+
+def test_the_unit_stands_beside_the_own_result_and_only_the_unit_has_a_place():
+    rows = tables(summary(a_record()), STANDING_COLUMNS)[0].rows
+
+    assert rows[0] == ("缙云县\n综合类县（市、区）", "86.42/100.00", "86.42%", "第2位/共4个")
+    assert rows[1] == ("本人份额\n失0.0628分", "1.1940/1.2568", "95.00%", "不排位次")
+
+
+def test_an_indicator_shows_role_factors_share_points_and_source():
+    assert first_line_of(a_record()) == (
+        "1",
+        "5G 基站建设\n完成9.5分",
+        "牵头·分管\n0.50×0.50×184/366",
+        "12.57%",
+        "9.50/10.00",
+        "1.1940",
+        "0.0628",
+        "丽经信〔2021〕3号",
+    )
+
+
+def test_an_open_dispute_is_printed_in_the_row_of_its_figure():
+    record = a_record(periods=(period((answered(dispute="基数有误"),)),))
+
+    assert "【异议待答复：基数有误】" in first_line_of(record)[1]
+    assert "答复后可能变动" in words(summary(record))
+
+
+def test_without_a_dispute_nothing_is_said_of_disputes():
+    assert "异议" not in words(summary(a_record()))
+
+
+def test_a_reversed_entry_names_its_basis_and_keeps_its_figure():
+    record = a_record(periods=(period((answered(reversed_by="丽考〔2021〕8号"),)),))
+
+    assert "【已冲销：丽考〔2021〕8号】" in first_line_of(record)[1]
+    assert first_line_of(record)[5] == "1.1940"
+
+
+def test_a_missing_value_is_a_dash_and_never_a_nought():
+    missing = answered(points="0", value=None, lost=0)
+
+    assert first_line_of(a_record(periods=(period((missing,)),)))[4:7] == ("缺数/10.00", "—", "—")
+
+
+def test_a_measured_nought_is_a_nought_and_lost_in_full():
+    nought = answered(points="0")
+
+    assert first_line_of(a_record(periods=(period((nought,)),)))[4:7] == (
+        "0.00/10.00",
+        "0.0000",
+        "1.2568",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "points", "shown"),
+    [
+        (IndicatorKind.BONUS, "0.5", "加分 0.50"),
+        (IndicatorKind.DEDUCTION, "-0.6", "扣分 -0.60"),
+        (IndicatorKind.MONITORED, "0", "监测"),
+    ],
+)
+def test_what_has_no_full_marks_is_shown_by_its_kind(kind, points, shown):
+    line = answered(full="0", points=points, kind=kind)
+
+    assert first_line_of(a_record(periods=(period((line,)),)))[4] == shown
+
+
+def test_where_most_was_lost_is_always_said():
+    lost_none = a_record(periods=(period((answered(points="10"),)),))
+
+    assert "本人失分居前的指标：5G 基站建设（失0.0628）" in words(summary(a_record()))
+    assert "本周期各项均无失分" in words(summary(lost_none))
+
+
+def test_each_period_names_paper_run_hash_and_the_day_it_was_frozen():
+    said = words(summary(a_record()))
+
+    for source in (
+        "丽委办发〔2020〕12号",
+        "第7次计算",
+        "9f2c4b7de01a5833",
+        "2021年1月28日关账冻结",
+    ):
+        assert source in said
+
+
+def test_a_period_that_is_not_closed_says_that_its_figures_may_move():
+    assert "尚未关账" in words(summary(a_record(periods=(period(closed_on=None),))))
+
+
+def test_empty_checks_say_nothing_was_found():
+    paper = summary(a_record())
+
+    assert under(paper, "处理处分") == Paragraph("未发现。")
+    assert under(paper, "约谈整改") == Paragraph("未发现。")
+
+
+def test_peers_are_printed_only_when_the_record_holds_them():
+    shown = a_record(periods=(period(peer_rate=Fraction(805, 1000), peer_count=9),))
+
+    assert "同类职务平均" not in words(summary(a_record()))
+    assert ("同类职务平均（9人）", "—", "80.50%", "—") in tables(summary(shown), STANDING_COLUMNS)[
+        0
+    ].rows
+
+
+def test_a_tie_and_a_provisional_place_are_named():
+    units = (unit_result(tied=True, provisional=True),)
+    rows = tables(summary(a_record(periods=(period(units=units),))), STANDING_COLUMNS)[0].rows
+
+    assert rows[0][3] == "第2位/共4个（并列）（暂定）"
+
+
+def test_a_class_of_one_has_no_place():
+    unit = replace(unit_result(), standing=replace(standing(), place=None))
+    rows = tables(summary(a_record(periods=(period(units=(unit,)),))), STANDING_COLUMNS)[0].rows
+
+    assert rows[0][3] == "不排位次"
+
+
+def test_three_years_of_grades_are_shown_and_a_year_without_a_decision_is_named():
+    record = a_record(grades=(YearGrade(2017, "称职"), YearGrade(2019, "优秀", "某〔2020〕2号")))
+
+    assert under(summary(record), "年度考核等次").rows == (
+        ("2018年", "本系统无等次决定记录", ""),
+        ("2019年", "优秀", "某〔2020〕2号"),
+        ("2020年", "本系统无等次决定记录", ""),
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state"),
+    [(date(2021, 2, 27), "影响期内"), (date(2021, 2, 28), "影响期已满")],
+)
+def test_a_barred_period_ends_on_the_day_before_release(as_of, state):
+    row = under(summary(a_record(barred=(barred(),), as_of=as_of)), "处理处分").rows[0]
+
+    assert row[2] == f"至2021年2月27日\n截至2021年2月{as_of.day}日{state}"
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_an_unverified_regulation_is_marked(verified):
+    said = words(summary(a_record(barred=(barred(verified),))))
+
+    assert ("尚未核对原文" in said) is not verified
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_the_demo_is_marked_on_each_page_and_in_the_explanations(demo):
+    paper = summary(a_record(), demo=demo)
+
+    assert paper.mark == ("演示数据" if demo else "")
+    assert ("人员均系虚构" in words(paper)) is demo
+
+
+def test_progress_needs_two_periods():
+    earlier = period(scheme="2019", span=YEAR_2019)
+
+    assert not [b for b in summary(a_record()).blocks if isinstance(b, Picture)]
+    assert [
+        b.content.periods
+        for b in summary(a_record(periods=(period(), earlier))).blocks
+        if isinstance(b, Picture)
+    ] == [("2019年", "2020年")]
+
+
+def test_two_assessed_units_are_named_before_their_indicators():
+    other = replace(answered(), subject="JX", subject_name="经信局")
+    paper = summary(a_record(periods=(period((answered(), other)),)))
+
+    assert [row[1].split("\n")[0] for row in tables(paper, LINE_COLUMNS)[0].rows] == [
+        "缙云县·5G 基站建设",
+        "经信局·5G 基站建设",
+    ]
+
+
+def test_a_record_without_results_says_so():
+    assert "未发现已公布的考核结果" in words(summary(a_record(periods=())))
+
+
+def test_no_placeholder_and_no_judgement_is_printed():
+    said = words(summary(a_busy_record()))
+
+    assert not re.search(r"None|\{|\}|×××|XXX|TODO|待填|nan", said)
+    assert not re.search(r"表现(突出|较差)|建议(提拔|调整|约谈)|不胜任", said)
+
+
+def test_a_value_with_a_target_is_said_when_the_method_left_no_words():
+    line = answered(value=Decimal("348.0"), target=Decimal(340), unit_of_measure="座")
+
+    assert first_line_of(a_record(periods=(period((line,)),)))[1].endswith("完成348座，目标340座")
+
+
+def test_a_factor_that_has_no_end_is_printed_as_the_exact_fraction():
+    line = answered(paths=(path(Fraction(1, 6), (184, 366)),))
+
+    role = first_line_of(a_record(periods=(period((line,)),)))[2]
+
+    assert role == "牵头·分管\n1/3×0.50×184/366"
