@@ -1,33 +1,123 @@
-"""把责任链上的每条路径写成一句话和一道算式：系数、天数、文件，乘出来就是份额。"""
+"""把责任链上的每条路径写成格子和一道算式：系数、天数、文件，连乘得份额，乘得分得本人的分。"""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from attribution.values import Path
-from cadre.rules.numbers import POINT, plain
+from attribution.responsibility.duties import Ground
+from attribution.responsibility.graph import OFFICIAL, POST, TEAM
+from attribution.values import Indicator, Path, Score, Share, Step
+from cadre.rules.numbers import POINT, WHOLE_PORTION, Points, Portion, plain, show_points
+from cadre.rules.vocabulary import Rest
+
+Name = Callable[[str, str], str]
+BILLION_PLACES = 9
 
 
 @dataclass(frozen=True)
-class Told:
-    """A path in words: the nodes in order, the arrows between them, and the product."""
+class Box:
+    """One box of a path and the arrow that leads to it."""
 
-    nodes: tuple[str, ...]
-    arrows: tuple[str, ...]
-    papers: tuple[str, ...]
-    product: str
+    kind: str
+    name: str
+    factor: str = ""
+    words: str = ""
+    url: str = ""
 
 
 def factor_words(factor: Fraction) -> str:
-    """A factor as it is printed: a decimal where it ends within six places, else a fraction."""
+    """A factor as printed: a decimal where it ends within six places, else the fraction."""
     ends = (factor * POINT).denominator == 1
     return plain(factor) if ends else f"{factor.numerator}/{factor.denominator}"
 
 
-def portion_of(path: Path) -> Fraction:
-    """The exact portion that a path carries: its factors and day share multiplied."""
-    product = Fraction(1)
-    for step in path.steps:
-        product *= step.factor
-        if step.days:
-            product *= Fraction(*step.days)
-    return product
+def _times(step: Step) -> str:
+    days = f"{step.days[0]}/{step.days[1]}" if step.days and step.days[0] != step.days[1] else ""
+    factor = factor_words(step.factor) if step.factor != 1 else ""
+    return " × ".join(part for part in (factor, days) if part)
+
+
+def product(path: Path) -> str:
+    """The factors and days of a path multiplied out: 0.5 × 0.5 × 184/366 = 0.125683060."""
+    factors = [times for step in path.steps if (times := _times(step))] or ["1"]
+    return f"{' × '.join(factors)} = {show_portion(round_portion(path.portion))}"
+
+
+def round_portion(portion: Fraction) -> Portion:
+    """An exact portion in whole billionths, half up, for print."""
+    return int(portion * WHOLE_PORTION + Fraction(1, 2))
+
+
+def show_portion(portion: Portion) -> str:
+    """A portion with nine decimals, as it is apportioned."""
+    whole, rest = divmod(portion, WHOLE_PORTION)
+    return f"{whole}.{rest:0{BILLION_PLACES}d}"
+
+
+def boxes(path: Path, indicator: str, got: Points, lost: Points, name: Name) -> list[Box]:
+    """The boxes of a path: result (by name, with its points), unit or team, post, official or rest."""
+    first = Box("指标", indicator, words=f"得 {show_points(got)}，失 {show_points(lost)}")
+    return [first, *(Box(step.target[0], name(*step.target), step.words, step.paper) for step in path.steps)]
+
+
+def namer(ground: Ground, person: Callable[[str], str]) -> Name:
+    """Words for a node; `person` masks names that the asker may not see (house law 7)."""
+
+    def name(kind: str, code: str) -> str:
+        if kind == OFFICIAL:
+            return person(code)
+        if kind == POST and code in ground.posts:
+            post = ground.posts[code]
+            return f"{ground.units[post.unit].name}{post.name}"
+        unit = ground.units.get(code)
+        if kind == TEAM and unit:
+            return f"{unit.name}党政领导班子"
+        return unit.name if unit else masked(code, person)
+
+    return name
+
+
+def masked(where: str, person: Callable[[str], str]) -> str:
+    """Replace a person's code in the place of a rest, e.g. 县经信局科长（G0409，52天）."""
+    head, mark, tail = where.partition("（")
+    code, comma, days = tail.partition("，")
+    return f"{head}{mark}{person(code)}{comma}{days}" if mark and comma else where
+
+
+@dataclass(frozen=True)
+class Told:
+    """One result explained: its score, every share, every path."""
+
+    indicator: Indicator
+    score: Score
+    shares: tuple[Share, ...]
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class RestLine:
+    """Points that nobody has, by reason, over all results shown."""
+
+    rest: Rest
+    got: Points
+    lost: Points
+    count: int
+
+
+def rests(shares: Iterable[Share]) -> list[RestLine]:
+    """What is not attributed to people, by name of the reason, largest first."""
+    sums: dict[Rest, tuple[Points, Points, int]] = {}
+    for share in shares:
+        if share.rest:
+            got, lost, count = sums.get(share.rest, (0, 0, 0))
+            sums[share.rest] = got + share.got, lost + share.lost, count + 1
+    lines = [RestLine(rest, *values) for rest, values in sums.items()]
+    return sorted(lines, key=lambda line: (-line.got - line.lost, line.rest))
+
+
+def holders(ground: Ground) -> Mapping[str, tuple[str, ...]]:
+    """Who held each post in the period, in order of beginning."""
+    return {
+        code: tuple(dict.fromkeys(tenure.official for tenure in ground.tenures_of(code)))
+        for code in ground.posts
+    }

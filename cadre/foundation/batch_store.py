@@ -8,7 +8,8 @@ from cadre.foundation import facts, trail
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now
 from cadre.foundation.facts import Batch
-from cadre.foundation.intake_store import current_rows, queue
+from cadre.foundation.intake_store import queue
+from cadre.foundation.on_record import current_rows
 from cadre.foundation.sheets import BookForm, Books
 from cadre.foundation.tables import Account
 from cadre.rules.errors import BadInput, NotFound, Refused

@@ -77,9 +77,14 @@ def one_current(table_name: str) -> Index:
     )
 
 
-def known(table: type[FactRow], as_of_batch: int | None = None) -> Select[FactRow]:
-    """Select the rows current now, or as they stood after batch `as_of_batch`, in key order."""
-    query = select(table).order_by(table.key)
+def known(
+    table: type[FactRow], as_of_batch: int | None = None, **equal: str
+) -> Select[FactRow]:
+    """Select the rows current now, or as they stood after batch `as_of_batch`, in key order.
+
+    `equal` narrows them to rows whose fields have these values.
+    """
+    query = select(table).filter_by(**equal).order_by(table.key)
     retired, entered = table.__table__.c.retired_by_id, table.__table__.c.batch_id  # type: ignore[attr-defined]  # 同上
     if as_of_batch is None:
         return query.where(retired.is_(None))

@@ -1,10 +1,8 @@
 """工作簿上传后先预览、再确认入库；入库整批成立，也可整批撤销。"""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -15,8 +13,9 @@ from cadre.foundation.clock import now
 from cadre.foundation.facts import Batch
 from cadre.foundation.folder import read_folder
 from cadre.foundation.interpreting import interpret
+from cadre.foundation.on_record import current_rows, names_of
 from cadre.foundation.planning import Preview, plan
-from cadre.foundation.sheets import BookForm, Books, Rows, SheetForm
+from cadre.foundation.sheets import BookForm, Books, Rows
 from cadre.foundation.tables import TrailHead, Upload
 from cadre.foundation.workbook import RawBook, read_workbook
 from cadre.rules.errors import BadInput, NotFound, Refused
@@ -36,44 +35,6 @@ def book_for(who: Principal, books: Books, code: str) -> BookForm:
         raise NotFound("没有这种工作簿。")
     who.must(books[code].permission)
     return books[code]
-
-
-def _current(session: Session, form: SheetForm) -> Mapping[str, Mapping[str, Any]]:
-    names = [column.field for column in form.columns]
-    columns = form.table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
-    query = facts.known(form.table).with_only_columns(
-        columns.key, *(columns[name] for name in names)
-    )
-    return {key: dict(zip(names, row, strict=True)) for key, *row in session.execute(query)}
-
-
-def current_rows(session: Session, books: Books) -> Rows:
-    """Facts on record of every registered form."""
-    return {form.code: _current(session, form) for book in books.values() for form in book.sheets}
-
-
-def names_of(books: Books, rows: Rows) -> Mapping[str, Mapping[str, str]]:
-    """Name (or "") of every key; a row without one goes by the name of what its key ends in."""
-    forms = [form for book in books.values() for form in book.sheets]
-    own = {
-        form.code: {
-            key: str(row.get(form.name_field) or "") for key, row in rows[form.code].items()
-        }
-        for form in forms
-    }
-    ends = {
-        form.code: column.refers_to
-        for form in forms
-        for column in form.columns
-        if column.field == form.key[-1] and column.refers_to
-    }
-    return {
-        code: {
-            key: name or own.get(ends.get(code, ""), {}).get(key.rpartition("|")[2], "")
-            for key, name in names.items()
-        }
-        for code, names in own.items()
-    }
 
 
 def _plan(

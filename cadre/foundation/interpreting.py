@@ -4,7 +4,6 @@ Pure. Law: rows seen = rows taken + rows with at least one problem; the order of
 indifferent. Source: handbook ux §6, security 4.1 and 4.2.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -156,6 +155,10 @@ def _row_of(cell: str) -> int:
     return int("".join(letter for letter in cell if letter.isdecimal()) or 1)
 
 
+def _across(problem: Problem) -> tuple[int, str]:
+    return len(problem.where.cell), problem.where.cell
+
+
 def _filled(cell: RawCell) -> bool:
     return not isinstance(cell, str) or bool(cell.strip())
 
@@ -211,25 +214,16 @@ def _names(sheet: _Sheet, references: References) -> dict[str, str]:
 
 
 def _refuse_twins(sheet: _Sheet) -> None:
-    keys = {id(row): _key(sheet, row) for row in sheet.rows}
-    count = Counter(key for key in keys.values() if key is not None)
+    groups: dict[str, list[_Row]] = {}
+    for row in sheet.rows:
+        if (key := _key(sheet, row)) is not None:
+            groups.setdefault(key, []).append(row)
     first = sheet.form.key[0]
-    for key, rows in _groups(sheet, keys, {key for key, n in count.items() if n > 1}).items():
-        for row in rows:
-            others = [str(sheet.place(first, o.number).cell) for o in rows if o is not row][:5]
+    for key, rows in groups.items():
+        for row in rows if len(rows) > 1 else ():
+            others = [sheet.place(first, o.number).cell for o in rows if o is not row][:5]
             words = f"与 {'、'.join(others)} 是同一项（{key.replace('|', '、')}）。"
             sheet.fault(row, first, words, "同一项只能有一行，请删去多余的。")
-
-
-def _groups(
-    sheet: _Sheet, keys: Mapping[int, str | None], twice: set[str]
-) -> dict[str, list[_Row]]:
-    groups: dict[str, list[_Row]] = {key: [] for key in sorted(twice)}
-    for row in sheet.rows:
-        key = keys[id(row)]
-        if key is not None and key in groups:
-            groups[key].append(row)
-    return groups
 
 
 def _reading(sheets: list[_Sheet], problems: list[Problem]) -> Reading:
@@ -242,6 +236,8 @@ def _reading(sheets: list[_Sheet], problems: list[Problem]) -> Reading:
             if key is not None:
                 rows[sheet.form.code][key] = row.fields
                 cells[sheet.form.code][key] = sheet.place(sheet.form.key[0], row.number).cell
-    found = [*problems, *(problem for sheet in sheets for problem in sheet.problems)]
+    found = [*problems]
+    for sheet in sheets:
+        found += sorted(sheet.problems, key=lambda p: (_row_of(p.where.cell), _across(p)))
     columns = {s.form.code: {name: c[2] for name, c in s.columns.items()} for s in sheets}
     return Reading(rows, cells, columns, tuple(found), sum(len(sheet.rows) for sheet in sheets))

@@ -10,12 +10,14 @@ from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks
-from cadre.foundation.web import download, page
+from cadre.foundation.web import download, page, pages
 from cadre.roster import store as roster
 from records.dossier import store
-from records.dossier.view import view
+from records.dossier.view import exact_points, percent, view
 
 router = APIRouter(tags=["dossier"])
+
+pages.env.filters.update(percent=percent, exact_points=exact_points)
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Reader = Annotated[Principal, asks(Permission.READ_RECORD)]
@@ -32,13 +34,13 @@ def show_officials(request: Request, session: ReadSession, who: Reader, q: str =
 @router.get("/officials/{code}")
 def show_person(request: Request, session: WriteSession, who: Reader, code: str) -> Response:
     """Show the record of one official; the look is left in the trail."""
-    record = store.record(session, who, code)
+    record, names = store.record_with_names(session, who, code)
     trail.looked(session, who, f"干部 {code}")
     return page(
         request,
         "records/person.html",
         record=record,
-        view=view(record),
+        view=view(record, names),
         may_dispute=disputes.may_raise(who),
     )
 

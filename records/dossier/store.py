@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from attribution.runs.explaining import Name, namer
 from cadre.foundation.access import Principal
 from cadre.roster import store as roster
 from records.dossier import reading
@@ -41,6 +42,15 @@ def record(
         NotFound: when the official is unknown or beyond the asker's authority.
     """
     return reading.read(session, who, official, behind, _matters(session, who, official))
+
+
+def record_with_names(
+    session: Session, who: Principal, official: str
+) -> tuple[PersonRecord, dict[str, Name]]:
+    """The record, and for each scheme the words for the nodes of its graph, names masked."""
+    behind, people = reading.published(session), roster.authority(session, who)
+    names = {one.scheme.code: namer(one.ground, people.name) for one in behind}
+    return record(session, who, official, behind), names
 
 
 def _filed(found: PersonRecord) -> Filed:

@@ -1,26 +1,33 @@
-"""个人实绩页面上的图和算式：只为看，不决定任何数。"""
+"""个人实绩页面上的图、算式和经历：只为看，不决定任何数。"""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from attribution.values import Path
-from cadre.rules.numbers import Points, show_points, to_int
-from records.ledger.record import AnsweredFor, PersonRecord
+from attribution.runs.explaining import Box, Name, boxes, product
+from cadre.rules.numbers import show_points, to_int
+from records.ledger.record import AnsweredFor, PeriodRecord, PersonRecord
 
 Curve = list[tuple[str, Decimal | None]]
-Box = dict[str, str]
 
 
-def percent(part: Fraction | None) -> Decimal | None:
-    """A rate as a percentage with two decimals, half up."""
-    return None if part is None else Decimal(to_int(part * 10_000)) / 100
+@dataclass(frozen=True)
+class Drawn:
+    """One path on the page: its boxes and its product."""
+
+    boxes: list[Box]
+    product: str
 
 
-def shown(points: Points) -> Decimal:
-    """Points with two decimals."""
-    return Decimal(show_points(points))
+@dataclass(frozen=True)
+class Shown:
+    """One line of a timeline."""
+
+    when: str
+    title: str
+    words: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,39 +37,62 @@ class View:
     own: Curve
     mean: Curve
     mean_label: str
+    posts: list[Shown]
+    timeline: list[Shown]
+    paths: Mapping[tuple[str, str, str], list[Drawn]]
 
 
-def view(record: PersonRecord) -> View:
-    """Rates over the periods: the own one against the peers' mean, or the unit's where hidden."""
-    rated = sorted(
-        (p for p in record.periods if p.rate is not None), key=lambda p: p.span.begins_on
-    )
-    peers = any(p.peer_rate is not None for p in rated)
-    label = "同类均值" if peers else "所在单位"
-    mean = [(p.peer_rate if peers else (p.units[0].rate if p.units else None)) for p in rated]
-    years = [f"{p.span.begins_on.year}年{_domain(p.scheme_name)}" for p in rated]
-    return View(
-        own=[(year, percent(p.rate)) for year, p in zip(years, rated, strict=True)],
-        mean=[(year, percent(rate)) for year, rate in zip(years, mean, strict=True)],
-        mean_label=label,
-    )
+def percent(part: Fraction | None) -> Decimal | None:
+    """A rate as a percentage with two decimals, half up."""
+    return None if part is None else Decimal(to_int(part * 10_000)) / 100
 
 
-def _domain(name: str) -> str:
-    return "（市直）" if "市直" in name else ""
+def exact_points(points: Fraction) -> str:
+    """An exact number of millionths as points with two decimals."""
+    return show_points(to_int(points))
 
 
-def boxes(line: AnsweredFor, path: Path, name: Callable[[str, str], str]) -> list[Box]:
-    """The boxes of one path: result, unit, post, official, with the factor on each arrow.
+def view(record: PersonRecord, names: Mapping[str, Name]) -> View:
+    """Rates over the periods against the peers' mean (or the unit's where hidden), and the paths.
 
-    `name` turns a node's kind and code into words.
+    `names` gives for each scheme the words for a node of its graph.
     """
-    first = {
-        "kind": "指标",
-        "name": line.indicator_name,
-        "words": f"单位得 {show_points(line.unit_points)}",
-    }
+    rated = [period for period in record.periods if period.rate is not None]
+    peers = any(period.peer_rate is not None for period in rated)
+    labels = [_label(period, rated) for period in rated]
+    return View(
+        own=[(label, percent(p.rate)) for label, p in zip(labels, rated, strict=True)],
+        mean=[(label, _mean(p, peers=peers)) for label, p in zip(labels, rated, strict=True)],
+        mean_label="同类均值" if peers else "所在单位",
+        posts=[
+            Shown(str(p.span), f"{p.unit_name}{p.post_name}", f"{p.manner} {p.paper}")
+            for p in reversed(record.posts)
+        ],
+        timeline=[Shown(str(e.on), e.title, e.words) for e in record.timeline],
+        paths={
+            (period.scheme, line.subject, line.indicator): _drawn(line, names[period.scheme])
+            for period in record.periods
+            for line in period.lines
+        },
+    )
+
+
+def _label(period: PeriodRecord, rated: list[PeriodRecord]) -> str:
+    year = period.span.begins_on.year
+    same = [p for p in rated if p.span.begins_on.year == year]
+    return f"{year}年" if len(same) == 1 else f"{year}年{same.index(period) + 1}"
+
+
+def _mean(period: PeriodRecord, *, peers: bool) -> Decimal | None:
+    if peers:
+        return percent(period.peer_rate)
+    return percent(period.units[0].rate) if period.units else None
+
+
+def _drawn(line: AnsweredFor, name: Name) -> list[Drawn]:
+    lost = max(line.unit_possible - line.unit_points, 0)
+    got = max(line.unit_points, 0)
     return [
-        first,
-        *({"kind": "", "name": step.target, "factor": step.words} for step in path.steps),
+        Drawn(boxes(path, line.indicator_name, got, lost, name), product(path))
+        for path in line.paths
     ]

@@ -3,8 +3,9 @@
 Source: house §2 law 3. The recording of a decision is shared by grades, matters and closing.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -59,26 +60,18 @@ def record(
         Refused: when the recorder made the proposal himself.
     """
     who.must(Permission.DECIDE)
-    missing, decided_on = minutes.missing(), minutes.decided_on
-    if missing or decided_on is None:
+    if missing := minutes.missing():
         raise BadInput(f"决定没有写明：{'、'.join(missing)}。", "请按会议纪要补齐后再记录。")
     if proposed_by == who.account_name:
         raise Refused("提出建议的人不能记录对它的决定。", "请由另一名决定记录人记录。")
+    said: dict[str, Any] = asdict(minutes)
     decision = Decision(
         kind=kind,
         target=target,
         outcome=outcome,
-        organ=minutes.organ.strip(),
-        meeting=minutes.meeting.strip(),
-        minutes_no=minutes.minutes_no.strip(),
-        decided_on=decided_on,
-        present=minutes.present,
-        expected=minutes.expected,
-        in_favour=minutes.in_favour,
-        reason=minutes.reason.strip(),
         recorded_by=who.account_name,
         recorded_at=now(),
-        source=minutes.source,
+        **said,
     )
     session.add(decision)
     session.flush()

@@ -10,7 +10,7 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.roster import store as roster
 from records.ledger.record import BarredPeriod
-from records.matters import demotion, store, taking
+from records.matters import demotion, interviews, store, taking
 from records.matters.interview_list import InterviewProposal
 from records.matters.kinds import MACHINES
 from records.matters.machine import Asked, Case, Machine
@@ -124,7 +124,7 @@ def interview_lines(session: Session, who: Principal, scheme: str) -> list[Liste
     lines = []
     for line in taking.interview_list(session, who, scheme):
         subject = units[line.subject].name if line.subject in units else line.subject
-        opened = store.standing_matter(session, "约谈", scheme, line.official) is not None
+        opened = store.standing_matter(session, interviews.KIND, scheme, line.official) is not None
         name = seen.name(line.official) if line.official else ""
         lines.append(
             ListedProposal(names.get(line.class_code, line.class_code), subject, name, line, opened)

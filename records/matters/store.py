@@ -93,6 +93,11 @@ def fields_of(event: MatterEvent) -> dict[str, str]:
     return fields
 
 
+def told(session: Session, number: int) -> dict[str, str]:
+    """The latest value given for each field in the course of a case, for its papers."""
+    return {n: v for fields in history(session, number) for n, v in fields.items() if v}
+
+
 def published(session: Session) -> list[tuple[str, str]]:
     """Code and name of the schemes with a published run, the latest period first."""
     heads = schemes.heads(session)

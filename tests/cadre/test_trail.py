@@ -6,6 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from cadre.foundation import trail
 from cadre.foundation.database import reading, writing
+from cadre.foundation.tables import TrailLine
 from cadre.foundation.trail import Asked, Verdict
 
 
@@ -105,6 +106,17 @@ def test_tampering_past_the_triggers_is_found_where_it_was_done(trailed, stateme
 
     assert verdict(trailed).broken_at == broken_at
     assert not verdict(trailed).holds
+
+
+def test_a_line_rewritten_together_with_its_own_hash_no_longer_fits_the_next(trailed):
+    with_triggers_dropped(trailed)
+
+    with writing(trailed) as session:
+        line = session.get_one(TrailLine, 3)
+        line.account = "user9"
+        line.hash = trail.chain_hash(line)
+
+    assert verdict(trailed).broken_at == 4
 
 
 def test_only_a_hash_noted_outside_shows_that_tail_and_head_were_cut_together(trailed):

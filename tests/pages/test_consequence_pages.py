@@ -17,7 +17,7 @@ from records.matters import routes as matter_routes
 from records.matters.tables import Matter
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "records"))
-from consequence_world import HIGH, LAST_HEAD, settle  # noqa: E402  各室测试的小天地
+from consequence_world import HIGH, LAST_HEAD, settle
 
 R = AccountRole
 RANKS = (PostRank.COUNTY_DEPUTY,)

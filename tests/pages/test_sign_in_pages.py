@@ -20,7 +20,8 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.guard import COOKIE, ReadSession, asks, does
 from cadre.foundation.settings import Settings
 from cadre.foundation.sign_in_routes import inside
-from cadre.foundation.web import HEADERS, NavItem, page, see
+from cadre.foundation.surroundings import HEADERS
+from cadre.foundation.web import NavItem, page, see
 from cadre.rules.errors import BadInput
 from cadre.rules.vocabulary import AccountRole
 
