@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -57,7 +58,7 @@ from records.grades import routes as grade_routes
 from records.ledger import store as ledger
 from records.matters import routes as matter_routes
 
-BOOKS = {"roster": ROSTER, "scheme": SCHEME_BOOK, "division": DIVISION, "results": RESULT_BOOK}
+BOOKS = {"roster": ROSTER, "scheme": replace(SCHEME_BOOK, frozen=frozen), "division": DIVISION, "results": RESULT_BOOK}
 
 ROUTERS = (
     desk_routes.router,
@@ -80,7 +81,7 @@ ROUTERS = (
 NAV = (
     NavItem("首页", "/", Permission.HOME),
     NavItem("方案", "/schemes", Permission.READ_SCHEMES),
-    NavItem("导入", "/intake", Permission.SUPPLY_RESULTS),
+    NavItem("导入", "/intake", Permission.INTAKE),
     NavItem("结果", "/results", Permission.READ_RUNS),
     NavItem("计算", "/runs", Permission.READ_RUNS),
     NavItem("得分位次", "/standings", Permission.READ_STANDINGS),
@@ -90,8 +91,7 @@ NAV = (
     NavItem("等次", "/grades", Permission.READ_MATTERS),
     NavItem("事项", "/matters", Permission.READ_MATTERS),
     NavItem("材料", "/dossiers", Permission.WRITE_DOSSIER),
-    NavItem("人员与权限", "/people", Permission.MANAGE_ACCOUNTS),
-    NavItem("人员与权限", "/people", Permission.GRANT_RIGHTS),
+    NavItem("人员与权限", "/people", Permission.READ_ACCOUNTS),
     NavItem("留痕", "/trail", Permission.READ_TRAIL),
 )
 
@@ -116,7 +116,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     engine = engine or connect(settings.url)
     app = FastAPI(title="实绩", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings, app.state.engine = settings, engine
-    app.state.books, app.state.frozen, app.state.nav = BOOKS, frozen, NAV
+    app.state.books, app.state.nav = BOOKS, NAV
     app.state.demo = _is_demo(engine)
     for router in ROUTERS:
         app.include_router(router)

@@ -94,7 +94,8 @@ def test_a_form_that_checks_neither_token_nor_origin_is_found():
 
 @pytest.fixture
 def whole_app(tmp_path) -> FastAPI:
-    main = pytest.importorskip("main")
+    import main
+
     app: FastAPI = main.create_app(Settings(_env_file=None, data=tmp_path))
     return app
 
