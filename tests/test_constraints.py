@@ -1,5 +1,6 @@
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 TOP = Path(__file__).parent.parent
@@ -13,7 +14,7 @@ def normal(name: str) -> str:
 def wanted() -> set[str]:
     """Names of the packages that pyproject.toml asks for, extras included."""
     project = tomllib.loads((TOP / "pyproject.toml").read_text())["project"]
-    asked = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    asked = chain(project["dependencies"], *project["optional-dependencies"].values())
     return {normal(re.split(r"[\[<>=!~; ]", line, maxsplit=1)[0]) for line in asked}
 
 

@@ -19,6 +19,7 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.guard import ReadSession, WriteSession, asks
 from cadre.foundation.web import page, pages
 from cadre.roster import store as roster
+from cadre.rules.errors import NotFound
 
 router = APIRouter(prefix="/responsibility", tags=["responsibility"])
 
@@ -86,7 +87,9 @@ def show_paths(
     scheme = schemes.scheme(session, scheme_code, found.facts_batch)
     scope.check_subject(session, who, request.app.state.settings, scheme, subject)
     scores = store.scores(session, found.id or 0, subject)
-    chosen = next((s for s in scores if s.indicator == indicator), scores[0] if scores else None)
+    chosen = next((s for s in scores if indicator in ("", s.indicator)), None)
+    if chosen is None and scores:
+        raise NotFound("这个单位没有这一项结果。", "请从得分明细进入。")
     context: dict[str, Any] = {
         "run": found,
         "scheme": scheme,

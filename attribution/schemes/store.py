@@ -24,9 +24,9 @@ from cadre.rules.vocabulary import Direction, IndicatorKind, Liability, Method
 
 
 def heads(session: Session, batch: int | None = None) -> list[SchemeVersion]:
-    """All scheme versions, the latest period first."""
+    """All scheme versions, the latest period first, then by code."""
     found = session.scalars(known(SchemeVersion, batch))
-    return sorted(found, key=lambda head: (head.begins_on, head.code), reverse=True)
+    return sorted(found, key=lambda head: (-head.begins_on.toordinal(), head.code))
 
 
 def head(session: Session, code: str, batch: int | None = None) -> SchemeVersion:

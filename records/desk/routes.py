@@ -22,13 +22,12 @@ Reader = Annotated[Principal, asks(Permission.HOME)]
 def show_home(request: Request, session: ReadSession, who: Reader) -> Response:
     """Show what is due, what is wrong, and what waits for whom."""
     heads = schemes.heads(session) if who.may(Permission.READ_SCHEMES) else []
-    head = heads[0] if heads else None
+    years = [(head.name, store.year(session, who, head)) for head in heads]
     return page(
         request,
         "cadre/home.html",
         todo=store.desk(session, who),
-        steps=steps(store.year(session, who, head), today()) if head else [],
-        year=head.name if head else "",
+        years=[(name, steps(year, today())) for name, year in years if year.closed_on is None],
     )
 
 

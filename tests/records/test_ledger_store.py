@@ -1,9 +1,10 @@
 import pytest
-from consequence_world import CLERK, HIGH, LAST_HEAD, MINUTES, OFFICER, RECORDER, settle
+from consequence_world import CLERK, HIGH, LAST_HEAD, MINUTES, OFFICER, RECORDER, principal, settle
 
 from cadre.foundation.clock import today
 from cadre.rules.errors import NotAllowed, NotFound, Refused
 from cadre.rules.numbers import POINT
+from cadre.rules.vocabulary import AccountRole
 from records.ledger import store
 from records.ledger.entries import balance
 
@@ -66,6 +67,15 @@ def test_only_who_may_close_closes(session):
         store.close(session, RECORDER, "S", decision)
     with pytest.raises(NotAllowed):
         store.close(session, OFFICER, "S", decision)
+
+
+def test_who_recorded_the_decision_does_not_close_himself(session):
+    settle(session)
+    decision = decided(session)
+    same = principal(AccountRole.CLERK, RECORDER.account_name)
+
+    with pytest.raises(Refused, match="不能自己封账"):
+        store.close(session, same, "S", decision)
 
 
 def test_a_reversal_keeps_people_and_rest_at_the_units_points(session):

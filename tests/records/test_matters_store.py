@@ -228,20 +228,21 @@ def test_with_all_papers_the_organ_may_decide_on_re_use(session):
 
 
 @pytest.mark.parametrize(
-    ("kind", "decided_on", "barring"),
+    ("kind", "decided_on", "as_of", "barring"),
     [
-        ("诫勉", date(2020, 6, 16), True),
-        ("诫勉", date(2020, 6, 15), False),
-        ("降职", date(2018, 6, 15), False),
+        ("诫勉", date(2020, 6, 16), date(2020, 12, 15), True),
+        ("诫勉", date(2020, 6, 15), date(2020, 12, 15), False),
+        ("降职", date(2018, 6, 14), date(2019, 1, 1), True),
+        ("降职", date(2018, 6, 15), date(2019, 1, 1), False),  # 本案自己的影响期
     ],
 )
 def test_another_open_barred_period_stands_against_re_use_the_own_one_does_not(
-    session, kind, decided_on, barring
+    session, kind, decided_on, as_of, barring
 ):
     matter = demoted(session)
     sanction(session, LAST_HEAD, kind, decided_on)
 
-    facts = taking.case(session, matter, {}, date(2020, 12, 15)).facts
+    facts = taking.case(session, matter, {}, as_of).facts
 
     assert bool(facts["other_open"]) == barring
 
