@@ -55,6 +55,7 @@ from records.desk import routes as desk_routes
 from records.dossier import routes as dossier_routes
 from records.dossier import store as dossiers
 from records.grades import routes as grade_routes
+from records.ledger import routes as ledger_routes
 from records.ledger import store as ledger
 from records.matters import routes as matter_routes
 
@@ -70,6 +71,7 @@ ROUTERS = (
     dispute_routes.router,
     grade_routes.router,
     matter_routes.router,
+    ledger_routes.router,
     dossier_routes.router,
     intake_routes.router,
     people_routes.router,

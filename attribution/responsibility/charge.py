@@ -1,17 +1,19 @@
 """谁分管：先看指标的例外，再看分管的单位，再看分管的领域，都没有而只有一个这样的职务时就是它。
 
-Source: house §4 ("Who is in charge follows, in this order …").
+Source: house §4 ("Who is in charge follows, in this order …"). Each day takes the first rule that
+speaks on it. Of several lines of duty each stands for an equal part: a post that one of two
+indicator cards names has half.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 
 from attribution.responsibility.duties import DutyLine, Ground, PortfolioLine, PostInfo
 from attribution.values import Indicator
 from cadre.rules.periods import Span, merged
-from cadre.rules.vocabulary import ChargeRole, PortfolioKind
+from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Position
 
 
 @dataclass(frozen=True)
@@ -25,49 +27,19 @@ class Charge:
     paper: str = ""
 
 
-def _spoken(
-    ground: Ground, posts: Sequence[PostInfo], kind: PortfolioKind, content: str
-) -> list[PortfolioLine]:
-    codes = {post.code for post in posts}
-    return [
-        line
-        for line in ground.portfolios
-        if (line.kind, line.content, line.role) == (kind, content, ChargeRole.IN_CHARGE)
-        and line.post in codes
-    ]
+@dataclass(frozen=True)
+class _Rule:
+    """A line of a division of work that speaks of the indicator; a lower `level` goes before."""
 
-
-def _by_exception(
-    ground: Ground, duties: Sequence[DutyLine], posts: Sequence[PostInfo], period: Span
-) -> list[Charge]:
-    named = {duty.named(posts[0].position): duty.paper for duty in duties}
-    found = [(ground.posts[code], paper) for code, paper in sorted(named.items()) if code in ground.posts]
-    return [Charge(p, Fraction(1, len(found)), period, "按指标指定", paper) for p, paper in found]
-
-
-def _after(span: Span) -> date:
-    assert span.ends_on is not None  # noqa: S101  已限定在周期内
-    return span.ends_on + timedelta(days=1)
-
-
-def _by_lines(ground: Ground, lines: Sequence[PortfolioLine], words: str) -> list[Charge]:
-    """Posts in charge by portfolio; on days with several of them they share equally."""
-    cuts = sorted({line.span.begins_on for line in lines} | {_after(line.span) for line in lines})
-    found: dict[tuple[str, int, str], list[Span]] = {}
-    for begins, after in zip(cuts, cuts[1:], strict=False):
-        there = {line.post: line.paper for line in lines if line.span.covers(begins)}
-        for code, paper in there.items():
-            stretch = Span(begins, after - timedelta(days=1))
-            found.setdefault((code, len(there), paper), []).append(stretch)
-    return [
-        Charge(ground.posts[code], Fraction(1, count), span, words, paper)
-        for (code, count, paper), spans in sorted(found.items())
-        for span in merged(spans)
-    ]
+    level: int
+    line: PortfolioLine
+    span: Span
+    words: str
 
 
 def in_charge(
     ground: Ground,
+    position: Position,
     posts: Sequence[PostInfo],
     indicator: Indicator,
     duties: Sequence[DutyLine],
@@ -75,22 +47,89 @@ def in_charge(
     *,
     by_card: bool = False,
 ) -> list[Charge]:
-    """Which of `posts` (of one position) is in charge of an indicator; [] when nobody is.
+    """Which posts of a position are in charge of an indicator; [] when nobody is.
 
-    `duties` are the lines of the unit that answers for it. Days of the period that no charge
-    covers are nobody's; the graph gives them to the rest. `by_card`: a department assessed itself
-    by indicator cards; a card that names nobody then means nobody, not the only post there is.
+    `posts` are those of the unit, `duties` the lines by which it answers. Days of the period that
+    no charge covers are nobody's; the graph gives them to the rest. `by_card`: a department
+    assessed itself by indicator cards; a card that names nobody then means nobody, not the only
+    post there is.
     """
-    if not posts:
-        return []
-    units = sorted({duty.unit for duty in duties})
-    if found := _by_exception(ground, duties, posts, period):
-        return found
-    for kind, contents, words in (
-        (PortfolioKind.INDICATOR, [indicator.code], "分管该指标"),
+    silent = [duty for duty in duties if not _named(ground, duty, position)]
+    if duties and not silent:
+        return _by_exception(ground, duties, position, period)
+    rules = list(_rules(ground, posts, indicator, {duty.unit for duty in silent}, period))
+    found = _by_rules(ground, rules)
+    if not rules and len(posts) == 1 and not by_card:
+        found = [Charge(posts[0], Fraction(1), period, "唯一职务")]
+    left = Fraction(len(silent), len(duties)) if duties else Fraction(1)
+    rest = [replace(charge, part=charge.part * left) for charge in found]
+    return [*_by_exception(ground, duties, position, period), *rest]
+
+
+def named_posts(ground: Ground, duties: Sequence[DutyLine], position: Position) -> list[str]:
+    """Codes of the posts of a position that lines of duty name by way of exception."""
+    return sorted({p.code for duty in duties if (p := _named(ground, duty, position))})
+
+
+def _named(ground: Ground, duty: DutyLine, position: Position) -> PostInfo | None:
+    """The post that a line names; one column serves deputies of a county and of a bureau."""
+    post = ground.posts.get(duty.named(position))
+    return post if post and post.position is position else None
+
+
+def _by_exception(
+    ground: Ground, duties: Sequence[DutyLine], position: Position, period: Span
+) -> list[Charge]:
+    found = []
+    for code in named_posts(ground, duties, position):
+        naming = [duty for duty in duties if duty.named(position) == code]
+        part = Fraction(len(naming), len(duties))
+        paper = "、".join(sorted({duty.paper for duty in naming} - {""}))
+        found.append(Charge(ground.posts[code], part, period, "按指标指定", paper))
+    return found
+
+
+def _rules(
+    ground: Ground, posts: Sequence[PostInfo], indicator: Indicator, units: set[str], period: Span
+) -> Iterator[_Rule]:
+    codes = {post.code for post in posts}
+    speaking = (
+        (PortfolioKind.INDICATOR, {indicator.code}, "分管该指标"),
         (PortfolioKind.UNIT, units, "分管该单位"),
-        (PortfolioKind.FIELD, [indicator.field_of_work], f"分管{indicator.field_of_work}"),
-    ):
-        if lines := [line for c in contents for line in _spoken(ground, posts, kind, c)]:
-            return _by_lines(ground, lines, words)
-    return [Charge(posts[0], Fraction(1), period, "唯一职务")] if len(posts) == 1 and not by_card else []
+        (PortfolioKind.FIELD, {indicator.field_of_work} - {""}, f"分管{indicator.field_of_work}"),
+    )
+    for line in ground.portfolios:
+        span = line.span.within(period)
+        if span is None or line.post not in codes or line.role is not ChargeRole.IN_CHARGE:
+            continue
+        for level, (kind, contents, words) in enumerate(speaking):
+            if line.kind is kind and line.content in contents:
+                yield _Rule(level, line, span, words)
+
+
+def _stretches(rules: Sequence[_Rule]) -> Iterator[Span]:
+    """Stretches of days on which no rule begins or ends to speak."""
+    day = timedelta(days=1)
+    begins = {rule.span.begins_on for rule in rules}
+    ends = {rule.span.ends_on + day for rule in rules if rule.span.ends_on}
+    cuts = sorted(begins | ends)
+    for first, after in zip(cuts, cuts[1:], strict=False):
+        yield Span(first, after - day)
+
+
+def _by_rules(ground: Ground, rules: Sequence[_Rule]) -> list[Charge]:
+    """Posts in charge by the division of work; on days with several of them they share equally."""
+    found: dict[tuple[str, int, str, str], list[Span]] = {}
+    for stretch in _stretches(rules):
+        there = [rule for rule in rules if rule.span.covers(stretch.begins_on)]
+        first = [rule for rule in there if rule.level == min(r.level for r in there)]
+        count = len({rule.line.post for rule in first})
+        for code in {rule.line.post for rule in first}:
+            own = [rule for rule in first if rule.line.post == code]
+            paper = "、".join(sorted({rule.line.paper for rule in own} - {""}))
+            found.setdefault((code, count, own[0].words, paper), []).append(stretch)
+    return [
+        Charge(ground.posts[code], Fraction(1, count), span, words, paper)
+        for (code, count, words, paper), spans in sorted(found.items())
+        for span in merged(spans)
+    ]

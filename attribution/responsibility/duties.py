@@ -129,7 +129,7 @@ class Ground:
             for (official, manner), found in own.items()
             for span in merged([tenure.span for tenure in found])
         )
-        return sorted(joined, key=lambda t: (t.span.begins_on, t.official))
+        return sorted(joined, key=lambda t: (t.span.begins_on, t.official, t.manner))
 
     def children(self, area: str, *kinds: UnitKind) -> list[UnitInfo]:
         """Units under an area, of the given kinds, by code."""

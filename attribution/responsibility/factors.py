@@ -39,9 +39,12 @@ def split(
 ) -> dict[str, Fraction]:
     """Divide an edge among the roles that exist; an absent role's part goes pro rata to them.
 
+    A scheme that speaks of an edge speaks of all its roles: one that it leaves out has nothing.
+
     >>> split(DEFAULT, "部门", ["部门主要负责人", "科室负责人"])["科室负责人"]
     Fraction(1, 3)
     """
-    own = {role: factors.get((edge, role), DEFAULT.get((edge, role), 0)) for role in present}
+    table = factors if any(own == edge for own, _ in factors) else DEFAULT
+    own = {role: factor for role in present if (factor := table.get((edge, role), 0)) > 0}
     total = sum(own.values())
-    return {role: Fraction(factor, total) for role, factor in own.items()} if total else {}
+    return {role: Fraction(factor, total) for role, factor in own.items()}

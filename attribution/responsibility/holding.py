@@ -6,7 +6,7 @@ overlap). Source: house §2 law 9, §4; rules 7.4.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from attribution.responsibility.duties import TenureInfo
 from cadre.rules.periods import Span
@@ -32,7 +32,11 @@ def _holder(tenures: Sequence[TenureInfo], span: Span) -> TenureInfo | None:
     """Who holds the post in a stretch in which nobody comes or goes."""
     there = [t for t in tenures if t.span.covers(span.begins_on)]
     formal = [t for t in there if not t.acting]
-    return min(formal or there, key=lambda t: (t.span.begins_on, t.official), default=None)
+    return min(formal or there, key=_first, default=None)
+
+
+def _first(tenure: TenureInfo) -> tuple[date, str, str]:
+    return tenure.span.begins_on, tenure.official, tenure.manner
 
 
 def _stretches(tenures: Sequence[TenureInfo], span: Span) -> list[Span]:

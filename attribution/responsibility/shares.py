@@ -7,17 +7,19 @@ by them, each exactly. Remainder ties go by role, post and official (house §2 l
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 import networkx as nx
 
 from attribution.responsibility.duties import ExemptionLine
-from attribution.responsibility.graph import OFFICIAL, POST, REST, Node, result_node
+from attribution.responsibility.plot import OFFICIAL, POST, REST, Node, result_node
 from attribution.values import Path, Score, Share
 from cadre.rules.numbers import WHOLE_PORTION, largest_remainder
 from cadre.rules.vocabulary import Position, Rest
 
 Key = tuple[str, str, str]  # 干部编号、待归属原因、所在
-_ORDER = {position.value: number for number, position in enumerate(Position)}
+Place = tuple[int, int, str, str]  # 岗位类别次序、职务排序、职务代码、岗位类别
+_ORDER = {position: number for number, position in enumerate(Position)}
 
 
 def paths(graph: nx.DiGraph, indicator: str) -> list[Path]:
@@ -32,9 +34,7 @@ def paths(graph: nx.DiGraph, indicator: str) -> list[Path]:
 
 
 def _path(graph: nx.DiGraph, nodes: list[Node]) -> Path:
-    steps = tuple(
-        graph.edges[a, b]["step"] for a, b in zip(nodes, nodes[1:], strict=False)
-    )
+    steps = tuple(graph.edges[a, b]["step"] for a, b in zip(nodes, nodes[1:], strict=False))
     kind, code, _, where = nodes[-1]
     if kind == OFFICIAL:
         return Path(steps, official=code)
@@ -54,26 +54,42 @@ class _Holding:
     portion: Fraction
     roles: str
     days: int
-    order: tuple[int, str, str]
+    order: tuple[bool | int | str, ...]
 
 
 def _holdings(graph: nx.DiGraph, indicator: str) -> list[_Holding]:
     own: dict[Key, list[Path]] = {}
     for path in paths(graph, indicator):
-        own.setdefault((path.official, str(path.rest or ""), path.rest_at), []).append(path)
-    found = [_holding(key, held) for key, held in own.items()]
+        own.setdefault((path.official, path.rest or "", path.rest_at), []).append(path)
+    posts = {n[1]: _place(n, data) for n, data in graph.nodes(data=True) if n[0] == POST}
+    found = [_holding(key, held, posts, graph.graph["days"]) for key, held in own.items()]
     return sorted(found, key=lambda h: h.order)
 
 
-def _holding(key: Key, held: list[Path]) -> _Holding:
-    posts = [step for path in held for step in path.steps if step.target[0] == POST]
-    roles = "、".join(dict.fromkeys(step.words.partition("（")[0].partition(" ")[0] for step in posts))
-    days = max((path.steps[-1].days[0] for path in held if path.steps[-1].days), default=0)
-    first = min((_ORDER.get(role, len(_ORDER)) for role in roles.split("、")), default=len(_ORDER))
-    post = min((step.target[1] for step in posts), default="")
-    rank = len(_ORDER) + 1 if not key[0] else first
+def _place(node: Node, data: dict[str, Any]) -> Place:
+    position = Position(data["position"])
+    return _ORDER[position], data["order"], node[1], position
+
+
+def _holding(key: Key, held: list[Path], posts: dict[str, Place], period: int) -> _Holding:
+    codes = {step.target[1] for path in held for step in path.steps if step.target[0] == POST}
+    places = sorted(posts[code] for code in codes)
+    roles = dict.fromkeys(position for _, _, _, position in places)
+    first = places[0] if places else (len(_ORDER), 0, "", "")
     portion = sum((path.portion for path in held), Fraction(0))
-    return _Holding(key, portion, roles, days, (rank, post, "|".join(key)))
+    order = (not key[0], *first, *key)
+    return _Holding(key, portion, "、".join(roles), min(_days(held), period), order)
+
+
+def _days(held: list[Path]) -> int:
+    """Days of the period on which the longest of someone's posts was his to answer for."""
+    sums: dict[tuple[tuple[str, str], ...], int] = {}
+    for path in held:
+        last = path.steps[-1]
+        if last.days:
+            way = tuple(step.target for step in path.steps[:-1])
+            sums[way] = sums.get(way, 0) + last.days[0]
+    return max(sums.values(), default=0)
 
 
 def apportion(
@@ -82,9 +98,15 @@ def apportion(
     """Divide one score among officials and named rests.
 
     Got and lost each add up to exactly the score's; an exempted official's lost points go to the
-    rest 容错免责 by name, what he got stays his.
+    rest 容错免责 by name, what he got and his portion stay his, so that row's portion is nought.
+
+    Raises:
+        ArithmeticError: when the paths do not carry exactly the whole; nothing is divided then.
     """
     holdings = _holdings(graph, score.indicator)
+    whole = sum((h.portion for h in holdings), Fraction(0))
+    if whole != 1:
+        raise ArithmeticError(f"{score.subject} {score.indicator} 各路径合计 {whole}，应为 1")
     portions = largest_remainder(WHOLE_PORTION, [h.portion for h in holdings])
     got = largest_remainder(score.got, portions)
     lost = largest_remainder(score.lost, portions)
@@ -113,9 +135,7 @@ def _exempted(shares: list[Share], exemptions: Iterable[ExemptionLine]) -> list[
         exemption = free.get((share.subject, share.indicator, share.official))
         if exemption and share.lost:
             where = f"{share.official}（{exemption.paper}）"
-            rest = replace(
-                share, official="", portion=0, got=0, rest=Rest.EXEMPTED, rest_at=where
-            )
+            rest = replace(share, official="", portion=0, got=0, rest=Rest.EXEMPTED, rest_at=where)
             found += [replace(share, lost=0), rest]
         else:
             found.append(share)

@@ -19,7 +19,7 @@ class BoardLine:
     points: Mapping[str, Score]
     adjusted: Points
     bottom_line_failed: bool
-    change: int | None  # 较上一周期：正数为前进位数
+    change: int | None  # 较上一周期在同样这些单位中的位次，正数为前进位数
 
 
 @dataclass(frozen=True)
@@ -37,21 +37,31 @@ class ClassBoard:
 
 
 def _line(
-    scheme: Scheme, standing: Standing, own: Sequence[Score], before: Mapping[str, Standing]
+    scheme: Scheme, standing: Standing, own: Sequence[Score], before: Mapping[str, int]
 ) -> BoardLine:
     kinds = {score.indicator: scheme.indicators[score.indicator].kind for score in own}
     old = before.get(standing.subject)
-    placed = old is not None and old.place is not None and standing.place is not None
     return BoardLine(
         standing=standing,
         name=scheme.subjects[standing.subject].name,
         points={s.indicator: s for s in own if kinds[s.indicator] is IndicatorKind.SCORED},
         adjusted=sum(s.points or 0 for s in own if kinds[s.indicator] in ADJUSTING),
         bottom_line_failed=any(s.met is False for s in own),
-        change=old.place - standing.place
-        if placed and old and old.place and standing.place
-        else None,
+        change=old - standing.place if old and standing.place else None,
     )
+
+
+def _places_among(scheme: Scheme, before: Iterable[Standing], class_code: str) -> dict[str, int]:
+    """Places of the last period counted anew among the units that are one class now.
+
+    Classes change from year to year; a place among ten says nothing beside a place among four.
+    """
+    totals = {
+        s.subject: s.rounded
+        for s in before
+        if s.subject in scheme.subjects and scheme.subjects[s.subject].class_code == class_code
+    }
+    return {unit: 1 + sum(other > own for other in totals.values()) for unit, own in totals.items()}
 
 
 def boards(
@@ -64,10 +74,11 @@ def boards(
     own: dict[str, list[Score]] = {}
     for score in scores:
         own.setdefault(score.subject, []).append(score)
-    old = {standing.subject: standing for standing in before}
+    old = list(before)
     lines: dict[str, list[BoardLine]] = {}
     for standing in standings:
-        line = _line(scheme, standing, own.get(standing.subject, []), old)
+        places = _places_among(scheme, old, standing.class_code)
+        line = _line(scheme, standing, own.get(standing.subject, []), places)
         lines.setdefault(standing.class_code, []).append(line)
     return [
         ClassBoard(

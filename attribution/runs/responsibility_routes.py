@@ -106,9 +106,14 @@ def show_paths(
     shown_official = official if people.sees(official) else ""
     if shown_official:
         trail.looked(session, who, f"干部 {official}", f"{scheme_code} {subject} 责任链")
-    own = [s for s in store.shares(session, found.id or 0, subject) if s.indicator == chosen.indicator]
+    own = [
+        s for s in store.shares(session, found.id or 0, subject) if s.indicator == chosen.indicator
+    ]
     told = explaining.Told(
-        scheme.indicators[chosen.indicator], chosen, tuple(own), tuple(paths(graph, chosen.indicator))
+        scheme.indicators[chosen.indicator],
+        chosen,
+        tuple(own),
+        tuple(paths(graph, chosen.indicator)),
     )
     return page(
         request,

@@ -98,7 +98,7 @@ def _navigation(request: Request, who: Any) -> list[NavItem]:  # noqa: ANN401  æ
     items: Sequence[NavItem] = request.app.state.nav
     path = request.url.path
     return [
-        NavItem(item.label, item.url, item.permission, _under(path, item.url))
+        NavItem(language.gettext(item.label), item.url, item.permission, _under(path, item.url))
         for item in items
         if who is not None and who.may(item.permission)
     ]

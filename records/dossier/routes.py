@@ -12,7 +12,7 @@ from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks
 from cadre.foundation.web import download, page, pages
 from cadre.roster import store as roster
-from records.dossier import store
+from records.dossier import interview_papers, store
 from records.dossier.view import exact_points, percent, view
 
 router = APIRouter(tags=["dossier"])
@@ -69,3 +69,17 @@ def download_all(request: Request, session: WriteSession, who: Writer) -> Respon
     content, count = store.summaries(session, who, today(), demo=request.app.state.demo())
     trail.wrote(session, who, "生成材料", "实绩档案摘要汇总", f"{count} 份")
     return download(content, f"实绩档案摘要（{count}份）.zip", "application/zip")
+
+
+@router.get("/matters/{number}/papers/{kind}.docx")
+def download_matter_paper(
+    request: Request,
+    session: WriteSession,
+    who: Annotated[Principal, asks(Permission.READ_MATTERS)],
+    number: int,
+    kind: str,
+) -> Response:
+    """Write a paper of an interview in Word."""
+    file = interview_papers.paper(session, who, number, kind, demo=request.app.state.demo())
+    trail.wrote(session, who, "生成材料", f"事项 {number}", file.name)
+    return download(file.content, file.name, WORD)

@@ -1,6 +1,6 @@
 """事项页上看到的：现状和依据、影响期、办理经过，以及本人现在可以办理的每一步。"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -52,6 +52,19 @@ class MatterPage:
     barred: BarredPeriod | None
     barred_open: bool
     missing: tuple[str, ...]
+    papers: tuple[tuple[str, str], ...]
+
+
+def _papers(found: Matter, told: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Name and address of the papers that the case can be written up in so far."""
+    if found.kind != interviews.KIND:
+        return ()
+    asked = (("约谈通知书", "held_on", "notice"), ("约谈记录", "facts", "record"))
+    return tuple(
+        (name, f"/matters/{found.id}/papers/{kind}.docx")
+        for name, field, kind in asked
+        if field in told
+    )
 
 
 def matter_page(session: Session, who: Principal, number: int) -> MatterPage:
@@ -76,6 +89,7 @@ def matter_page(session: Session, who: Principal, number: int) -> MatterPage:
         barred=period,
         barred_open=period is not None and period.open_on(today()),
         missing=tuple(demotion.missing_papers(told)) if watched else (),
+        papers=_papers(found, store.told(session, number)),
     )
 
 

@@ -73,7 +73,7 @@ def show_matter(request: Request, session: WriteSession, who: Reader, number: in
     """One case; the look leaves a line in the trail."""
     shown = matter_page(session, who, number)
     trail.looked(session, who, f"事项 {number}", shown.line.matter.official)
-    return page(request, "records/matter.html", shown=shown, papers=[], today=today())
+    return page(request, "records/matter.html", shown=shown, papers=shown.papers, today=today())
 
 
 @router.post("/matters/{number}/decided/{event}")

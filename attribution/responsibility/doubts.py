@@ -1,0 +1,142 @@
+"""责任链的可疑之处：无人负责、卡片缺人、没有文件、同时分管、畸轻畸重，都请核对，不拦公布。
+
+Source: house §4 (what publication warns of).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+from statistics import median
+
+from attribution.responsibility.duties import DutyLine, Ground, PortfolioLine
+from attribution.values import Scheme
+from cadre.rules.numbers import plain
+from cadre.rules.problems import Place, Problem, Severity
+from cadre.rules.vocabulary import ChargeRole, IndicatorKind, Position, Role, UnitKind
+
+LOAD_RATIO = 3
+FEW = 3  # 少于此数的人之间不比轻重
+DEPUTIES = (Position.DEPUTY, Position.VICE_CHIEF)
+
+
+def doubts(scheme: Scheme, ground: Ground, duties: Sequence[DutyLine]) -> Iterator[Problem]:
+    """Everything doubtful about the duties of a scheme and the divisions of work."""
+    cards = _cards(ground, duties)
+    yield from _nobody(scheme, duties)
+    for duty in cards:
+        yield from _card(ground, duty)
+    yield from _posts(ground, duties)
+    yield from _papers(duties)
+    yield from _double_charge(ground)
+    yield from _load(ground, cards)
+
+
+def _warn(sheet: str, what: str, what_to_do: str) -> Problem:
+    return Problem(Place(sheet), what, what_to_do, Severity.WARNS)
+
+
+def _natural(number: str) -> tuple[int, str]:
+    return len(number), number
+
+
+def _nobody(scheme: Scheme, duties: Iterable[DutyLine]) -> Iterator[Problem]:
+    named = {(duty.subject, duty.indicator) for duty in duties}
+    leading = {(d.subject, d.indicator) for d in duties if d.role in (Role.LEAD, Role.JOINT)}
+    for subject in scheme.subjects.values():
+        for indicator in scheme.indicators.values():
+            key = (subject.code, indicator.code)
+            scored = indicator.kind is IndicatorKind.SCORED
+            if scored and scheme.weight(indicator.code, subject.code) and key not in leading:
+                part = "牵头的部分" if key in named else "全部"
+                what = f"{subject.name}“{indicator.name}”没有牵头单位，{part}归待归属。"
+                yield _warn("责任分解", what, "请补上责任单位。")
+
+
+def _cards(ground: Ground, duties: Sequence[DutyLine]) -> list[DutyLine]:
+    """Cards of departments assessed themselves; parts of a card (44-1, 44-2) repeat it."""
+    numbers = {duty.number for duty in duties}
+    return [
+        duty
+        for duty in duties
+        if (unit := ground.units.get(duty.subject))
+        and unit.kind is not UnitKind.AREA
+        and duty.role in (Role.LEAD, Role.JOINT)
+        and duty.number.rpartition("-")[0] not in numbers
+    ]
+
+
+def _card(ground: Ground, duty: DutyLine) -> Iterator[Problem]:
+    """A card that names no vice head or no officer, or one of another body."""
+    unit = ground.units[duty.subject]
+    for code, what in ((duty.deputy_post, "分管领导"), (duty.section_post, "责任科室负责人")):
+        post = ground.posts.get(code)
+        if not code:
+            words = f"第 {duty.number} 张指标卡片（{unit.name}）没有{what}。"
+            yield _warn("责任分解", words, "请补上；在此之前这一部分不归到个人。")
+        elif post and post.unit != duty.unit:
+            other = ground.units[post.unit].name if post.unit in ground.units else post.unit
+            words = f"第 {duty.number} 张指标卡片属{unit.name}，{what}却是{other}的职务。"
+            yield _warn("责任分解", words, "请核对是否误列。")
+
+
+def _posts(ground: Ground, duties: Iterable[DutyLine]) -> Iterator[Problem]:
+    """A post named in a column of another position, which the chain therefore passes over."""
+    for duty in duties:
+        for code, column, fitting in (
+            (duty.deputy_post, "分管领导", DEPUTIES),
+            (duty.section_post, "科室负责人", (Position.SECTION_HEAD,)),
+            (duty.handler_post, "经办人", (Position.HANDLER,)),
+        ):
+            post = ground.posts.get(code)
+            if code and (post is None or post.position not in fitting):
+                kind = post.position if post else "职务表中没有的职务"
+                what = f"序号 {duty.number} 的{column}一栏填了 {code}（{kind}），不予采用。"
+                yield _warn("责任分解", what, "请改填相应岗位类别的职务。")
+
+
+def _papers(duties: Iterable[DutyLine]) -> Iterator[Problem]:
+    without = sorted((duty.number for duty in duties if not duty.paper), key=_natural)
+    if without:
+        what = f"{len(without)} 条责任分解没有依据文件（序号 {'、'.join(without[:10])}）。"
+        yield _warn("责任分解", what, "请补上文件名称和文号。")
+
+
+def _double_charge(ground: Ground) -> Iterator[Problem]:
+    """Two posts of one position and unit in charge of the same on the same days."""
+    alike: dict[tuple[str, str], list[PortfolioLine]] = {}
+    for line in ground.portfolios:
+        if line.role is ChargeRole.IN_CHARGE:
+            alike.setdefault((line.kind, line.content), []).append(line)
+    for lines in alike.values():
+        for one, other in combinations(
+            sorted(lines, key=lambda li: (li.post, li.span.begins_on)), 2
+        ):
+            days = one.span.within(other.span)
+            if days and one.post != other.post and _rivals(ground, one.post, other.post):
+                what = f"“{one.content}”在 {days} 由 {one.post}、{other.post} 同时分管，份额平分。"
+                yield _warn("分工", what, "请核对分工文件。")
+
+
+def _rivals(ground: Ground, first: str, second: str) -> bool:
+    one, other = ground.posts.get(first), ground.posts.get(second)
+    if one is None or other is None or one.position != other.position:
+        return False
+    if one.unit == other.unit:
+        return True
+    units = ground.units.get(one.unit), ground.units.get(other.unit)
+    deputies = one.position is Position.DEPUTY and None not in units
+    return deputies and len({unit.parent for unit in units if unit}) == 1
+
+
+def _load(ground: Ground, cards: Iterable[DutyLine]) -> Iterator[Problem]:
+    """Officers with far more or far fewer cards than is usual among them."""
+    counts = Counter(duty.section_post for duty in cards if duty.section_post)
+    if len(counts) < FEW:
+        return
+    middle = median(Fraction(count) for count in counts.values())
+    for post, count in counts.items():
+        if count * LOAD_RATIO < middle or count > LOAD_RATIO * middle:
+            name = ground.posts[post].name if post in ground.posts else post
+            what = f"{name}（{post}）承担 {count} 张卡片，同类中位数为 {plain(middle)}。"
+            yield _warn("责任分解", what, "请核对分工是否畸轻畸重。")

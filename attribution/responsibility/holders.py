@@ -1,0 +1,146 @@
+"""单位和班子的份额分到各职务，再按天分到任职的干部；空缺、天数不足、管理范围外的部分逐一具名。
+
+Source: house §2 law 9 (nobody is charged for what was not theirs), §4; rules 7.4.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from attribution.responsibility.charge import Charge, in_charge, named_posts
+from attribution.responsibility.duties import DutyLine, PostInfo, UnitInfo
+from attribution.responsibility.factors import BUREAU, split, team_edge
+from attribution.responsibility.holding import Held, held
+from attribution.responsibility.plot import OFFICIAL, POST, REST, TEAM, UNIT, Node, Plot, papers
+from attribution.responsibility.plot import shown as as_printed
+from attribution.values import Step
+from cadre.rules.vocabulary import Position, PostRank, Rest, UnitKind
+
+IN_TEAM = (Position.SECRETARY, Position.HEAD, Position.DEPUTY)
+IN_BUREAU = (Position.CHIEF, Position.VICE_CHIEF, Position.SECTION_HEAD, Position.HANDLER)
+PRINCIPALS = (Position.SECRETARY, Position.HEAD, Position.CHIEF)
+
+Posts = Mapping[Position, list[PostInfo]]
+
+
+def lead_team(
+    plot: Plot, source: Node, area: UnitInfo, part: Fraction, duties: Sequence[DutyLine]
+) -> None:
+    """Lead a part to the leading teams of an area and on to their posts.
+
+    `duties`: the lines of the units that lead, which decide whose deputy is in charge.
+    """
+    teams = plot.ground.children(area.code, UnitKind.COMMITTEE, UnitKind.GOVERNMENT)
+    posts = {p: [post for t in teams for post in plot.ground.posts_of(t.code, p)] for p in IN_TEAM}
+    node = (TEAM, area.code, plot.indicator.code, "")
+    plot.edge(source, node, Step(source[:2], node[:2], f"领导班子 {as_printed(part)}", part))
+    _to_posts(plot, node, posts, team_edge(plot.indicator.liability), duties)
+
+
+def lead_unit(
+    plot: Plot,
+    source: Node,
+    unit: UnitInfo,
+    duties: Sequence[DutyLine],
+    part: Fraction,
+    words: str,
+) -> None:
+    """Lead a part to a unit and on to its posts; called once for a unit and an indicator."""
+    node = (UNIT, unit.code, plot.indicator.code, "")
+    plot.edge(source, node, Step(source[:2], node[:2], words, part, paper=papers(duties)))
+    posts = {p: plot.ground.posts_of(unit.code, p) for p in IN_BUREAU}
+    _to_posts(plot, node, posts, BUREAU, duties)
+
+
+def _to_posts(plot: Plot, node: Node, posts: Posts, edge: str, duties: Sequence[DutyLine]) -> None:
+    """Divide a unit's or team's part among its positions, and each among the posts in charge."""
+    present = [p for p, own in posts.items() if own or named_posts(plot.ground, duties, p)]
+    shares = split(plot.scheme.factors, edge, present)
+    if not shares:
+        step = Step(node[:2], (REST, ""), "没有设职务", Fraction(1))
+        plot.rest(node, Rest.NOT_IN_CHARGE, plot.unit_name(node[1]), step)
+    for position in present:
+        if factor := shares.get(position):
+            charges = _charges(plot, position, posts[position], duties)
+            _uncharged(plot, node, position, factor, charges)
+            for charge in charges:
+                _charged(plot, node, charge, factor)
+
+
+def _charges(
+    plot: Plot, position: Position, posts: list[PostInfo], duties: Sequence[DutyLine]
+) -> list[Charge]:
+    """Principals answer as such; for the other positions the division of work speaks."""
+    if position in PRINCIPALS:
+        part = Fraction(1, len(posts))
+        return [Charge(post, part, plot.period, "主要负责人") for post in posts]
+    return in_charge(
+        plot.ground, position, posts, plot.indicator, duties, plot.period, by_card=plot.by_card
+    )
+
+
+def _uncharged(
+    plot: Plot, node: Node, position: Position, factor: Fraction, charges: list[Charge]
+) -> None:
+    """Days on which nobody of a position is in charge go to the rest."""
+    open_days = plot.period.days - sum((c.part * c.span.days for c in charges), Fraction(0))
+    if not open_days:
+        return
+    section = position is Position.SECTION_HEAD
+    why = Rest.NO_SECTION_HEAD if section else Rest.NOT_IN_CHARGE
+    step = Step(node[:2], (REST, ""), f"{position} {as_printed(factor)}（无人分管）", factor)
+    if open_days.denominator == 1:
+        step = _on_days(step, int(open_days), plot.period.days)
+    else:
+        step = Step(*_ends(step), step.words, factor * open_days / plot.period.days)
+    plot.rest(node, why, f"{plot.unit_name(node[1])}{position}", step)
+
+
+def _ends(step: Step) -> tuple[tuple[str, str], tuple[str, str]]:
+    return step.source, step.target
+
+
+def _on_days(step: Step, days: int, whole: int) -> Step:
+    """The step for some days of the period; the whole period needs no saying."""
+    if days == whole:
+        return step
+    return Step(*_ends(step), step.words, step.factor, (days, whole), step.paper)
+
+
+def _charged(plot: Plot, node: Node, charge: Charge, factor: Fraction) -> None:
+    """Lead a post's part to the post; a post charged in two ways stands there twice."""
+    post = charge.post
+    place = f"{'/'.join(node[:2])}/{charge.span}/{charge.words}/{charge.part}"
+    target = (POST, post.code, plot.indicator.code, place)
+    equally = "" if charge.part == 1 else f"，占{charge.part}"
+    words = f"{post.position} {as_printed(factor)}（{charge.words}{equally}）"
+    step = Step(node[:2], target[:2], words, factor * charge.part, None, charge.paper)
+    plot.edge(node, target, _on_days(step, charge.span.days, plot.period.days))
+    plot.graph.add_node(target, position=post.position, order=post.order)
+    for one in held(plot.ground.tenures_of(post.code), charge.span):
+        _holder(plot, target, charge, one)
+
+
+def _holder(plot: Plot, source: Node, charge: Charge, one: Held) -> None:
+    post, days = charge.post, (one.days, charge.span.days)
+    where = f"{plot.unit_name(post.unit)}{post.name}"
+    words = str(one.manner or "空缺")
+    step = Step(source[:2], (OFFICIAL, one.official), words, Fraction(1), days, one.paper)
+    if not one.official:
+        plot.rest(source, Rest.VACANT, where, step)
+    elif post.rank is PostRank.OUTSIDE:
+        plot.rest(source, Rest.OUTSIDE, where, step)
+    elif short := _short(plot, post, one):
+        plot.rest(source, Rest.SHORT, f"{where}（{one.official}，{short}天）", step)
+    else:
+        plot.edge(source, (OFFICIAL, one.official, plot.indicator.code, ""), step)
+
+
+def _short(plot: Plot, post: PostInfo, one: Held) -> int:
+    """All days of an official in a post where they are too few to count, else nought.
+
+    Counted over the whole period, whatever days this charge covers; days of acting by paper
+    count always, and count towards the threshold (rules 7.4).
+    """
+    whole = held(plot.ground.tenures_of(post.code), plot.period)
+    days = sum(h.days for h in whole if h.official == one.official)
+    return days if not one.acting and days < plot.scheme.min_days else 0

@@ -1,0 +1,122 @@
+import io
+import re
+from enum import EnumMeta
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+import main
+from cadre.foundation import language
+from cadre.foundation.web import TEMPLATES
+from cadre.rules import vocabulary
+from cadre.rules.problems import Severity
+
+CATALOG = TEMPLATES / "locale" / "en" / "LC_MESSAGES" / "shiji.po"
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
+
+
+def in_templates() -> set[str]:
+    """Every text that the templates ask to translate, extracted afresh."""
+    with (TEMPLATES / "locale" / "babel.cfg").open() as settings:
+        methods, options = parse_mapping_cfg(settings)
+    found = extract_from_dir(TEMPLATES, methods, options)
+    messages = (text if isinstance(text, tuple) else (text,) for _, _, text, _, _ in found)
+    return {text for message in messages for text in message if text}
+
+
+def in_code() -> set[str]:
+    """Words that the code gives to the templates: navigation, workbooks, the vocabulary."""
+    enums = [kind for kind in vars(vocabulary).values() if isinstance(kind, EnumMeta)]
+    books = [word for book in main.BOOKS.values() for word in (book.title, *sheets(book))]
+    words = [str(member) for kind in (*enums, Severity) for member in kind]
+    return {*words, *books, *(item.label for item in main.NAV)} - {""}
+
+
+def sheets(book) -> list[str]:
+    return [sheet.title for sheet in book.sheets]
+
+
+def catalog() -> dict[str, str]:
+    with CATALOG.open("rb") as file:
+        return {message.id: message.string for message in read_po(file) if message.id}
+
+
+@pytest.fixture
+def english():
+    token = language.current.set("en")
+    yield
+    language.current.reset(token)
+
+
+def test_every_text_of_the_templates_stands_in_the_english_catalog():
+    asked = in_templates()
+
+    missing = sorted(asked - catalog().keys())
+
+    assert len(asked) > 300
+    assert missing == [], "写进 shiji.po 后运行 pybabel compile -d templates/locale -D shiji"
+
+
+def test_navigation_workbooks_and_vocabulary_stand_in_the_english_catalog():
+    assert sorted(in_code() - catalog().keys()) == []
+
+
+def test_no_english_text_is_empty_or_still_chinese():
+    left = [zh for zh, en in catalog().items() if not en or re.search(r"[\u4e00-\u9fff]", en)]
+
+    assert left == []
+
+
+def test_a_translation_fills_in_what_the_chinese_fills_in():
+    unequal = [
+        zh
+        for zh, en in catalog().items()
+        if sorted(PLACEHOLDER.findall(zh)) != sorted(PLACEHOLDER.findall(en))
+    ]
+
+    assert unequal == []
+
+
+def test_the_compiled_catalog_says_what_the_written_one_says():
+    compiled = read_mo(io.BytesIO(CATALOG.with_suffix(".mo").read_bytes()))
+
+    assert {message.id: message.string for message in compiled if message.id} == catalog()
+
+
+def test_the_catalog_keeps_nothing_that_no_page_says():
+    assert sorted(catalog().keys() - in_templates() - in_code() - SHOWN_BY_VARIABLE) == []
+
+
+# 模板以变量交来的词：账号状态、同类范围。
+SHOWN_BY_VARIABLE = {"启用", "停用", "锁定", "待授权", "待改口令", "同类均值", "所在单位"}
+
+
+def test_the_navigation_is_english_for_who_asks_for_english(english):
+    labels = [language.gettext(item.label) for item in main.NAV]
+
+    assert labels[:3] == ["Home", "Schemes", "Import"]
+    assert all(label.isascii() for label in labels)
+
+
+def test_chinese_pages_say_the_message_itself():
+    assert language.gettext("得分位次") == "得分位次"
+
+
+def test_one_request_in_english_leaves_the_next_in_chinese(engine, tmp_path: Path):
+    from fastapi.testclient import TestClient
+
+    from cadre.foundation.settings import Settings
+
+    app = main.create_app(Settings(_env_file=None, data=tmp_path), engine)
+    browser = TestClient(app, base_url="http://127.0.0.1")
+
+    first = browser.get("/sign-in?language=en").text
+    browser.cookies.clear()
+    second = browser.get("/sign-in").text
+
+    assert "<h1>Sign in</h1>" in first
+    assert "<h1>登录</h1>" in second
