@@ -8,14 +8,18 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from fastapi.testclient import TestClient
 
 import main
 from cadre.foundation import language
+from cadre.foundation.settings import Settings
 from cadre.foundation.web import TEMPLATES
 from cadre.rules import vocabulary
 from cadre.rules.problems import Severity
 
 CATALOG = TEMPLATES / "locale" / "en" / "LC_MESSAGES" / "shiji.po"
+# 代码里以变量交给模板的词：账号状态、同类范围。
+SHOWN_BY_VARIABLE = {"启用", "停用", "锁定", "待授权", "待改口令", "同类均值", "所在单位"}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
 
 
@@ -91,10 +95,6 @@ def test_the_catalog_keeps_nothing_that_no_page_says():
     assert sorted(catalog().keys() - in_templates() - in_code() - SHOWN_BY_VARIABLE) == []
 
 
-# 模板以变量交来的词：账号状态、同类范围。
-SHOWN_BY_VARIABLE = {"启用", "停用", "锁定", "待授权", "待改口令", "同类均值", "所在单位"}
-
-
 def test_the_navigation_is_english_for_who_asks_for_english(english):
     labels = [language.gettext(item.label) for item in main.NAV]
 
@@ -107,10 +107,6 @@ def test_chinese_pages_say_the_message_itself():
 
 
 def test_one_request_in_english_leaves_the_next_in_chinese(engine, tmp_path: Path):
-    from fastapi.testclient import TestClient
-
-    from cadre.foundation.settings import Settings
-
     app = main.create_app(Settings(_env_file=None, data=tmp_path), engine)
     browser = TestClient(app, base_url="http://127.0.0.1")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from attribution.responsibility.duties import DutyLine, Ground, PortfolioLine, PostInfo
 from attribution.values import Indicator
@@ -18,9 +19,9 @@ from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Position
 
 @dataclass(frozen=True)
 class Charge:
-    """A post in charge of an indicator for some days of the period, and why."""
+    """A post in charge of an indicator for some days of the period, and why; None is nobody."""
 
-    post: PostInfo
+    post: PostInfo | None
     part: Fraction  # 与同时分管的其他职务平分时的份额
     span: Span
     words: str
@@ -47,23 +48,26 @@ def in_charge(
     *,
     by_card: bool = False,
 ) -> list[Charge]:
-    """Which posts of a position are in charge of an indicator; [] when nobody is.
+    """Which posts of a position are in charge of an indicator, and on which days nobody is.
 
-    `posts` are those of the unit, `duties` the lines by which it answers. Days of the period that
-    no charge covers are nobody's; the graph gives them to the rest. `by_card`: a department
-    assessed itself by indicator cards; a card that names nobody then means nobody, not the only
-    post there is.
+    `posts` are those of the unit, `duties` the lines by which it answers. The parts of the charges
+    on each day of the period add up to one. `by_card`: a department assessed itself by indicator
+    cards; a card that names nobody then means nobody, not the only post there is.
     """
+    named = _by_exception(ground, duties, position, period)
     silent = [duty for duty in duties if not _named(ground, duty, position)]
-    if duties and not silent:
-        return _by_exception(ground, duties, position, period)
+    left = Fraction(len(silent), len(duties)) if duties else Fraction(1)
+    if not left:
+        return named
     rules = list(_rules(ground, posts, indicator, {duty.unit for duty in silent}, period))
     found = _by_rules(ground, rules)
     if not rules and len(posts) == 1 and not by_card:
         found = [Charge(posts[0], Fraction(1), period, "唯一职务")]
-    left = Fraction(len(silent), len(duties)) if duties else Fraction(1)
-    rest = [replace(charge, part=charge.part * left) for charge in found]
-    return [*_by_exception(ground, duties, position, period), *rest]
+    nobody = [
+        Charge(None, Fraction(1), span, "无人分管")
+        for span in gaps([charge.span for charge in found], period)
+    ]
+    return [*named, *(replace(charge, part=charge.part * left) for charge in [*found, *nobody])]
 
 
 def named_posts(ground: Ground, duties: Sequence[DutyLine], position: Position) -> list[str]:
@@ -107,13 +111,25 @@ def _rules(
                 yield _Rule(level, line, span, words)
 
 
+def gaps(spans: Sequence[Span], period: Span) -> list[Span]:
+    """The days of a period that none of some spans inside it covers."""
+    day, free, begins = timedelta(days=1), [], period.begins_on
+    for span in merged(list(spans)):
+        if span.begins_on > begins:
+            free.append(Span(begins, span.begins_on - day))
+        if span.ends_on is None or span.ends_on == period.ends_on:
+            return free
+        begins = span.ends_on + day
+    return [*free, Span(begins, period.ends_on)]
+
+
 def _stretches(rules: Sequence[_Rule]) -> Iterator[Span]:
     """Stretches of days on which no rule begins or ends to speak."""
     day = timedelta(days=1)
     begins = {rule.span.begins_on for rule in rules}
     ends = {rule.span.ends_on + day for rule in rules if rule.span.ends_on}
     cuts = sorted(begins | ends)
-    for first, after in zip(cuts, cuts[1:], strict=False):
+    for first, after in pairwise(cuts):
         yield Span(first, after - day)
 
 

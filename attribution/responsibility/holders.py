@@ -18,6 +18,7 @@ from cadre.rules.vocabulary import Position, PostRank, Rest, UnitKind
 IN_TEAM = (Position.SECRETARY, Position.HEAD, Position.DEPUTY)
 IN_BUREAU = (Position.CHIEF, Position.VICE_CHIEF, Position.SECTION_HEAD, Position.HANDLER)
 PRINCIPALS = (Position.SECRETARY, Position.HEAD, Position.CHIEF)
+NOBODY = {Position.SECTION_HEAD: Rest.NO_SECTION_HEAD}
 
 Posts = Mapping[Position, list[PostInfo]]
 
@@ -60,10 +61,8 @@ def _to_posts(plot: Plot, node: Node, posts: Posts, edge: str, duties: Sequence[
         plot.rest(node, Rest.NOT_IN_CHARGE, plot.unit_name(node[1]), step)
     for position in present:
         if factor := shares.get(position):
-            charges = _charges(plot, position, posts[position], duties)
-            _uncharged(plot, node, position, factor, charges)
-            for charge in charges:
-                _charged(plot, node, charge, factor)
+            for charge in _charges(plot, position, posts[position], duties):
+                _charged(plot, node, charge, position, factor)
 
 
 def _charges(
@@ -78,50 +77,31 @@ def _charges(
     )
 
 
-def _uncharged(
-    plot: Plot, node: Node, position: Position, factor: Fraction, charges: list[Charge]
-) -> None:
-    """Days on which nobody of a position is in charge go to the rest."""
-    open_days = plot.period.days - sum((c.part * c.span.days for c in charges), Fraction(0))
-    if not open_days:
-        return
-    section = position is Position.SECTION_HEAD
-    why = Rest.NO_SECTION_HEAD if section else Rest.NOT_IN_CHARGE
-    step = Step(node[:2], (REST, ""), f"{position} {as_printed(factor)}（无人分管）", factor)
-    if open_days.denominator == 1:
-        step = _on_days(step, int(open_days), plot.period.days)
-    else:
-        step = Step(*_ends(step), step.words, factor * open_days / plot.period.days)
-    plot.rest(node, why, f"{plot.unit_name(node[1])}{position}", step)
+def _charged(plot: Plot, node: Node, charge: Charge, position: Position, factor: Fraction) -> None:
+    """Lead a position's part to the post in charge, or to the rest when nobody is.
 
-
-def _ends(step: Step) -> tuple[tuple[str, str], tuple[str, str]]:
-    return step.source, step.target
-
-
-def _on_days(step: Step, days: int, whole: int) -> Step:
-    """The step for some days of the period; the whole period needs no saying."""
-    if days == whole:
-        return step
-    return Step(*_ends(step), step.words, step.factor, (days, whole), step.paper)
-
-
-def _charged(plot: Plot, node: Node, charge: Charge, factor: Fraction) -> None:
-    """Lead a post's part to the post; a post charged in two ways stands there twice."""
+    A post charged in two ways stands there twice.
+    """
     post = charge.post
-    place = f"{'/'.join(node[:2])}/{charge.span}/{charge.words}/{charge.part}"
-    target = (POST, post.code, plot.indicator.code, place)
     equally = "" if charge.part == 1 else f"，占{charge.part}"
-    words = f"{post.position} {as_printed(factor)}（{charge.words}{equally}）"
-    step = Step(node[:2], target[:2], words, factor * charge.part, None, charge.paper)
-    plot.edge(node, target, _on_days(step, charge.span.days, plot.period.days))
-    plot.graph.add_node(target, position=post.position, order=post.order)
+    words = f"{position} {as_printed(factor)}（{charge.words}{equally}）"
+    days = None if charge.span == plot.period else (charge.span.days, plot.period.days)
+    end = (POST, post.code) if post else (REST, "")
+    step = Step(node[:2], end, words, factor * charge.part, days, charge.paper)
+    if post is None:
+        why = NOBODY.get(position, Rest.NOT_IN_CHARGE)
+        plot.rest(node, why, f"{plot.unit_name(node[1])}{position}", step)
+        return
+    place = f"{'/'.join(node[:2])}/{charge.span}/{charge.words}/{charge.part}"
+    target = (*end, plot.indicator.code, place)
+    plot.edge(node, target, step)
+    plot.graph.add_node(target, position=position, order=post.order)
     for one in held(plot.ground.tenures_of(post.code), charge.span):
-        _holder(plot, target, charge, one)
+        _holder(plot, target, post, charge.span.days, one)
 
 
-def _holder(plot: Plot, source: Node, charge: Charge, one: Held) -> None:
-    post, days = charge.post, (one.days, charge.span.days)
+def _holder(plot: Plot, source: Node, post: PostInfo, charged: int, one: Held) -> None:
+    days = (one.days, charged)
     where = f"{plot.unit_name(post.unit)}{post.name}"
     words = str(one.manner or "空缺")
     step = Step(source[:2], (OFFICIAL, one.official), words, Fraction(1), days, one.paper)

@@ -7,6 +7,7 @@ overlap). Source: house §2 law 9, §4; rules 7.4.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from attribution.responsibility.duties import TenureInfo
 from cadre.rules.periods import Span
@@ -24,7 +25,7 @@ class Held:
 
     @property
     def acting(self) -> bool:
-        """Whether the days are held by paper without the title; they count whatever their number."""
+        """Whether held by paper without the title; such days count whatever their number."""
         return self.manner is TenureManner.ACTING
 
 
@@ -48,7 +49,7 @@ def _stretches(tenures: Sequence[TenureInfo], span: Span) -> list[Span]:
             cuts.add(own.begins_on)
             cuts.add((own.ends_on or span.ends_on) + timedelta(days=1))
     days = sorted(cuts)
-    return [Span(a, b - timedelta(days=1)) for a, b in zip(days, days[1:], strict=False)]
+    return [Span(a, b - timedelta(days=1)) for a, b in pairwise(days)]
 
 
 def held(tenures: Sequence[TenureInfo], span: Span) -> list[Held]:

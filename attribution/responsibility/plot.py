@@ -17,7 +17,7 @@ from cadre.rules.numbers import show_factor
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import Rest
 
-Node = tuple[str, ...]
+Node = tuple[str, str, str, str]
 RESULT_NODE, UNIT, TEAM, POST, OFFICIAL, REST = "指标", "单位", "班子", "职务", "干部", "待归属"
 KINDS = (RESULT_NODE, UNIT, TEAM, POST, OFFICIAL, REST)
 

@@ -7,6 +7,7 @@ by them, each exactly. Remainder ties go by role, post and official (house §2 l
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -34,7 +35,7 @@ def paths(graph: nx.DiGraph, indicator: str) -> list[Path]:
 
 
 def _path(graph: nx.DiGraph, nodes: list[Node]) -> Path:
-    steps = tuple(graph.edges[a, b]["step"] for a, b in zip(nodes, nodes[1:], strict=False))
+    steps = tuple(graph.edges[a, b]["step"] for a, b in pairwise(nodes))
     kind, code, _, where = nodes[-1]
     if kind == OFFICIAL:
         return Path(steps, official=code)

@@ -44,6 +44,15 @@ def _when(instant: datetime) -> str:
     return f"{clock.local(instant):%Y-%m-%d %H:%M}"
 
 
+@jinja2.pass_context
+def _word(_context: object, word: str) -> str:
+    """A word from the code in the language of the request; unlike `_()`, escaped as any text.
+
+    The context is asked for so that a constant is not translated once and for all at compile time.
+    """
+    return language.gettext(word)
+
+
 def environment() -> jinja2.Environment:
     """Templates escape everything and fail on an unknown name."""
     env = jinja2.Environment(
@@ -55,7 +64,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # i18n 扩展装上的
-    env.filters.update(points=show_points, factor=show_factor, plain=plain, when=_when)
+    env.filters.update(points=show_points, factor=show_factor, plain=plain, when=_when, word=_word)
     return env
 
 

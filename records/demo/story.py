@@ -31,11 +31,18 @@ Say = Callable[[str], None]
 Secrets = list[tuple[str, str, str]]
 
 
-def tell(engine: Engine, settings: Settings, books: Mapping[str, BookForm], say: Say) -> Secrets:
+def tell(
+    engine: Engine,
+    settings: Settings,
+    books: Mapping[str, BookForm],
+    say: Say,
+    *,
+    papers: bool = True,
+) -> Secrets:
     """Take the demonstration as far as it goes; gives back the one-time passwords of new accounts.
 
-    Each step is one transaction and is left out where its result is there already, so a start
-    that was stopped half way goes on (house law 8).
+    Without `papers` the Word files are left unwritten. Each step is one transaction and is left
+    out where its result is there already, so a start that was stopped half way goes on (law 8).
     """
     with writing(engine) as session:
         secrets = open_all(session)
@@ -45,7 +52,8 @@ def tell(engine: Engine, settings: Settings, books: Mapping[str, BookForm], say:
     _publish_first(engine, settings, say)
     _dispute(engine, settings, books, say)
     consequences.follow(engine, say)
-    _write(engine, settings, say)
+    if papers:
+        _write(engine, settings, say)
     return secrets
 
 

@@ -44,13 +44,12 @@ STANDING_COLUMNS = (
 )
 LINE_COLUMNS = (
     Column("序号", 8),
-    Column("指标", 38),
+    Column("指标、算式和来源", 58),
     Column("角色", 31),
     Column("份额", 14, number=True),
     Column("单位得分/满分", 19, number=True),
     Column("本人得", 13, number=True),
     Column("本人失", 13, number=True),
-    Column("来源", 20, small=True),
 )
 
 
@@ -59,8 +58,13 @@ def period_blocks(period: PeriodRecord) -> list[Block]:
     blocks: list[Block] = [Table(STANDING_COLUMNS, _standings(period))]
     if period.lines:
         several = len({line.subject for line in period.lines}) > 1
-        rows = (_line_row(n, line, several) for n, line in enumerate(period.lines, 1))
+        shared = _shared_notes(period)
+        rows = (
+            _line_row(n, line, several, "" if line.note in shared else line.note)
+            for n, line in enumerate(period.lines, 1)
+        )
         blocks += [SourceNote(_worst(period)), Table(LINE_COLUMNS, tuple(rows))]
+        blocks += [SourceNote(f"以上各项：{note}") for note in shared]
     else:
         blocks.append(Paragraph("本周期没有由本人担责的指标。"))
     blocks += [SourceNote(note) for note in period.notes]
@@ -135,17 +139,23 @@ def _worst(period: PeriodRecord) -> str:
     return f"本人失分居前的指标：{named}。"
 
 
-def _line_row(number: int, line: AnsweredFor, several: bool) -> tuple[str, ...]:
+def _shared_notes(period: PeriodRecord) -> list[str]:
+    """Notes that stand at every line are said once below the table."""
+    notes = [line.note for line in period.lines]
+    same = len(notes) > 1 and len(set(notes)) == 1 and notes[0]
+    return [notes[0]] if same else []
+
+
+def _line_row(number: int, line: AnsweredFor, several: bool, note: str) -> tuple[str, ...]:
     name = f"{line.subject_name}·{line.indicator_name}" if several else line.indicator_name
     dispute = f"【异议待答复：{line.dispute}】" if line.dispute else ""
     reversal = f"【已冲销：{line.reversed_by}】" if line.reversed_by else ""
     return (
         str(number),
-        lines(f"{name}{dispute}{reversal}", _how(line), line.note),
+        lines(f"{name}{dispute}{reversal}", _how(line), note, f"来源：{line.source}"),
         lines(line.roles, *(map(_product, line.paths) if line.paths else [f"任职{line.days}天"])),
         percent(Fraction(line.portion, WHOLE_PORTION)),
         *_points(line),
-        line.source,
     )
 
 

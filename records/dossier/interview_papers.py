@@ -19,7 +19,10 @@ from records.matters import interviews, store
 from records.matters.interview_list import interview_rule
 from records.matters.tables import Matter
 
-COMPOSED = {"notice": ("约谈通知书", compose_interview_notice), "record": ("约谈记录", compose_interview_record)}
+COMPOSED = {
+    "notice": ("约谈通知书", compose_interview_notice),
+    "record": ("约谈记录", compose_interview_record),
+}
 NO_PAPER = ("没有这份材料。", "请从事项页面下载。")
 
 
@@ -94,7 +97,9 @@ def _hour(text: str) -> time:
     try:
         return time.fromisoformat(text.strip().replace("：", ":"))
     except ValueError:
-        raise Refused(f"约谈时间“{text}”不是 09:30 这样的时刻。", "请改期后重新通知，写明时刻。") from None
+        raise Refused(
+            f"约谈时间“{text}”不是 09:30 这样的时刻。", "请改期后重新通知，写明时刻。"
+        ) from None
 
 
 def _posts(session: Session, official: str) -> list[str]:

@@ -137,15 +137,18 @@ def _post_row(post: PostHeld) -> tuple[str, ...]:
 
 
 def _grades(grades: tuple[YearGrade, ...], printed_on: date) -> Table:
-    """The last three years; a year without a decision is named, not left out."""
+    """The last three years, a year without a decision named; where none has one, the last decided too."""
     decided: dict[int, list[YearGrade]] = {}
     for grade in grades:
         decided.setdefault(grade.year, []).append(grade)
     last = max([printed_on.year - 1, *decided])
     missing = ("本系统无等次决定记录", "")
+    recent = set(range(last - GRADE_YEARS + 1, last + 1))
+    if not recent & set(decided):
+        recent |= set(sorted(decided)[-GRADE_YEARS:])
     rows = [
         (f"{year}年", *words)
-        for year in range(last - GRADE_YEARS + 1, last + 1)
+        for year in sorted(recent)
         for words in ([(g.grade, g.paper) for g in decided.get(year, [])] or [missing])
     ]
     return Table(GRADE_COLUMNS, tuple(rows))

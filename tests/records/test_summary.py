@@ -74,13 +74,12 @@ def test_the_unit_stands_beside_the_own_result_and_only_the_unit_has_a_place():
 def test_an_indicator_shows_role_factors_share_points_and_source():
     assert first_line_of(a_record()) == (
         "1",
-        "5G 基站建设\n完成9.5分",
+        "5G 基站建设\n完成9.5分\n来源：丽经信〔2021〕3号",
         "牵头·分管\n0.50×0.50×184/366",
         "12.57%",
         "9.50/10.00",
         "1.1940",
         "0.0628",
-        "丽经信〔2021〕3号",
     )
 
 
@@ -195,6 +194,22 @@ def test_three_years_of_grades_are_shown_and_a_year_without_a_decision_is_named(
     )
 
 
+def test_where_no_recent_year_is_decided_the_last_decided_ones_are_shown_too():
+    record = a_record(grades=(YearGrade(2015, "称职"), YearGrade(2016, "优秀")))
+
+    years = [row[0] for row in under(summary(record), "年度考核等次").rows]
+
+    assert years == ["2015年", "2016年", "2018年", "2019年", "2020年"]
+
+
+def test_a_note_that_stands_at_every_line_is_said_once_below_the_table():
+    lines = (answered(note="按其余指标折算"), answered(note="按其余指标折算"))
+
+    said = words(summary(a_record(periods=(period(lines),))))
+
+    assert said.count("按其余指标折算") == 1
+
+
 @pytest.mark.parametrize(
     ("as_of", "state"),
     [(date(2021, 2, 27), "影响期内"), (date(2021, 2, 28), "影响期已满")],
@@ -255,7 +270,9 @@ def test_no_placeholder_and_no_judgement_is_printed():
 def test_a_value_with_a_target_is_said_when_the_method_left_no_words():
     line = answered(value=Decimal("348.0"), target=Decimal(340), unit_of_measure="座")
 
-    assert first_line_of(a_record(periods=(period((line,)),)))[1].endswith("完成348座，目标340座")
+    assert first_line_of(a_record(periods=(period((line,)),)))[1].split("\n")[1] == (
+        "完成348座，目标340座"
+    )
 
 
 def test_a_factor_that_has_no_end_is_printed_as_the_exact_fraction():

@@ -85,7 +85,7 @@ def test_every_line_of_every_period_is_in_the_file_in_order(busy):
 
     rows = [row for row in rows_under(busy, LINE_COLUMNS) if row[5] != "—"]
 
-    assert [(r[5], r[6], r[7]) for r in rows] == [
+    assert [(r[5], r[6], r[1].split("来源：")[-1]) for r in rows] == [
         (as_printed(x.got, 4), as_printed(x.lost, 4), x.source) for x in measured
     ]
     assert [r[3] for r in rows] == [

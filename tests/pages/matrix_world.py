@@ -1,0 +1,239 @@
+"""十种角色、每个页面、每种对象：谁该看到什么，写成可以逐行核对的表。"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+
+from fastapi import FastAPI
+from httpx2 import Response
+from sqlalchemy import text
+from sqlmodel import SQLModel
+from world import Person, client_for
+
+from cadre.foundation.database import reading
+from cadre.rules.vocabulary import AccountRole, PostRank
+
+R = AccountRole
+COUNTY_LEVEL = (PostRank.COUNTY_CHIEF, PostRank.COUNTY_DEPUTY)
+MANAGED = tuple(rank for rank in PostRank if rank is not PostRank.OUTSIDE)
+
+# 每种角色一个人：专责只管县处级，干部专责本人是莲都区发改局局长，联络员在龙泉市，干部在缙云县
+PEOPLE = {
+    R.CLERK: {"ranks": COUNTY_LEVEL},
+    R.SUPPLIER: {"unit": "LSTJ"},
+    R.CADRE_OFFICER: {"ranks": MANAGED, "official": "G0111"},
+    R.RECORDER: {"ranks": MANAGED},
+    R.CONTACT: {"unit": "LQ"},
+    R.OFFICIAL: {"official": "G0313"},
+    R.AUDITOR: {},
+    R.SYSTEM_ADMIN: {},
+    R.SECURITY_ADMIN: {},
+    R.AUDIT_ADMIN: {},
+}
+LETTERS = dict(zip("专填干记联本督系安审", PEOPLE, strict=True))
+EVERYBODY, DEPARTMENT = "专填干记联本督系安审", "专干记督"
+
+# 每个页面和每张表单，哪些角色可以用；其余角色一律 403
+ROUTES = {
+    "GET /": EVERYBODY,
+    "GET /help": EVERYBODY,
+    "GET /change-password": EVERYBODY,
+    "POST /change-password": EVERYBODY,
+    "POST /sign-out": EVERYBODY,
+    "GET /schemes": "专填干记联本督",
+    "GET /schemes/{code}": "专填干记联本督",
+    "POST /schemes/{code}/issue": "专",
+    "GET /results": DEPARTMENT,
+    "GET /results/{scheme_code}": DEPARTMENT,
+    "GET /runs": DEPARTMENT,
+    "POST /runs": "专",
+    "GET /runs/{run_id}": DEPARTMENT,
+    "POST /runs/{run_id}/publish": "专",
+    "GET /runs/{run_id}/against/{other_id}": DEPARTMENT,
+    "GET /standings": "专干记联本督",
+    "GET /standings/{scheme_code}": "专干记联本督",
+    "GET /standings/{scheme_code}/{subject}": "专干记联本督",
+    "GET /responsibility": "专干记联本督",
+    "GET /responsibility/{scheme_code}": "专干记联本督",
+    "GET /responsibility/{scheme_code}/{subject}": "专干记联本督",
+    "GET /disputes": "专干记联本督",
+    "POST /disputes": "联本",
+    "POST /disputes/{dispute_id}/answer": "专",
+    "GET /grades": DEPARTMENT,
+    "POST /grades/propose": "专干",
+    "POST /grades/{number}/decide": "记",
+    "POST /grades/{number}/notify": "专干",
+    "GET /matters": DEPARTMENT,
+    "POST /matters/propose": "专干",
+    "POST /matters/demotions": "专干",
+    "GET /matters/{number}": DEPARTMENT,
+    "POST /matters/{number}/decided/{event}": "记",
+    "POST /matters/{number}/{event}": "专干",
+    "GET /closings/{scheme}": DEPARTMENT,
+    "POST /closings/{scheme}/decide": "记",
+    "POST /closings/{scheme}/close": "专",
+    "POST /entries/{number}/reverse": "专",
+    "GET /officials": "专干记本督",
+    "GET /officials/{code}": "专干记本督",
+    "GET /officials/{code}/summary.docx": "专干本",
+    "GET /dossiers": "专干本",
+    "GET /dossiers/all.zip": "专干本",
+    "GET /intake": "专填干",
+    "GET /intake/batches": "专填干",
+    "POST /intake/batches/{batch_id}/undo": "专填干",
+    "GET /intake/uploads/{upload_id}": "专填干",
+    "GET /intake/uploads/{upload_id}/marked": "专填干",
+    "POST /intake/uploads/{upload_id}/commit": "专填干",
+    "GET /intake/{code}/template": "专填干",
+    "GET /intake/{code}/export": "专填干",
+    "POST /intake/{code}": "专填干",
+    "GET /people": "系安",
+    "POST /people": "系",
+    "GET /people/{name}": "系安",
+    "POST /people/{name}/reset": "系",
+    "POST /people/{name}/disable": "系",
+    "POST /people/{name}/enable": "安",
+    "POST /people/{name}/rights": "安",
+    "GET /trail": "审",
+    "GET /trail/verify": "审",
+}
+WITHOUT_SIGNING_IN = {"GET /sign-in", "POST /sign-in", "GET /health"}
+
+# 路径里每个参数取一个确实存在的对象，用来验“没有权限就是 403”
+THERE = {
+    "scheme_code": "LS2020-1",
+    "scheme": "LS2020-1",
+    "subject": "LQ",
+    "run_id": "4",
+    "other_id": "2",
+    "dispute_id": "1",
+    "batch_id": "9",
+    "upload_id": "1",
+    "event": "核实",
+    "name": "xitong",
+}
+NUMBERS = {"/grades": "2", "/matters": "2", "/entries": "1"}
+CODES = {"/schemes": "LS2020-1", "/officials": "G0313", "/intake": "results"}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Pages of one kind: what each role may see, what it may not, and what is not there."""
+
+    url: str
+    missing: str
+    seen: dict[str, tuple[str, ...]]
+    hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+# 有权用这个页面的角色，看得到哪些对象；看不到的，回答须与不存在的一模一样
+SCOPES = (
+    Scope(
+        "/officials/{}",
+        "G9999",
+        {
+            "专": ("G0313", "G0302"),  # 县处级
+            "干": ("G0313", "G0306", "G0408"),
+            "记": ("G0313", "G0306"),
+            "督": ("G0313", "G0306", "G0018"),
+            "本": ("G0313",),
+        },
+        {
+            "专": ("G0306", "G0408", "G0018"),  # 乡科级、科员级、管理范围外
+            "干": ("G0111", "G0210", "G0018"),  # 本人、亲属、管理范围外
+            "记": ("G0018",),
+            "本": ("G0302", "G0304", "G0306", "G0904"),  # 上级、前任、下级、别县的
+        },
+    ),
+    Scope(
+        "/officials/{}/summary.docx",
+        "G9999",
+        {"专": ("G0313",), "干": ("G0306",), "本": ("G0313",)},
+        {"专": ("G0306",), "干": ("G0111", "G0210"), "本": ("G0302", "G0304", "G0904")},
+    ),
+    Scope(
+        "/standings/LS2020-1/{}",
+        "ZZ",
+        {r: ("LQ", "SC", "KF") for r in DEPARTMENT} | {"联": ("LQ", "JY"), "本": ("JY", "LQ")},
+        {"联": ("SC", "KF"), "本": ("SC", "KF")},
+    ),
+    Scope(
+        "/standings/LSSZ2020-1/{}",
+        "ZZ",
+        {"督": ("LSJX",)},
+        {"联": ("LSJX", "LSTJ"), "本": ("LSJX",)},
+    ),
+    Scope(
+        "/responsibility/LS2020-1/{}",
+        "ZZ",
+        {r: ("LQ", "SC") for r in DEPARTMENT} | {"联": ("LQ", "JY"), "本": ("JY", "LQ")},
+        {"联": ("SC", "KF"), "本": ("SC", "KF")},
+    ),
+    Scope("/standings/LS2020-1?run={}", "99", {"专": ("2", "4", "5"), "联": ("2", "4")}, {
+        "专": ("1", "3"),  # 别的方案的计算
+        "联": ("1", "3", "5"),  # 还有没公布的试算
+        "本": ("5",),
+    }),
+    Scope("/standings/LS2020-1/LQ?run={}", "99", {"督": ("5",), "联": ("4",)}, {
+        "督": ("1",), "联": ("1", "5"),
+    }),
+    Scope("/standings/LS2019-1/SC?run={}", "99", {"联": ("1",)}, {"联": ("2", "4", "5")}),
+    Scope("/responsibility/LS2020-1?run={}", "99", {"督": ("5",), "联": ("4",)}, {
+        "督": ("1",), "联": ("1", "5"),
+    }),
+    Scope("/responsibility/LS2019-1/SC?run={}", "99", {"联": ("1",)}, {"联": ("4", "5")}),
+    Scope("/runs/{}", "99", {r: ("1", "4", "5") for r in DEPARTMENT}),
+    Scope(
+        "/matters/{}",
+        "99",
+        {"专": ("1",), "干": ("1", "4"), "记": ("4",), "督": ("1", "4")},
+        {"专": ("4",)},  # 乡科级副职
+    ),
+    Scope(
+        "/closings/LS2019-1?official={}",
+        "G9999",
+        {"专": ("G0302",), "干": ("G0306",), "督": ("G0306",)},
+        {"专": ("G0306",), "干": ("G0111", "G0210")},
+    ),
+    Scope("/intake/uploads/{}", "99", {"填": ("1",)}, {"专": ("1",), "干": ("1",)}),
+    Scope("/intake/uploads/{}/marked", "99", {}, {"专": ("1",), "干": ("1",)}),
+    Scope("/people/{}", "nobody", {"系": ("kaohe",), "安": ("kaohe",)}),
+)  # fmt: skip
+
+
+def url_of(template: str) -> str:
+    """A path with its parameters filled in."""
+    first = "/" + template.split("/")[1]
+    named = THERE | {"number": NUMBERS.get(first, ""), "code": CODES.get(first, "")}
+    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: named[found[1]], template)
+
+
+def everybody(app: FastAPI) -> dict[str, Person]:
+    """One browser for each role, by its letter."""
+    return {letter: client_for(app, role, **PEOPLE[role]) for letter, role in LETTERS.items()}
+
+
+def words_of(answer: Response) -> str:
+    """The text of an answer: of a page, and of what is packed in a workbook, paper or zip."""
+    return answer.text if not answer.content.startswith(b"PK") else _unpacked(answer.content)
+
+
+def _unpacked(content: bytes) -> str:
+    words = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            inner = archive.read(name)
+            words.append(name)
+            words.append(_unpacked(inner) if inner.startswith(b"PK") else inner.decode(errors="ignore"))
+    return "\n".join(words)
+
+
+def facts_kept(app: FastAPI) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but the trail and the sign-ins."""
+    tables = {t.name for t in SQLModel.metadata.tables.values()} - {"trailline", "trailhead", "signin"}
+    with reading(app.state.engine) as session:
+        return {
+            name: sorted(map(tuple, session.connection().execute(text(f'SELECT * FROM "{name}"'))), key=repr)
+            for name in sorted(tables)
+        }

@@ -1,0 +1,190 @@
+import re
+from typing import Any
+
+import pytest
+from jinja2 import nodes
+
+import main
+from cadre.foundation.web import TEMPLATES, pages
+
+PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
+COMPONENTS = [page for page in PAGES if page.startswith("components/")]
+CRAFTED = "<script>alert(1)</script>\"'&"
+ENV = pages.env  # main 装配之后，各室的过滤器都已登记
+
+
+def source(page: str) -> str:
+    """The text of a template without its comments."""
+    return re.sub(r"\{#.*?#\}", "", (TEMPLATES / page).read_text(), flags=re.DOTALL)
+
+
+def imports(page: str) -> dict[str, str]:
+    """What a page imports whole: name → template."""
+    tree = ENV.parse((TEMPLATES / page).read_text())
+    return {
+        node.target: node.template.value
+        for node in tree.find_all(nodes.Import)
+        if isinstance(node.template, nodes.Const)
+    }
+
+
+def unused(page: str) -> list[str]:
+    """Imported names, whole or single, that the page never calls."""
+    tree = ENV.parse((TEMPLATES / page).read_text())
+    singles = {
+        name if isinstance(name, str) else name[1]
+        for node in tree.find_all(nodes.FromImport)
+        for name in node.names
+    }
+    read = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"}
+    return sorted((imports(page).keys() | singles) - read)
+
+
+def unknown(page: str) -> list[str]:
+    """Macros called by a page that their template does not define."""
+    tree = ENV.parse((TEMPLATES / page).read_text())
+    defined = {
+        name: {macro.name for macro in ENV.parse(source(template)).find_all(nodes.Macro)}
+        for name, template in imports(page).items()
+    }
+    return sorted(
+        f"{node.node.name}.{node.attr}"
+        for node in tree.find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name)
+        and node.node.name in defined
+        and node.attr not in defined[node.node.name]
+    )
+
+
+def bare_forms(text: str) -> list[str]:
+    """POST forms written out that carry no token."""
+    forms = re.findall(r"<form\b.*?</form>", text, flags=re.DOTALL)
+    return [
+        form
+        for form in forms
+        if re.search(r'method="post"', form, re.IGNORECASE)
+        and not re.search(r'csrf_field\(csrf\)|name="csrf"', form)
+    ]
+
+
+def words_of_the_code(text: str) -> int:
+    """How often `_()`, which marks what it gives as safe, is handed anything but written text."""
+    called = ENV.parse(text).find_all(nodes.Call)
+    asked = [call for call in called if getattr(call.node, "name", "") == "_"]
+    return sum(not isinstance(call.args[0], nodes.Const) for call in asked)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_template_parses_and_its_parts_are_there(page: str):
+    ENV.get_template(page)
+
+    assert all(part in PAGES for part in imports(page).values())
+    assert unknown(page) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_template_imports_it_uses(page: str):
+    assert unused(page) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_template_turns_escaping_off(page: str):
+    assert not re.search(r"\|\s*safe\b|autoescape|Markup", source(page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_only_text_written_in_the_template_is_translated_unescaped(page: str):
+    assert words_of_the_code(source(page)) == 0
+
+
+def test_a_word_of_the_code_that_is_translated_unescaped_is_noticed():
+    assert words_of_the_code("{{ _(state) }}") == 1
+    assert words_of_the_code('{{ _("状态") }}') == 0
+
+
+def test_a_word_from_the_code_is_translated_and_escaped():
+    assert ENV.from_string("{{ word|word }}").render(word=CRAFTED).startswith("&lt;script&gt;")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_form_that_changes_something_carries_the_token(page: str):
+    assert bare_forms(source(page)) == []
+    assert all(
+        "csrf" in call for call in re.findall(r"form\.post(?:_button)?\([^\n]*", source(page))
+    )
+
+
+def test_a_form_without_the_token_is_noticed():
+    assert bare_forms('<form method="post" action="/x"><button>去</button></form>')
+    assert not bare_forms('<form method="get" action="/x"><button>查</button></form>')
+
+
+def calls() -> list[tuple[str, str, tuple[Any, ...]]]:
+    """Every component of words, each given crafted text wherever it takes text."""
+    x = CRAFTED
+    return [
+        ("basis", "line", (x,)),
+        ("basis", "line", ({"title": x, "article": x, "effective_on": x, "verified": True},)),
+        ("chart", "line", ([(x, 1), (x, 2)], [], x)),
+        ("chart", "bars", ([(x, 1, 2)], x)),
+        ("empty", "state", (x, x, x, x)),
+        ("form", "errors", ([(x, x)],)),
+        ("form", "field", (x, x, x, x, x)),
+        ("form", "field", (x, x, x, x, x, "textarea")),
+        ("form", "field", (x, x, x, x, x, "select", [(x, x)])),
+        ("form", "field", (x, x, x, x, x, "radio", [(x, x)])),
+        ("form", "field", (x, x, x, x, x, "text", (), True, {"data-words": x})),
+        ("form", "button", (x, x, x, x)),
+        ("form", "link", (x, x)),
+        ("form", "post_button", (x, x, x, {x: x})),
+        ("graph", "figure", (x, x, [{"steps": [x, x], "product": x}], x)),
+        ("path", "steps", ([{"kind": x, "name": x, "words": x, "factor": x, "url": x}] * 2, x)),
+        ("problems", "listing",
+         ([{"where": x, "what": x, "what_to_do": x, "severity": "须更正"}], x)),
+        ("record", "facts", ([(x, x)],)),
+        ("record", "notice", (x, x, x, x)),
+        ("table", "head", ([{"label": x, "sort_url": x, "sorted": "ascending"}],)),
+        ("table", "num", (x,)),
+        ("table", "grade", (x,)),
+        ("table", "tag", (x, x)),
+        ("table", "pager", (x, x, x)),
+        ("timeline", "events", ([{"when": x, "title": x, "words": x, "url": x}],)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("component", "macro", "given"), calls())
+def test_a_script_in_the_data_is_shown_as_text(component: str, macro: str, given: tuple[Any, ...]):
+    module = ENV.get_template(f"components/{component}.html").module
+
+    shown = str(getattr(module, macro)(*given))
+
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+    assert "\"'&" not in shown
+
+
+def test_every_component_was_given_crafted_text():
+    given = {f"components/{component}.html" for component, _, _ in calls()}
+
+    assert given == set(COMPONENTS)
+
+
+def test_an_unknown_name_in_a_template_is_an_error_and_not_a_blank():
+    with pytest.raises(Exception, match="undefined"):
+        ENV.from_string("{{ nobody }}").render()
+
+
+def test_only_the_drawn_graph_is_put_on_the_page_as_it_is():
+    marking = {
+        path.stem
+        for package in ("cadre", "attribution", "records")
+        for path in (TEMPLATES.parent / package).rglob("*.py")
+        if "Markup(" in path.read_text()
+    }
+
+    assert marking == {"responsibility_routes"}
+
+
+def test_the_whole_program_lends_its_filters():
+    assert main.ROUTERS
+    assert {"points", "factor", "portion", "percent", "word"} <= set(ENV.filters)
