@@ -59,7 +59,12 @@ from records.ledger import routes as ledger_routes
 from records.ledger import store as ledger
 from records.matters import routes as matter_routes
 
-BOOKS = {"roster": ROSTER, "scheme": replace(SCHEME_BOOK, frozen=frozen), "division": DIVISION, "results": RESULT_BOOK}
+BOOKS = {
+    "roster": ROSTER,
+    "scheme": replace(SCHEME_BOOK, frozen=frozen),
+    "division": DIVISION,
+    "results": RESULT_BOOK,
+}
 
 ROUTERS = (
     desk_routes.router,

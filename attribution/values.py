@@ -122,7 +122,7 @@ class Adjustment:
 
 @dataclass(frozen=True)
 class MissingRuling:
-    """The recorded decision on a missing value (house law 9); `subject` "" means the whole class."""
+    """The decision on a missing value (house law 9); `subject` "" means the whole class."""
 
     indicator: str
     subject: str

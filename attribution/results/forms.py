@@ -21,6 +21,7 @@ RESULTS = SheetForm(
     title="完成情况",
     table=tables.ResultRow,
     key=("scheme", "indicator", "subject"),
+    figure="value",
     columns=(
         SCHEME,
         INDICATOR,
@@ -38,6 +39,7 @@ ADJUSTMENTS = SheetForm(
     title="加减分",
     table=tables.AdjustmentRow,
     key=("scheme", "number"),
+    figure="points",
     columns=(
         SCHEME,
         Column("序号", "number", required=True),

@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -12,6 +12,14 @@ from typing import Any
 
 from cadre.rules.numbers import plain
 
+WRITTEN: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (Enum, lambda value: value.value),
+    ((type(None), bool, int, str), lambda value: value),
+    (Decimal, plain),
+    (Fraction, lambda value: f"{value.numerator}/{value.denominator}"),
+    (date, lambda value: value.isoformat()),
+)
+
 
 def canonical(value: Any) -> Any:  # noqa: ANN401  任意的值树
     """A value as plain JSON, independent of order of input, hash seed and locale.
@@ -19,27 +27,14 @@ def canonical(value: Any) -> Any:  # noqa: ANN401  任意的值树
     Sequences are sets of facts here, so they are sorted; nothing in a calculation depends on the
     order in which its facts were entered.
     """
-    match value:
-        case Enum():
-            return value.value
-        case None | bool() | int() | str():
-            return value
-        case Decimal():
-            return plain(value)
-        case Fraction():
-            return f"{value.numerator}/{value.denominator}"
-        case date():
-            return value.isoformat()
-        case Mapping():
-            pairs = (
-                (json.dumps(canonical(k), ensure_ascii=False), canonical(v))
-                for k, v in value.items()
-            )
-            return dict(sorted(pairs))
-        case _ if dataclasses.is_dataclass(value):
-            return {f.name: canonical(getattr(value, f.name)) for f in dataclasses.fields(value)}
-        case _:
-            return sorted((canonical(item) for item in value), key=_text)
+    for kind, write in WRITTEN:
+        if isinstance(value, kind):
+            return write(value)
+    if isinstance(value, Mapping):
+        return dict(sorted((_text(canonical(k)), canonical(v)) for k, v in value.items()))
+    if dataclasses.is_dataclass(value):
+        return {f.name: canonical(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    return sorted((canonical(item) for item in value), key=_text)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401  任意的值树

@@ -55,7 +55,7 @@ def show_portion(portion: Portion) -> str:
 
 
 def boxes(path: Path, indicator: str, got: Points, lost: Points, name: Name) -> list[Box]:
-    """The boxes of a path: result (by name, with its points), unit or team, post, official or rest."""
+    """The boxes of a path: the result with its points, unit or team, post, official or rest."""
     first = Box("指标", indicator, words=f"得 {show_points(got)}，失 {show_points(lost)}")
     return [
         first,

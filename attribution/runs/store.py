@@ -154,7 +154,7 @@ def one(session: Session, who: Principal, run_id: int) -> Run:
 
 
 def shown(session: Session, who: Principal, scheme: str) -> Run | None:
-    """The run a person is shown: the published one; the department sees a draft before there is one."""
+    """The run a person is shown: the published one; the department a draft while there is none."""
     run = current(session, scheme)
     if run is None and who.in_department:
         run = session.exec(

@@ -14,7 +14,8 @@ def _weights(scheme: Scheme) -> list[Problem]:
     for code, subject_class in scheme.classes.items():
         total = sum(w for (_, c), w in scheme.weights.items() if c == code)
         if total not in (0, scheme.total):
-            what = f"“{subject_class.name}”类权重合计 {show_points(total)}，应为 {show_points(scheme.total)}。"
+            is_, should = show_points(total), show_points(scheme.total)
+            what = f"“{subject_class.name}”类权重合计 {is_}，应为 {should}。"
             problems.append(Problem(Place("权重"), what, "请调整该类各指标权重。"))
     return problems
 

@@ -55,6 +55,11 @@ class _Sheet:
     def place(self, name: str, number: int) -> Place:
         return Place(self.form.title, f"{self.columns[name][2]}{number}")
 
+    @property
+    def pointed_at(self) -> str:
+        """The field whose cell stands for the row: its figure where it has one, else its start."""
+        return self.form.figure if self.form.figure in self.columns else self.form.key[0]
+
     def fault(self, row: _Row, name: str, what: str, what_to_do: str = "") -> None:
         row.faulty = True
         self.problems.append(Problem(self.place(name, row.number), what, what_to_do))
@@ -235,7 +240,7 @@ def _reading(sheets: list[_Sheet], problems: list[Problem]) -> Reading:
             key = None if row.faulty else _key(sheet, row)
             if key is not None:
                 rows[sheet.form.code][key] = row.fields
-                cells[sheet.form.code][key] = sheet.place(sheet.form.key[0], row.number).cell
+                cells[sheet.form.code][key] = sheet.place(sheet.pointed_at, row.number).cell
     found = [*problems]
     for sheet in sheets:
         found += sorted(sheet.problems, key=lambda p: (_row_of(p.where.cell), _across(p)))

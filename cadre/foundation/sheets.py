@@ -57,6 +57,7 @@ class SheetForm:
     key: tuple[str, ...]
     name_field: str = ""
     note: str = ""
+    figure: str = ""  # 这一行的数在哪一列：留痕的单元格指到它，而不是行首
 
     def key_of(self, fields: Mapping[str, Any]) -> str:
         """The natural key of a row."""

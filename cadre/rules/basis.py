@@ -47,7 +47,8 @@ def in_force(versions: Sequence[Rule], as_of: date) -> Rule:
     """
     begun = [v for v in versions if v.basis.effective_on <= as_of]
     if not begun:
-        raise NotInForce(f"{as_of} 尚无施行中的规定：{versions[0].basis.title if versions else ''}。")
+        title = versions[0].basis.title if versions else ""
+        raise NotInForce(f"{as_of} 尚无施行中的规定：{title}。")
     return max(begun, key=lambda v: v.basis.effective_on)
 
 

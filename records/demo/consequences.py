@@ -9,6 +9,7 @@ from sqlmodel import Session
 from attribution.runs import store as runs
 from cadre.foundation.clock import today
 from cadre.foundation.database import writing
+from cadre.rules.periods import add_months
 from cadre.rules.vocabulary import TeamGrade
 from records.demo.accounts import acting
 from records.grades import store as grades
@@ -117,7 +118,7 @@ def _interview(session: Session, say: Say) -> None:
         facts=first.reasons.splitlines()[0] + "\n部分指标失分较多，详见得分明细第 1 至 3 项",
         statement="对位次无异议；项目投资受要素保障影响，已制定清单（虚构）。",
         demands="三个月内对失分较多的指标提出措施并见到进展",
-        deadline=str(date(day.year + (day.month > 9), (day.month + 2) % 12 + 1, 1)),
+        deadline=str(add_months(day, 3)),
     )
     _step(session, "kaohe", first, "签字", day, signed_talkers="是", signed_person="是", refusal="")
     _step(session, "kaohe", first, "转入整改", day, words="按约谈要求整改（虚构）")

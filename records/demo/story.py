@@ -124,7 +124,8 @@ def _publish_first(engine: Engine, settings: Settings, say: Say) -> None:
                 run, problems = runs.make(session, clerk, code, "首次试算")
                 runs.publish(session, clerk, settings, run.id or 0)
                 say(
-                    f"{schemes.head(session, code).name}：计算并公布，另有 {len(problems)} 个请核对的问题"
+                    f"{schemes.head(session, code).name}：计算并公布，"
+                    f"另有 {len(problems)} 个请核对的问题"
                 )
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 import networkx as nx
+from sqlmodel import Session
+
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import responsibility_graph
 from attribution.responsibility.shares import paths_to
-from sqlmodel import Session
-
 from attribution.runs import disputes
 from attribution.runs import store as runs
 from attribution.runs.tables import Run

@@ -137,7 +137,7 @@ def _post_row(post: PostHeld) -> tuple[str, ...]:
 
 
 def _grades(grades: tuple[YearGrade, ...], printed_on: date) -> Table:
-    """The last three years, a year without a decision named; where none has one, the last decided too."""
+    """The last three years, missing ones named; where all are, the last decided ones too."""
     decided: dict[int, list[YearGrade]] = {}
     for grade in grades:
         decided.setdefault(grade.year, []).append(grade)
