@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from attribution.runs import scope, store
-from attribution.runs.tables import Dispute
+from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
@@ -41,15 +41,7 @@ def raise_one(
     """
     who.must(Permission.RAISE_DISPUTE)
     run = store.must_be_shown(session, who, scheme_code)
-    scheme = schemes.scheme(session, scheme_code, run.facts_batch)
-    scope.check_subject(session, who, settings, scheme, subject)
-    mine = bool(who.official) and any(
-        share.indicator == indicator
-        for share in store.shares(session, run.id or 0, subject, who.official)
-    )
-    if indicator not in scheme.indicators or not (
-        mine or (not who.official and scope.own_subject(session, who, scheme) == subject)
-    ):
+    if not _own_line(session, who, settings, run, subject, indicator):
         raise NotFound(
             "没有这一项，或它不是您单位、您本人的。", "请从本单位得分或本人实绩页面提出。"
         )
@@ -71,10 +63,21 @@ def raise_one(
     )
     session.add(dispute)
     session.flush()
-    trail.wrote(
-        session, who, "提出异议", f"异议 {dispute.id}", f"{scheme_code} {subject} {indicator}"
-    )
+    line = f"{scheme_code} {subject} {indicator}"
+    trail.wrote(session, who, "提出异议", f"异议 {dispute.id}", line)
     return dispute
+
+
+def _own_line(
+    session: Session, who: Principal, settings: Settings, run: Run, subject: str, indicator: str
+) -> bool:
+    """Whether a line is the person's to dispute: his own share, or a score of his own unit."""
+    scheme = schemes.scheme(session, run.scheme, run.facts_batch)
+    scope.check_subject(session, who, settings, scheme, subject)
+    if who.official:
+        own = store.shares(session, run.id or 0, subject, who.official)
+        return any(share.indicator == indicator for share in own)
+    return indicator in scheme.indicators and scope.own_subject(session, who, scheme) == subject
 
 
 def answer(

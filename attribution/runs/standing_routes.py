@@ -1,24 +1,19 @@
 """得分与位次的页面：先看榜，再看一个单位的每一项，每一项说得出为什么。"""
 
-from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from attribution.responsibility import store as responsibility
-from attribution.results import store as results
-from attribution.runs import disputes, scope, store
+from attribution.runs import scope, store
 from attribution.runs.board import boards
-from attribution.runs.tables import Run
+from attribution.runs.pages import run_for, subject_sheet
 from attribution.schemes import store as schemes
 from attribution.values import Standing
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.guard import ReadSession, asks
 from cadre.foundation.web import page
 from cadre.roster import store as roster
-from cadre.rules.numbers import Points, show_points
-from cadre.rules.vocabulary import IndicatorKind
 
 router = APIRouter(prefix="/standings", tags=["standings"])
 
@@ -39,7 +34,9 @@ def show_board(
     request: Request, session: ReadSession, who: Reader, scheme_code: str, run: int | None = None
 ) -> Response:
     """Show the board of each class, for the run published or the one asked for."""
-    found = store.one(session, who, run) if run else store.shown(session, who, scheme_code)
+    found = (
+        run_for(session, who, scheme_code, run) if run else store.shown(session, who, scheme_code)
+    )
     head = schemes.head(session, scheme_code)
     context: dict[str, Any] = {"head": head, "heads": schemes.heads(session), "run": found}
     if found is None:
@@ -74,50 +71,7 @@ def show_subject(
     run: int | None = None,
 ) -> Response:
     """Show every score of one unit with its formula, and every point added or taken."""
-    found = _run(session, who, scheme_code, run)
-    scheme = schemes.scheme(session, scheme_code, found.facts_batch)
-    scope.check_subject(session, who, request.app.state.settings, scheme, subject)
-    scores = store.scores(session, found.id or 0, subject)
-    scored = [s for s in scores if scheme.indicators[s.indicator].kind is IndicatorKind.SCORED]
-    lines = [
-        line
-        for line in results.adjustments(session, scheme_code, found.facts_batch)
-        if line.subject == subject
-    ]
-    return page(
-        request,
-        "attribution/subject.html",
-        run=found,
-        scheme=scheme,
-        subject=scheme.subjects[subject],
-        standing=next(
-            (s for s in store.standings(session, found.id or 0) if s.subject == subject), None
-        ),
-        scores=scored,
-        others=[s for s in scores if s not in scored],
-        bars=[(scheme.indicators[s.indicator].name, shown(s.got), shown(s.lost)) for s in scored],
-        choices=[(s.indicator, scheme.indicators[s.indicator].name) for s in scores],
-        lines=lines,
-        results={
-            r.indicator: r
-            for r in results.results(session, scheme_code, found.facts_batch)
-            if r.subject == subject
-        },
-        cards=[
-            c
-            for c in responsibility.cards(session, scheme_code, found.facts_batch)
-            if c.subject == subject
-        ],
-        units=roster.units(session),
-        own=scope.own_subject(session, who, scheme) == subject,
-        disputes=disputes.of_subject(session, who, scheme_code, subject),
-    )
-
-
-def shown(points: Points) -> Decimal:
-    """Points as the two decimals that a chart prints."""
-    return Decimal(show_points(points))
-
-
-def _run(session: ReadSession, who: Principal, scheme: str, run: int | None) -> Run:
-    return store.one(session, who, run) if run else store.must_be_shown(session, who, scheme)
+    found = run_for(session, who, scheme_code, run)
+    sheet = subject_sheet(session, who, request.app.state.settings, found, subject)
+    context = vars(sheet) | {"bars": sheet.bars, "choices": sheet.choices}
+    return page(request, "attribution/subject.html", units=roster.units(session), **context)

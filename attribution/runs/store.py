@@ -141,14 +141,15 @@ def publish(
     return run
 
 
-def one(session: Session, who: Principal, run_id: int) -> Run:
-    """One run; drafts are for the department only.
+def one(session: Session, who: Principal, run_id: int, scheme: str = "") -> Run:
+    """One run, of that scheme if one is named; drafts are for the department only.
 
     Raises:
-        NotFound: for an unknown run and for a draft asked for from outside alike.
+        NotFound: for an unknown run, another scheme's, and a draft asked for from outside alike.
     """
     run = session.get(Run, run_id)
-    if run is None or (run.state == RunState.DRAFT and not who.in_department):
+    hidden = run is None or (run.state == RunState.DRAFT and not who.in_department)
+    if run is None or hidden or scheme not in ("", run.scheme):
         raise NotFound("没有这次计算，或尚未公布。", "请从计算列表进入。")
     return run
 

@@ -22,7 +22,6 @@ class Settings(BaseSettings):
     lock: timedelta = timedelta(minutes=15)
     upload_limit: int = 20 * 1024 * 1024
     window_workdays: int = 5
-    grade_pool: str = "合并"  # 优秀名额：合并计算或分类计算
     series_open: bool = True  # 公布后同类单位可互看得分
 
     @property

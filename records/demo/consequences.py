@@ -125,84 +125,71 @@ def _interview(session: Session, say: Say) -> None:
     say(f"约谈名单 {len(found)} 人：1 人已约谈并转入整改，其余待核实")
 
 
+DECIDED = date(2018, 6, 15)
+INVENTED_CASE: tuple[tuple[str, str, date, dict[str, str]], ...] = (
+    (
+        "ganbu",
+        "核实认定",
+        date(2018, 5, 25),
+        {
+            "situation": "U08 工作实绩差，分管工作长期落后",
+            "words": "多方核实（虚构）",
+            "paper": "演示核〔2018〕2号",
+        },
+    ),
+    (
+        "ganbu",
+        "提出调整建议",
+        date(2018, 6, 1),
+        {"way": "降职", "destination": "县经信局副局长", "words": "听取本人意见（虚构）"},
+    ),
+    (
+        "jilu",
+        "决定调整",
+        DECIDED,
+        {"way": "降职", **_decided("15", DECIDED, "集体讨论决定（虚构）")},
+    ),
+    (
+        "ganbu",
+        "谈话",
+        DECIDED,
+        {"talkers": "县委组织部部长（演示）", "words": "说明理由和期限（虚构）"},
+    ),
+    (
+        "ganbu",
+        "履行任免",
+        DECIDED,
+        {"destination": "县经信局副局长", "paper": "演示任〔2018〕57号"},
+    ),
+    (
+        "ganbu",
+        "进入影响期",
+        DECIDED,
+        {"mentor": "县经信局局长（演示）", "words": "影响期自决定之日起（虚构）"},
+    ),
+    ("ganbu", "期满", date(2020, 6, 15), {"words": "影响期满（虚构）"}),
+    *(
+        (
+            "ganbu",
+            "登记材料",
+            date(2020, 12, 10),
+            {"material": paper, "paper": "演示材料〔2020〕8号", "words": "收到（虚构）"},
+        )
+        for paper in demotion.PAPERS[:3]
+    ),
+)
+
+
 def _reduced(session: Session, say: Say) -> None:
     """The earlier reduction in rank: barred for 24 months, a re-use proposal lacks one paper."""
-    officer = "ganbu"
     case = taking.open_demotion(
         session,
-        acting(session, officer),
+        acting(session, "ganbu"),
         REDUCED,
         "任内重点项目长期推进不力（虚构）",
         on=date(2018, 5, 20),
         source=INVENTED,
     )
-    decided = date(2018, 6, 15)
-    _step(
-        session,
-        officer,
-        case,
-        "核实认定",
-        date(2018, 5, 25),
-        situation="U08 工作实绩差，分管工作长期落后",
-        words="多方核实（虚构）",
-        paper="演示核〔2018〕2号",
-    )
-    _step(
-        session,
-        officer,
-        case,
-        "提出调整建议",
-        date(2018, 6, 1),
-        way="降职",
-        destination="县经信局副局长",
-        words="听取本人意见（虚构）",
-    )
-    _step(
-        session,
-        "jilu",
-        case,
-        "决定调整",
-        decided,
-        way="降职",
-        **_decided("15", decided, "集体讨论决定（虚构）"),
-    )
-    _step(
-        session,
-        officer,
-        case,
-        "谈话",
-        decided,
-        talkers="县委组织部部长（演示）",
-        words="说明理由和期限（虚构）",
-    )
-    _step(
-        session,
-        officer,
-        case,
-        "履行任免",
-        decided,
-        destination="县经信局副局长",
-        paper="演示任〔2018〕57号",
-    )
-    _step(
-        session,
-        officer,
-        case,
-        "进入影响期",
-        decided,
-        mentor="县经信局局长（演示）",
-        words="影响期自决定之日起（虚构）",
-    )
-    _step(session, officer, case, "期满", date(2020, 6, 15), words="影响期满（虚构）")
-    for paper in demotion.PAPERS[:3]:
-        _step(
-            session,
-            officer,
-            case,
-            "登记材料",
-            date(2020, 12, 10),
-            material=paper,
-            paper="演示材料〔2020〕8号",
-            words="收到（虚构）",
-        )
+    for account, event, on, fields in INVENTED_CASE:
+        _step(session, account, case, event, on, **fields)
     say("一名降职干部影响期已满：再使用材料还缺一项，等补齐后提出建议")

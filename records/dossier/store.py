@@ -10,7 +10,7 @@ from sqlmodel import Session
 from attribution.runs.explaining import Name, namer
 from cadre.foundation.access import Principal
 from cadre.roster import store as roster
-from records.dossier import reading
+from records.dossier import background, reading
 from records.dossier.bundle import Filed, bundle, file_names
 from records.dossier.summary import compose_summary
 from records.dossier.word import write
@@ -34,7 +34,10 @@ def _matters(session: Session, who: Principal, official: str) -> tuple[Event, ..
 
 
 def record(
-    session: Session, who: Principal, official: str, behind: list[reading.Background] | None = None
+    session: Session,
+    who: Principal,
+    official: str,
+    behind: list[background.Background] | None = None,
 ) -> PersonRecord:
     """The record of one official with the matters the asker may see.
 
@@ -48,7 +51,7 @@ def record_with_names(
     session: Session, who: Principal, official: str
 ) -> tuple[PersonRecord, dict[str, Name]]:
     """The record, and for each scheme the words for the nodes of its graph, names masked."""
-    behind, people = reading.published(session), roster.authority(session, who)
+    behind, people = background.published(session), roster.authority(session, who)
     names = {one.scheme.code: namer(one.ground, people.name) for one in behind}
     return record(session, who, official, behind), names
 
@@ -73,7 +76,7 @@ def write_all(
     say: Callable[[str], None] = lambda _words: None,
 ) -> int:
     """Write summaries into a folder, of one official or of all within authority; how many."""
-    behind, demo = reading.published(session), roster.any_invented(session)
+    behind, demo = background.published(session), roster.any_invented(session)
     codes = [official] if official else [line.code for line in roster.officials(session, who)]
     records = [record(session, who, code, behind) for code in codes]
     folder.mkdir(parents=True, exist_ok=True)
@@ -88,7 +91,7 @@ def write_all(
 
 def summaries(session: Session, who: Principal, on: date, *, demo: bool) -> tuple[bytes, int]:
     """The summaries of all officials within the asker's authority, as a zip."""
-    behind = reading.published(session)
+    behind = background.published(session)
     listed = roster.officials(session, who)
     records = [record(session, who, line.code, behind) for line in listed]
     names = file_names([_filed(found) for found in records])

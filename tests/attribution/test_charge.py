@@ -74,9 +74,16 @@ def test_days_that_no_portfolio_covers_are_nobodys():
 
 
 def test_two_in_charge_of_the_same_share_equally_on_common_days():
-    lines = a_portfolio("副县长", "工业"), a_portfolio("副县长二", "工业", span=days("07-01", "12-31"))
+    lines = (
+        a_portfolio("副县长", "工业"),
+        a_portfolio("副县长二", "工业", span=days("07-01", "12-31")),
+    )
 
-    assert charged(*lines) == [("副县长", 1, 182), ("副县长", F(1, 2), 184), ("副县长二", F(1, 2), 184)]
+    assert charged(*lines) == [
+        ("副县长", 1, 182),
+        ("副县长", F(1, 2), 184),
+        ("副县长二", F(1, 2), 184),
+    ]
 
 
 @pytest.mark.parametrize("role", [ChargeRole.ASSISTING, ChargeRole.LIAISON])
@@ -121,6 +128,10 @@ def test_the_order_and_the_cutting_of_portfolio_lines_do_not_matter():
 def test_gaps_lie_before_between_and_after():
     spans = [days("02-01", "03-31"), days("05-01", "11-30")]
 
-    assert gaps(spans, YEAR) == [days("01-01", "01-31"), days("04-01", "04-30"), days("12-01", "12-31")]
+    assert gaps(spans, YEAR) == [
+        days("01-01", "01-31"),
+        days("04-01", "04-30"),
+        days("12-01", "12-31"),
+    ]
     assert gaps([YEAR], YEAR) == []
     assert gaps([], YEAR) == [YEAR]

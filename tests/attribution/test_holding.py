@@ -16,7 +16,10 @@ def held_days(*tenures, span=YEAR):
 
 
 def test_a_handover_divides_the_year_on_its_day():
-    before, after = a_tenure("甲", "P", days("01-01", "06-30")), a_tenure("乙", "P", days("07-01", "12-31"))
+    before, after = (
+        a_tenure("甲", "P", days("01-01", "06-30")),
+        a_tenure("乙", "P", days("07-01", "12-31")),
+    )
 
     assert held_days(before, after) == [("甲", 182), ("乙", 184)]
 
@@ -34,7 +37,10 @@ def test_who_acts_by_paper_has_the_days_that_nobody_holds():
 
 
 def test_a_day_of_two_holders_counts_once_for_who_began_earlier():
-    first, second = a_tenure("乙", "P", days("01-01", "06-30")), a_tenure("甲", "P", days("06-01", "12-31"))
+    first, second = (
+        a_tenure("乙", "P", days("01-01", "06-30")),
+        a_tenure("甲", "P", days("06-01", "12-31")),
+    )
 
     assert held_days(second, first) == [("乙", 182), ("甲", 184)]
 
@@ -59,9 +65,7 @@ def spans(draw):
     length = draw(st.integers(0, 200))
     ends = None if draw(st.booleans()) and length > 150 else begins + length
     day = date(2020, 1, 1)
-    return Span(
-        day + timedelta(begins), None if ends is None else day + timedelta(ends)
-    )
+    return Span(day + timedelta(begins), None if ends is None else day + timedelta(ends))
 
 
 tenure = st.builds(

@@ -1,0 +1,175 @@
+"""一个单位的得分单、一项结果的路径：页面所要的一切在这里取齐。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from attribution.responsibility import store as responsibility
+from attribution.responsibility.graph import responsibility_graph
+from attribution.responsibility.picture import draw
+from attribution.responsibility.shares import paths
+from attribution.responsibility.tables import Duty
+from attribution.results import store as results
+from attribution.runs import disputes, scope, store
+from attribution.runs.explaining import Name, Told, namer
+from attribution.runs.tables import Dispute, Run
+from attribution.schemes import store as schemes
+from attribution.values import Adjustment, Path, Result, Scheme, Score, Standing, Subject
+from cadre.foundation.access import Principal
+from cadre.foundation.settings import Settings
+from cadre.roster.store import Authority, authority
+from cadre.rules.errors import NotFound
+from cadre.rules.numbers import show_points
+from cadre.rules.vocabulary import IndicatorKind
+
+
+@dataclass(frozen=True)
+class SubjectSheet:
+    """All scores of one unit in a run, with what they rest on."""
+
+    run: Run
+    scheme: Scheme
+    subject: Subject
+    standing: Standing | None
+    scores: list[Score]
+    others: list[Score]
+    lines: list[Adjustment]
+    results: Mapping[str, Result]
+    cards: list[Duty]
+    own: bool
+    disputes: list[Dispute]
+
+    @property
+    def bars(self) -> list[tuple[str, Decimal, Decimal]]:
+        """Got and lost of each scored indicator, with the two decimals that a chart prints."""
+        return [
+            (
+                self.scheme.indicators[score.indicator].name,
+                Decimal(show_points(score.got)),
+                Decimal(show_points(score.lost)),
+            )
+            for score in self.scores
+        ]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The indicators that a dispute may be about."""
+        every = [*self.scores, *self.others]
+        return [(s.indicator, self.scheme.indicators[s.indicator].name) for s in every]
+
+
+@dataclass(frozen=True)
+class PathSheet:
+    """One result of a unit led to the people who answer for it; `told` None: nothing is scored."""
+
+    run: Run
+    scheme: Scheme
+    subject: Subject
+    scores: list[Score]
+    official: str
+    people: Authority
+    told: Told | None
+    name: Name
+    svg: Markup
+
+
+def run_for(session: Session, who: Principal, scheme: str, run: int | None) -> Run:
+    """The run asked for, or the one that the person is shown.
+
+    Raises:
+        NotFound: when there is none, or the one asked for is of another scheme.
+    """
+    found = store.one(session, who, run) if run else store.must_be_shown(session, who, scheme)
+    if found.scheme != scheme:
+        raise NotFound("这次计算不属于这个方案。", "请从计算列表进入。")
+    return found
+
+
+def _scheme(session: Session, who: Principal, settings: Settings, run: Run, subject: str) -> Scheme:
+    scheme = schemes.scheme(session, run.scheme, run.facts_batch)
+    scope.check_subject(session, who, settings, scheme, subject)
+    return scheme
+
+
+def subject_sheet(
+    session: Session, who: Principal, settings: Settings, run: Run, subject: str
+) -> SubjectSheet:
+    """The score sheet of a unit.
+
+    Raises:
+        NotFound: when the unit is out of scope or does not exist.
+    """
+    scheme, batch = _scheme(session, who, settings, run, subject), run.facts_batch
+    scores = store.scores(session, run.id or 0, subject)
+    scored = [s for s in scores if scheme.indicators[s.indicator].kind is IndicatorKind.SCORED]
+    standings = {s.subject: s for s in store.standings(session, run.id or 0)}
+    entered = results.results(session, run.scheme, batch)
+    adjusted = results.adjustments(session, run.scheme, batch)
+    cards = responsibility.cards(session, run.scheme, batch)
+    return SubjectSheet(
+        run=run,
+        scheme=scheme,
+        subject=scheme.subjects[subject],
+        standing=standings.get(subject),
+        scores=scored,
+        others=[score for score in scores if score not in scored],
+        lines=[line for line in adjusted if line.subject == subject],
+        results={result.indicator: result for result in entered if result.subject == subject},
+        cards=[card for card in cards if card.subject == subject],
+        own=scope.own_subject(session, who, scheme) == subject,
+        disputes=disputes.of_subject(session, who, run.scheme, subject),
+    )
+
+
+def path_sheet(
+    session: Session,
+    who: Principal,
+    settings: Settings,
+    run: Run,
+    subject: str,
+    indicator: str = "",
+    official: str = "",
+) -> PathSheet:
+    """The paths of one result as they stood at the run; without `indicator` the first scored.
+
+    Raises:
+        NotFound: when the unit is out of scope, or has no such result.
+    """
+    scheme = _scheme(session, who, settings, run, subject)
+    scores = store.scores(session, run.id or 0, subject)
+    chosen = next((score for score in scores if indicator in ("", score.indicator)), None)
+    if chosen is None and scores:
+        raise NotFound("这个单位没有这一项结果。", "请从得分明细进入。")
+    people = authority(session, who)
+    asked = official if people.sees(official) else ""
+    ground = responsibility.ground(session, scheme, run.facts_batch)
+    graph = responsibility_graph(scheme, subject, ground)
+    name = namer(ground, people.name)
+    told = (
+        _told(session, scheme, run, chosen, tuple(paths(graph, chosen.indicator)))
+        if chosen
+        else None
+    )
+    svg = draw(graph, chosen.indicator, asked, name) if chosen else ""
+    return PathSheet(
+        run,
+        scheme,
+        scheme.subjects[subject],
+        scores,
+        asked,
+        people,
+        told,
+        name,
+        Markup(svg),  # noqa: S704  自己画的图，文字已转义
+    )
+
+
+def _told(
+    session: Session, scheme: Scheme, run: Run, score: Score, found: tuple[Path, ...]
+) -> Told:
+    own = store.shares(session, run.id or 0, score.subject)
+    shares = tuple(share for share in own if share.indicator == score.indicator)
+    return Told(scheme.indicators[score.indicator], score, shares, found)

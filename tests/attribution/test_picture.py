@@ -1,0 +1,130 @@
+import re
+
+import pytest
+from ground_builders import a_county, a_duty, a_post, a_scheme, a_tenure, an_indicator, days
+from lxml import etree
+
+from attribution.responsibility.graph import responsibility_graph
+from attribution.responsibility.picture import ASKED, MOST_NODES, draw
+from cadre.rules.vocabulary import Position, Role
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def said(kind, code):
+    return f"{kind}·{code}"
+
+
+def masked(kind, code):
+    return "某干部" if kind == "干部" else code
+
+
+def drawn(ground, indicator="I", official="", name=said, scheme=None):
+    return draw(responsibility_graph(scheme or a_scheme(), "县", ground), indicator, official, name)
+
+
+def texts(svg):
+    return [element.text for element in etree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def red_paths(svg):
+    return [p for p in etree.fromstring(svg).iter(f"{SVG}path") if p.get("stroke") == ASKED]
+
+
+def test_the_picture_names_the_result_the_units_the_posts_and_the_people():
+    found = texts(drawn(a_county()))
+
+    assert {"指标·I", "班子·县", "单位·工业局", "职务·书记", "干部·书记"} <= set(found)
+    assert {" 0.50 ".strip(), "0.40"} <= {text.strip() for text in found}
+
+
+def test_only_the_path_of_the_official_asked_for_is_red():
+    ground = a_county(tenures=[a_tenure("甲", "副县长"), a_tenure("甲", "工业局局长")])
+
+    assert len(red_paths(drawn(ground, official="甲"))) == 6
+    assert len(red_paths(drawn(ground, official="书记"))) == 3
+    assert red_paths(drawn(ground)) == []
+
+
+def test_days_of_a_part_of_the_period_are_written_on_the_arrow():
+    ground = a_county(tenures=[a_tenure("甲", "副县长", days("07-01", "12-31"))])
+
+    found = {text.strip() for text in texts(drawn(ground))}
+
+    assert {"184/366天", "182/366天"} <= found
+
+
+def test_the_picture_is_safe_to_put_into_a_page_that_forbids_styles_and_scripts():
+    svg = drawn(a_county(), official="书记")
+
+    assert svg.startswith("<svg ")
+    assert not re.search(r"<\?xml|<!|<script|\sstyle=|\sid=|\sclass=|\son\w+=|href", svg)
+    root = etree.fromstring(svg)
+    assert root.get("role") == "img"
+    assert [t.text for t in root.iter(f"{SVG}title")] == ["责任链图：指标·I，干部·书记"]
+
+
+def test_who_may_not_see_a_name_finds_neither_name_nor_code_in_the_picture():
+    svg = drawn(a_county(tenures=[a_tenure("G0001", "书记")]), official="G0001", name=masked)
+
+    assert "G0001" not in svg
+    assert "某干部" in svg
+
+
+@pytest.mark.parametrize("name", ['<b>&"粗', "\\N\\n行", "甲" * 40, ""])
+def test_a_name_with_signs_of_the_drawing_language_is_only_text(name):
+    svg = drawn(a_county(), name=lambda kind, code: name)
+
+    assert etree.fromstring(svg).get("role") == "img"
+    assert "<b>" not in svg
+
+
+def test_all_chains_that_end_in_an_official_are_drawn_without_those_of_others():
+    scheme = a_scheme(more=(an_indicator("J"),))
+    ground = a_county(a_duty(), a_duty(indicator="J", number="2"))
+
+    found = set(texts(drawn(ground, "", "副县长", scheme=scheme)))
+
+    assert {"指标·I", "指标·J", "班子·县", "职务·副县长", "干部·副县长"} <= found
+    assert not {"干部·书记", "单位·工业局"} & found
+
+
+def test_one_official_in_two_posts_is_drawn_once():
+    ground = a_county(tenures=[a_tenure("甲", "副县长"), a_tenure("甲", "工业局局长")])
+
+    assert texts(drawn(ground)).count("干部·甲") == 1
+
+
+def test_a_guiding_unit_is_drawn_with_a_dashed_arrow():
+    ground = a_county(a_duty(), a_duty("财政局", Role.GUIDING, "2"), bureaus=("工业局", "财政局"))
+
+    arrows = etree.fromstring(drawn(ground)).iter(f"{SVG}path")
+
+    assert (
+        sum(
+            arrow.get("stroke-dasharray") is not None
+            for arrow in arrows
+            if arrow.get("fill") == "none"
+            and len(arrow.get("d")) > 0
+            and arrow.get("stroke") == "#33404d"
+        )
+        == 1
+    )
+
+
+@pytest.mark.parametrize(("sections", "shown"), [(22, True), (23, False)])
+def test_a_picture_of_more_than_sixty_nodes_is_not_drawn(sections, shown):
+    posts = [a_post(f"科{n}", "工业局", Position.SECTION_HEAD) for n in range(sections)]
+    cards = [a_duty(number=str(n), section_post=post.code) for n, post in enumerate(posts)]
+
+    assert bool(drawn(a_county(*cards, posts=posts))) is shown
+    assert 3 + 2 * (6 + 22) == MOST_NODES - 1
+
+
+def test_an_unknown_indicator_or_an_official_without_a_chain_has_no_picture():
+    assert drawn(a_county(), "没有") == ""
+    assert drawn(a_county(), "", "没有") == ""
+
+
+def test_the_same_facts_give_the_same_picture():
+    assert drawn(a_county(), official="书记") == drawn(a_county(), official="书记")
