@@ -30,6 +30,7 @@ ACTS = {
     "records.demo.accounts": "演示账号",
     "records.demo.consequences": "演示年度的后半段",
     "records.demo.story": "演示年度",
+    "records.dossier.background": "经历和处理处分从名册读齐",
     "records.dossier.interview_papers": "约谈文书照办理经过写，要读事项",
     "records.dossier.reading": "把一名干部的材料从各库读齐",
     "records.ledger.decisions": "记录组织决定",
@@ -54,6 +55,7 @@ DOORS = {
     "argon2": {"cadre.foundation.sign_in"},
     "alembic": {"cadre.foundation.database"},
     "jinja2": {"cadre.foundation.web"},
+    "pygraphviz": {"attribution.responsibility.picture"},
     "uvicorn": {"main"},
     "typer": {"main"},
 }
@@ -100,7 +102,7 @@ def rank(name: str) -> int:
     last = name.rpartition(".")[2]
     if last == "routes" or last.endswith("_routes") or name == "main":
         return ROUTES
-    if last in ("forms", "page"):
+    if last in ("forms", "page", "pages"):
         return FORMS
     if last == "store" or last.endswith("_store") or name in ACTS:
         return STORE

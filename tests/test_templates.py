@@ -176,13 +176,13 @@ def test_an_unknown_name_in_a_template_is_an_error_and_not_a_blank():
 
 def test_only_the_drawn_graph_is_put_on_the_page_as_it_is():
     marking = {
-        path.stem
+        path.relative_to(TEMPLATES.parent).as_posix()
         for package in ("cadre", "attribution", "records")
         for path in (TEMPLATES.parent / package).rglob("*.py")
         if "Markup(" in path.read_text()
     }
 
-    assert marking == {"responsibility_routes"}
+    assert marking == {"attribution/runs/pages.py"}
 
 
 def test_the_whole_program_lends_its_filters():

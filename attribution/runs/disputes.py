@@ -74,10 +74,17 @@ def _own_line(
     """Whether a line is the person's to dispute: his own share, or a score of his own unit."""
     scheme = schemes.scheme(session, run.scheme, run.facts_batch)
     scope.check_subject(session, who, settings, scheme, subject)
+    return indicator in disputable(session, who, run, subject)
+
+
+def disputable(session: Session, who: Principal, run: Run, subject: str) -> frozenset[str]:
+    """Indicators that a person may dispute: those of his own share, or all of his own unit."""
     if who.official:
         own = store.shares(session, run.id or 0, subject, who.official)
-        return any(share.indicator == indicator for share in own)
-    return indicator in scheme.indicators and scope.own_subject(session, who, scheme) == subject
+        return frozenset(share.indicator for share in own)
+    scheme = schemes.scheme(session, run.scheme, run.facts_batch)
+    own_unit = may_raise(who) and scope.own_subject(session, who, scheme) == subject
+    return frozenset(scheme.indicators) if own_unit else frozenset()
 
 
 def answer(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from attribution.responsibility.duties import Ground
-from attribution.responsibility.graph import OFFICIAL, POST, TEAM
-from attribution.values import Indicator, Path, Score, Share, Step
+from attribution.responsibility.graph import OFFICIAL, POST, RESULT_NODE, TEAM
+from attribution.values import Indicator, Path, Scheme, Score, Share, Step
 from cadre.rules.numbers import POINT, WHOLE_PORTION, Points, Portion, plain, show_points
 from cadre.rules.vocabulary import Rest
 
@@ -63,12 +63,14 @@ def boxes(path: Path, indicator: str, got: Points, lost: Points, name: Name) -> 
     ]
 
 
-def namer(ground: Ground, person: Callable[[str], str]) -> Name:
+def namer(scheme: Scheme, ground: Ground, person: Callable[[str], str]) -> Name:
     """Words for a node; `person` masks names that the asker may not see (house law 7)."""
 
     def name(kind: str, code: str) -> str:
         if kind == OFFICIAL:
             return person(code)
+        if kind == RESULT_NODE:
+            return scheme.indicators[code].name
         if kind == POST and code in ground.posts:
             post = ground.posts[code]
             return f"{ground.units[post.unit].name}{post.name}"

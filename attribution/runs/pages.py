@@ -41,6 +41,7 @@ class SubjectSheet:
     cards: list[Duty]
     own: bool
     disputes: list[Dispute]
+    disputable: frozenset[str]
 
     @property
     def bars(self) -> list[tuple[str, Decimal, Decimal]]:
@@ -57,8 +58,8 @@ class SubjectSheet:
     @property
     def choices(self) -> list[tuple[str, str]]:
         """The indicators that a dispute may be about."""
-        every = [*self.scores, *self.others]
-        return [(s.indicator, self.scheme.indicators[s.indicator].name) for s in every]
+        every = [score.indicator for score in (*self.scores, *self.others)]
+        return [(i, self.scheme.indicators[i].name) for i in every if i in self.disputable]
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,9 @@ def run_for(session: Session, who: Principal, scheme: str, run: int | None) -> R
     Raises:
         NotFound: when there is none, or the one asked for is of another scheme.
     """
-    found = store.one(session, who, run) if run else store.must_be_shown(session, who, scheme)
-    if found.scheme != scheme:
-        raise NotFound("这次计算不属于这个方案。", "请从计算列表进入。")
-    return found
+    if run is not None:
+        return store.one(session, who, run, scheme)
+    return store.must_be_shown(session, who, scheme)
 
 
 def _scheme(session: Session, who: Principal, settings: Settings, run: Run, subject: str) -> Scheme:
@@ -121,6 +121,7 @@ def subject_sheet(
         cards=[card for card in cards if card.subject == subject],
         own=scope.own_subject(session, who, scheme) == subject,
         disputes=disputes.of_subject(session, who, run.scheme, subject),
+        disputable=disputes.disputable(session, who, run, subject),
     )
 
 
@@ -147,7 +148,7 @@ def path_sheet(
     asked = official if people.sees(official) else ""
     ground = responsibility.ground(session, scheme, run.facts_batch)
     graph = responsibility_graph(scheme, subject, ground)
-    name = namer(ground, people.name)
+    name = namer(scheme, ground, people.name)
     told = (
         _told(session, scheme, run, chosen, tuple(paths(graph, chosen.indicator)))
         if chosen

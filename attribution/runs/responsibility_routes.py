@@ -55,7 +55,7 @@ def show_duties(
         heads=schemes.heads(session),
         subjects=[s for s in scheme.subjects.values() if s.code in visible],
         cards=[card for card in cards if card.subject in visible],
-        name=explaining.namer(ground, roster.authority(session, who).name),
+        name=explaining.namer(scheme, ground, roster.authority(session, who).name),
         holders=explaining.holders(ground),
         faults=faults(scheme, ground) if who.in_department else [],
         rests=explaining.rests(shares),

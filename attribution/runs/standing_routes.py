@@ -35,7 +35,9 @@ def show_board(
 ) -> Response:
     """Show the board of each class, for the run published or the one asked for."""
     found = (
-        run_for(session, who, scheme_code, run) if run else store.shown(session, who, scheme_code)
+        store.shown(session, who, scheme_code)
+        if run is None
+        else run_for(session, who, scheme_code, run)
     )
     head = schemes.head(session, scheme_code)
     context: dict[str, Any] = {"head": head, "heads": schemes.heads(session), "run": found}

@@ -49,7 +49,7 @@ def show_person(request: Request, session: WriteSession, who: Reader, code: str)
 def download_summary(request: Request, session: WriteSession, who: Writer, code: str) -> Response:
     """Write the performance summary of one official in Word."""
     file = store.summary(session, who, code, today(), demo=request.app.state.demo())
-    trail.wrote(session, who, "生成材料", f"干部 {code}", file.name)
+    trail.wrote(session, who, "生成材料", f"干部 {code}", "实绩档案摘要")  # 留痕不写姓名
     return download(file.content, file.name, WORD)
 
 
@@ -81,5 +81,5 @@ def download_matter_paper(
 ) -> Response:
     """Write a paper of an interview in Word."""
     file = interview_papers.paper(session, who, number, kind, demo=request.app.state.demo())
-    trail.wrote(session, who, "生成材料", f"事项 {number}", file.name)
+    trail.wrote(session, who, "生成材料", f"事项 {number}", kind)
     return download(file.content, file.name, WORD)

@@ -52,7 +52,7 @@ def record_with_names(
 ) -> tuple[PersonRecord, dict[str, Name]]:
     """The record, and for each scheme the words for the nodes of its graph, names masked."""
     behind, people = background.published(session), roster.authority(session, who)
-    names = {one.scheme.code: namer(one.ground, people.name) for one in behind}
+    names = {one.scheme.code: namer(one.scheme, one.ground, people.name) for one in behind}
     return record(session, who, official, behind), names
 
 
