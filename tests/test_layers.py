@@ -30,7 +30,7 @@ ACTS = {
     "records.demo.accounts": "演示账号",
     "records.demo.consequences": "演示年度的后半段",
     "records.demo.story": "演示年度",
-    "records.dossier.background": "经历和处理处分从名册读齐",
+    "records.dossier.background": "一次计算连同所依据的事实一次取齐",
     "records.dossier.interview_papers": "约谈文书照办理经过写，要读事项",
     "records.dossier.reading": "把一名干部的材料从各库读齐",
     "records.ledger.decisions": "记录组织决定",

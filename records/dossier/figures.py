@@ -58,13 +58,13 @@ def period_blocks(period: PeriodRecord) -> list[Block]:
     blocks: list[Block] = [Table(STANDING_COLUMNS, _standings(period))]
     if period.lines:
         several = len({line.subject for line in period.lines}) > 1
-        shared = _shared_notes(period)
+        common = period.common_note
         rows = (
-            _line_row(n, line, several, "" if line.note in shared else line.note)
+            _line_row(n, line, several, "" if line.note == common else line.note)
             for n, line in enumerate(period.lines, 1)
         )
         blocks += [SourceNote(_worst(period)), Table(LINE_COLUMNS, tuple(rows))]
-        blocks += [SourceNote(f"以上各项：{note}") for note in shared]
+        blocks += [SourceNote(f"以上各项：{common}")] if common else []
     else:
         blocks.append(Paragraph("本周期没有由本人担责的指标。"))
     blocks += [SourceNote(note) for note in period.notes]
@@ -137,13 +137,6 @@ def _worst(period: PeriodRecord) -> str:
         return "本周期各项均无失分。"
     named = "、".join(f"{x.indicator_name}（失{show_points(x.lost, OWN_PLACES)}）" for x in losing)
     return f"本人失分居前的指标：{named}。"
-
-
-def _shared_notes(period: PeriodRecord) -> list[str]:
-    """Notes that stand at every line are said once below the table."""
-    notes = [line.note for line in period.lines]
-    same = len(notes) > 1 and len(set(notes)) == 1 and notes[0]
-    return [notes[0]] if same else []
 
 
 def _line_row(number: int, line: AnsweredFor, several: bool, note: str) -> tuple[str, ...]:

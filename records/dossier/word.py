@@ -44,6 +44,10 @@ SIGN_HEIGHT = 18
 KEPT_WHOLE = 5  # 行数不超过此数的表整表不跨页
 SURPLUS = ("/thumbnail", "/customXml", "/stylesWithEffects", "/extended-properties")
 GRIDS = (Facts, Table, SignHere)
+STYLE_IDS = {  # 正文样式是默认的，不写在段落上
+    face.style: None if face is layout.BODY else markup.style_id(face, number)
+    for number, face in enumerate(layout.FACES)
+}
 
 
 def write(paper: Paper) -> bytes:
@@ -74,7 +78,8 @@ def write(paper: Paper) -> bytes:
 
 
 def _say(paragraph: Line, text: str, face: Face) -> Line:
-    paragraph.style = face.style
+    """Text in a face; its style is named by its id, which the library would look for each time."""
+    paragraph._p.style = STYLE_IDS[face.style]  # noqa: SLF001  按名查找要翻遍全部样式，占去大半时间
     paragraph.add_run(printable(text))
     return paragraph
 

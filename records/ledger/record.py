@@ -120,6 +120,12 @@ class PeriodRecord:
     notes: tuple[str, ...] = ()
 
     @property
+    def common_note(self) -> str:
+        """The note that stands at every line, to be said once below them; "" without one."""
+        notes = {line.note for line in self.lines}
+        return notes.pop() if len(self.lines) > 1 and len(notes) == 1 else ""
+
+    @property
     def got(self) -> Points:
         """Points got by the official in the period."""
         return sum(line.got for line in self.lines)

@@ -37,9 +37,7 @@ def test_a_county_in_order_has_nothing_to_report():
 def test_a_cycle_of_units_blocks():
     units = [replace(a_unit("工业局"), parent="财政局"), replace(a_unit("财政局"), parent="工业局")]
 
-    assert told(a_county(units=units)) == [
-        (BLOCKS, "上下级关系成环：工业局→财政局→工业局。"[:-5] + "。")
-    ]
+    assert told(a_county(units=units)) == [(BLOCKS, "上下级关系成环：工业局→财政局。")]
 
 
 @pytest.mark.parametrize(("chief", "problems"), [(7000, 0), (7001, 1), (6999, 1)])
@@ -73,10 +71,9 @@ def test_an_overlap_with_a_third_holder_is_found_too():
     spans = {"甲": ("01-01", "12-31"), "乙": ("02-01", "02-29"), "丙": ("05-01", "05-31")}
     tenures = [a_tenure(who, "书记", days(*span)) for who, span in spans.items()]
 
-    assert [what[-6:] for _, what in told(a_county(tenures=tenures))] == [
-        "：甲、乙。",
-        "：甲、丙。",
-    ] or (len(told(a_county(tenures=tenures))) == 2)
+    pairs = [what[-4:-1] for _, what in told(a_county(tenures=tenures))]
+
+    assert pairs == ["甲、乙", "甲、丙"]
 
 
 def test_one_official_in_a_post_twice_is_no_overlap():

@@ -70,6 +70,7 @@ ROUTES = {
     "GET /matters/{number}": DEPARTMENT,
     "POST /matters/{number}/decided/{event}": "记",
     "POST /matters/{number}/{event}": "专干",
+    "GET /matters/{number}/papers/{kind}.docx": DEPARTMENT,
     "GET /closings/{scheme}": DEPARTMENT,
     "POST /closings/{scheme}/decide": "记",
     "POST /closings/{scheme}/close": "专",
@@ -112,9 +113,12 @@ THERE = {
     "upload_id": "1",
     "event": "核实",
     "name": "xitong",
+    "number": "1",
+    "kind": "notice",
 }
-NUMBERS = {"/grades": "2", "/matters": "2", "/entries": "1"}
-CODES = {"/schemes": "LS2020-1", "/officials": "G0313", "/intake": "results"}
+CODES = {"/schemes": "LS2020-1", "/officials": "G0313", "/intake": "{book}"}
+# 每种角色导入哪本工作簿；本人的档案干部看得到
+BOOKS = {"填": "results", "专": "results", "干": "roster"}
 
 
 @dataclass(frozen=True)
@@ -170,18 +174,25 @@ SCOPES = (
         {r: ("LQ", "SC") for r in DEPARTMENT} | {"联": ("LQ", "JY"), "本": ("JY", "LQ")},
         {"联": ("SC", "KF"), "本": ("SC", "KF")},
     ),
-    Scope("/standings/LS2020-1?run={}", "99", {"专": ("2", "4", "5"), "联": ("2", "4")}, {
-        "专": ("1", "3"),  # 别的方案的计算
-        "联": ("1", "3", "5"),  # 还有没公布的试算
-        "本": ("5",),
-    }),
-    Scope("/standings/LS2020-1/LQ?run={}", "99", {"督": ("5",), "联": ("4",)}, {
-        "督": ("1",), "联": ("1", "5"),
-    }),
+    Scope(
+        "/standings/LS2020-1?run={}",
+        "99",
+        {"专": ("2", "4", "5"), "联": ("2", "4")},
+        {"专": ("1", "3"), "联": ("1", "3", "5"), "本": ("5",)},  # 别的方案的，没有公布的
+    ),
+    Scope(
+        "/standings/LS2020-1/LQ?run={}",
+        "99",
+        {"督": ("5",), "联": ("4",)},
+        {"督": ("1",), "联": ("1", "5")},
+    ),
     Scope("/standings/LS2019-1/SC?run={}", "99", {"联": ("1",)}, {"联": ("2", "4", "5")}),
-    Scope("/responsibility/LS2020-1?run={}", "99", {"督": ("5",), "联": ("4",)}, {
-        "督": ("1",), "联": ("1", "5"),
-    }),
+    Scope(
+        "/responsibility/LS2020-1?run={}",
+        "99",
+        {"督": ("5",), "联": ("4",)},
+        {"督": ("1",), "联": ("1", "5")},
+    ),
     Scope("/responsibility/LS2019-1/SC?run={}", "99", {"联": ("1",)}, {"联": ("4", "5")}),
     Scope("/runs/{}", "99", {r: ("1", "4", "5") for r in DEPARTMENT}),
     Scope(
@@ -190,6 +201,7 @@ SCOPES = (
         {"专": ("1",), "干": ("1", "4"), "记": ("4",), "督": ("1", "4")},
         {"专": ("4",)},  # 乡科级副职
     ),
+    Scope("/matters/{}/papers/notice.docx", "99", {"专": ("1",), "督": ("1",)}, {"专": ("4",)}),
     Scope(
         "/closings/LS2019-1?official={}",
         "G9999",
@@ -199,14 +211,14 @@ SCOPES = (
     Scope("/intake/uploads/{}", "99", {"填": ("1",)}, {"专": ("1",), "干": ("1",)}),
     Scope("/intake/uploads/{}/marked", "99", {}, {"专": ("1",), "干": ("1",)}),
     Scope("/people/{}", "nobody", {"系": ("kaohe",), "安": ("kaohe",)}),
-)  # fmt: skip
+)
 
 
-def url_of(template: str) -> str:
-    """A path with its parameters filled in."""
-    first = "/" + template.split("/")[1]
-    named = THERE | {"number": NUMBERS.get(first, ""), "code": CODES.get(first, "")}
-    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: named[found[1]], template)
+def url_of(template: str, letter: str = "专") -> str:
+    """A path with its parameters filled in, for a role."""
+    code = CODES.get("/" + template.split("/")[1], "").format(book=BOOKS.get(letter, "results"))
+    named = THERE | {"code": code}
+    return re.sub(r"\{(\w+)\}", lambda found: named[found[1]], template)
 
 
 def everybody(app: FastAPI) -> dict[str, Person]:
@@ -224,16 +236,17 @@ def _unpacked(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             inner = archive.read(name)
-            words.append(name)
-            words.append(_unpacked(inner) if inner.startswith(b"PK") else inner.decode(errors="ignore"))
+            packed = inner.startswith(b"PK")
+            words += [name, _unpacked(inner) if packed else inner.decode(errors="ignore")]
     return "\n".join(words)
 
 
 def facts_kept(app: FastAPI) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table but the trail and the sign-ins."""
-    tables = {t.name for t in SQLModel.metadata.tables.values()} - {"trailline", "trailhead", "signin"}
+    tables = sorted(SQLModel.metadata.tables.keys() - {"trailline", "trailhead", "signin"})
     with reading(app.state.engine) as session:
+        connection = session.connection()
         return {
-            name: sorted(map(tuple, session.connection().execute(text(f'SELECT * FROM "{name}"'))), key=repr)
-            for name in sorted(tables)
+            name: sorted(map(tuple, connection.execute(text(f'SELECT * FROM "{name}"'))), key=repr)
+            for name in tables
         }

@@ -16,7 +16,7 @@ from matrix_world import (
     url_of,
     words_of,
 )
-from sqlmodel import select
+from sqlmodel import col, select
 from world import Person, visitor
 
 import main
@@ -26,11 +26,11 @@ from cadre.foundation import intake_store, template
 from cadre.foundation.database import reading, writing
 from cadre.foundation.tables import Account, TrailLine
 from cadre.roster.tables import Official
+from cadre.rules.vocabulary import AccountRole
 from records.demo.accounts import acting
 
 GETS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("GET ")]
 POSTS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("POST ")]
-OUTSIDE = "填联本系安审"
 SECRET_WORDS = "乡镇街道班子未到场（密语）"
 
 
@@ -64,13 +64,8 @@ def people(app) -> dict[str, Person]:
     return found
 
 
-def cases(names: list[str], chosen: dict[str, str], method: str) -> Iterator[tuple[str, str]]:
-    return ((name, letter) for name in names for letter in chosen[f"{method} {name}"])
-
-
-def refused(names: list[str], method: str) -> list[tuple[str, str]]:
-    others = {key: "".join(r for r in EVERYBODY if r not in who) for key, who in ROUTES.items()}
-    return list(cases(names, others, method))
+def others(name: str) -> str:
+    return "".join(letter for letter in EVERYBODY if letter not in ROUTES[name])
 
 
 def names_of_officials(app: FastAPI) -> dict[str, str]:
@@ -93,31 +88,22 @@ def test_the_table_names_every_page_and_form_of_the_program(app):
     assert there == ROUTES.keys() | WITHOUT_SIGNING_IN
 
 
-@pytest.mark.parametrize("path", GETS)
-def test_a_page_opens_for_the_roles_named_and_for_no_other(people, path):
-    open_to = "".join(
-        letter for letter, who in people.items() if who.get(url_of(path)).status_code != 403
-    )
-
-    assert open_to == "".join(r for r in EVERYBODY if r in ROUTES[f"GET {path}"])
-
-
 @pytest.mark.parametrize("path", [p for p in GETS if "upload" not in p])
-def test_a_page_answers_those_whom_it_is_for(people, path):
-    for letter in ROUTES[f"GET {path}"]:
-        if (path, letter) not in {("/officials/{code}", ""), ("/people/{name}", "")}:
-            answer = people[letter].get(url_of(path))
-            assert answer.status_code in (200, 303), (letter, answer.text[:400])
+def test_a_page_answers_the_roles_named_and_refuses_every_other(people, path):
+    answers = {r: who.get(url_of(path, r)).status_code for r, who in people.items()}
+
+    assert [r for r in ROUTES[f"GET {path}"] if answers[r] not in (200, 303)] == []
+    assert [r for r in others(f"GET {path}") if answers[r] != 403] == []
 
 
-@pytest.mark.parametrize(("path", "letter"), refused(POSTS, "POST"))
-def test_a_form_is_refused_to_every_other_role(app, people, path, letter):
-    before = facts_kept(app) if path.count("/") == 1 else None
+@pytest.mark.parametrize("path", POSTS)
+def test_a_form_is_refused_to_every_other_role_and_changes_nothing(app, people, path):
+    before = facts_kept(app)
 
-    answer = people[letter].submit(url_of(path))
+    answers = {r: people[r].submit(url_of(path, r)).status_code for r in others(f"POST {path}")}
 
-    assert answer.status_code == 403
-    assert before is None or facts_kept(app) == before
+    assert set(answers.values()) <= {403}
+    assert facts_kept(app) == before
 
 
 def test_the_auditor_of_results_can_submit_nothing(people):
@@ -152,23 +138,20 @@ def test_what_is_out_of_scope_answers_exactly_like_what_is_not_there(people, sco
     missing = people[letter].get(scope.url.format(scope.missing))
 
     assert (hidden.status_code, missing.status_code) == (404, 404)
-    assert hidden.text.replace(thing, "某") == missing.text.replace(scope.missing, "某")
+    assert hidden.text == missing.text
 
 
 def every_page(app: FastAPI, letter: str) -> Iterator[str]:
-    """The addresses of all pages a role may open, of every object there is."""
-    subjects = ("LQ", "JY", "SC", "LSJX", "LSTJ")
-    schemes = ("LS2019-1", "LS2020-1", "LSSZ2020-1")
-    for path in GETS:
-        if letter in ROUTES[f"GET {path}"]:
-            yield url_of(path)
-    for scheme in schemes:
+    """The addresses of pages of every kind and object, whether the role may open them or not."""
+    yield from (url_of(path, letter) for path in GETS)
+    for scheme in ("LS2019-1", "LS2020-1", "LSSZ2020-1"):
         yield from (f"/{page}/{scheme}" for page in ("standings", "responsibility", "results"))
-        for subject in subjects:
+        for subject in ("LD", "LQ", "JY", "QT", "SC", "LSJX"):
             yield f"/standings/{scheme}/{subject}"
             yield f"/responsibility/{scheme}/{subject}"
-            yield f"/responsibility/{scheme}/{subject}?official=G0302"
-    yield from (f"/officials/{code}" for code in ("G0302", "G0306", "G0313"))
+    yield from (f"/responsibility/LS2020-1/JY?indicator={code}" for code in indicators(app))
+    yield "/responsibility/LS2020-1/JY?official=G0302"
+    yield from (f"/officials/{code}" for code in ("G0302", "G0306"))
     yield from ("/officials?q=%E6%A8%8A", "/runs/4/against/2", "/runs/5/against/4")
 
 
@@ -177,31 +160,50 @@ def indicators(app: FastAPI) -> list[str]:
         return sorted({s.indicator for s in runs.scores(session, 4)})
 
 
-@pytest.mark.parametrize("letter", OUTSIDE)
-def test_outside_the_department_no_page_holds_the_name_of_anybody_else(app, people, letter):
-    names = names_of_officials(app)
-    own = {"G0313"} if letter == "本" else set()
-    others = [name for code, name in names.items() if code not in own]
-    asked = [*every_page(app, letter)]
-    asked += [f"/responsibility/LS2020-1/JY?indicator={code}" for code in indicators(app)]
-
-    leaks = {url: found_in(words_of(people[letter].get(url)), others) for url in asked}
-
-    assert {url: found for url, found in leaks.items() if found} == {}
+def draft_hash(app: FastAPI) -> str:
+    with reading(app.state.engine) as session:
+        return runs.every(session)[-1].inputs_hash[:12]
 
 
-@pytest.mark.parametrize(("letter", "beyond"), [
-    ("专", ("G0306", "G0408", "G0018", "G0906")), ("干", ("G0111", "G0210", "G0018")),
-])  # fmt: skip
-def test_in_the_department_no_page_holds_a_name_beyond_ones_authority(app, people, letter, beyond):
-    names = names_of_officials(app)
-    hidden = [names[code] for code in beyond]
-    asked = [*every_page(app, letter)]
-    asked += [f"/responsibility/LS2020-1/{s}" for s in ("LD", "QT")]
+def hidden_from(letter: str, names: dict[str, str]) -> list[str]:
+    """The names that a role may read nowhere."""
+    beyond = {
+        "专": ("G0306", "G0408", "G0018", "G0906"),  # 乡科级、科员级、管理范围外
+        "干": ("G0111", "G0210", "G0018"),  # 本人、亲属、管理范围外
+        "记": ("G0018",),
+        "督": (),
+        "本": names.keys() - {"G0313"},
+    }
+    return [names[code] for code in beyond.get(letter, names.keys())]
 
-    leaks = {url: found_in(words_of(people[letter].get(url)), hidden) for url in asked}
 
-    assert {url: found for url, found in leaks.items() if found} == {}
+# 只在部门里说的话：试算、建议、名额、事项、别人的异议、同类均值
+INTERNAL = (
+    "还没有公布的试算",
+    "待核实",
+    "整改中",
+    "建议等次",
+    "优秀名额",
+    "待组织决定的等次建议",
+    "同类职务、同类单位均值",
+    SECRET_WORDS,
+)
+
+
+@pytest.mark.parametrize("letter", EVERYBODY)
+def test_walking_through_every_page_shows_nothing_beyond_the_role_and_changes_nothing(
+    app, people, letter
+):
+    before, names = facts_kept(app), hidden_from(letter, names_of_officials(app))
+    internal = [] if letter in DEPARTMENT else [*INTERNAL, draft_hash(app)]
+
+    pages = {url: people[letter].get(url) for url in every_page(app, letter)}
+
+    read = {url: words_of(answer) for url, answer in pages.items()}
+    assert {url: n for url, words in read.items() if (n := found_in(words, names))} == {}
+    assert {url: n for url, words in read.items() if (n := found_in(words, internal))} == {}
+    assert [url for url, answer in pages.items() if answer.status_code >= 500] == []
+    assert facts_kept(app) == before
 
 
 def test_an_official_sees_his_own_name_and_what_he_is_answerable_for(people):
@@ -218,24 +220,6 @@ def test_asking_for_a_colleagues_paths_tells_no_more_than_asking_for_nobodys(peo
     colleague, nobody = (people["本"].get(f"{page}{code}").text for code in ("G0302", "G9999"))
 
     assert colleague.replace("G0302", "某") == nobody.replace("G9999", "某")
-
-
-def test_a_draft_is_nowhere_to_be_found_outside_the_department(app, people):
-    with reading(app.state.engine) as session:
-        draft = runs.every(session)[-1]
-
-    for letter in "联本":
-        pages = [people[letter].get(url).text for url in every_page(app, letter)]
-        assert not any("还没有公布的试算" in p or draft.inputs_hash[:12] in p for p in pages)
-
-
-def test_proposals_and_matters_are_nowhere_to_be_found_outside_the_department(app, people):
-    words = ("待核实", "整改中", "建议等次", "优秀名额", "待组织决定的等次建议", "能下")
-
-    for letter in OUTSIDE:
-        pages = {url: people[letter].get(url) for url in every_page(app, letter) if url != "/help"}
-        leaks = {url: found_in(p.text, list(words)) for url, p in pages.items()}
-        assert {url: found for url, found in leaks.items() if found} == {}
 
 
 def test_a_dispute_is_read_by_the_department_and_by_who_raised_it(app, people):
@@ -281,16 +265,6 @@ def test_a_unit_of_no_scheme_sees_an_empty_board(people):
     assert not re.search(r"/standings/LSSZ2020-1/\w+", board.text)
 
 
-@pytest.mark.parametrize("letter", EVERYBODY)
-def test_looking_changes_nothing_but_the_trail(app, people, letter):
-    before = facts_kept(app)
-
-    for url in every_page(app, letter):
-        people[letter].get(url)
-
-    assert facts_kept(app) == before
-
-
 LOOKS = [
     ("督", "/officials/G0313", "G0313"),
     ("本", "/officials/G0313", "G0313"),
@@ -329,6 +303,7 @@ def test_a_refused_look_at_a_person_shows_nothing_and_is_no_look(app, people):
 
 def test_the_matrix_has_one_person_for_every_role(app, people):
     with reading(app.state.engine) as session:
-        roles = {session.exec(select(Account).where(Account.name == p.name)).one().role for p in people.values()}
+        names = [person.name for person in people.values()]
+        roles = set(session.exec(select(Account.role).where(col(Account.name).in_(names))))
 
-    assert len(roles) == len(EVERYBODY)
+    assert roles == set(AccountRole)
