@@ -67,9 +67,7 @@ def demo_app(demo_year: DemoYear, tmp_path: Path) -> Iterator[FastAPI]:
 
 
 @pytest.fixture(scope="session")
-def shown_app(
-    demo_year: DemoYear, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[FastAPI]:
+def shown_app(demo_year: DemoYear, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     """The whole program on one copy of the demonstration, for tests that only look."""
     folder = tmp_path_factory.mktemp("shown")
     app = app_on(demo_year.copy(folder), folder)

@@ -1,5 +1,6 @@
 import io
 import re
+from datetime import date
 from enum import EnumMeta
 from pathlib import Path
 
@@ -11,15 +12,22 @@ from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
 
 import main
+from attribution.values import TieRule
 from cadre.foundation import language
 from cadre.foundation.settings import Settings
 from cadre.foundation.web import TEMPLATES
 from cadre.rules import vocabulary
+from cadre.rules.numbers import Rounding
 from cadre.rules.problems import Severity
+from records.desk.tasks import Year, steps
+from records.ledger.entries import EntryKind
+from records.matters.kinds import MACHINES
+from records.matters.machine import Machine
 
 CATALOG = TEMPLATES / "locale" / "en" / "LC_MESSAGES" / "shiji.po"
 # 代码里以变量交给模板的词：账号状态、同类范围。
 SHOWN_BY_VARIABLE = {"启用", "停用", "锁定", "待授权", "待改口令", "同类均值", "所在单位"}
+NEW_YEAR = Year("", None, 0, 0, False, None, 0, 0, 0, None)
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
 
 
@@ -33,15 +41,25 @@ def in_templates() -> set[str]:
 
 
 def in_code() -> set[str]:
-    """Words that the code gives to the templates: navigation, workbooks, the vocabulary."""
+    """Words that the code gives to the templates: navigation, workbooks, vocabulary, matters."""
     enums = [kind for kind in vars(vocabulary).values() if isinstance(kind, EnumMeta)]
+    enums += [Severity, TieRule, Rounding, EntryKind]
     books = [word for book in main.BOOKS.values() for word in (book.title, *sheets(book))]
-    words = [str(member) for kind in (*enums, Severity) for member in kind]
-    return {*words, *books, *(item.label for item in main.NAV)} - {""}
+    year = [step.label for step in steps(NEW_YEAR, date(2020, 1, 1))]
+    matters = [word for kind, machine in MACHINES.items() for word in (kind, *spoken(machine))]
+    words = [str(member) for kind in enums for member in kind]
+    return {*words, *books, *year, *matters, *(item.label for item in main.NAV)} - {""}
 
 
 def sheets(book) -> list[str]:
     return [sheet.title for sheet in book.sheets]
+
+
+def spoken(machine: Machine) -> list[str]:
+    """States, steps, what is waited for and the labels of what is asked."""
+    labels = [asked.label for fields in machine.asks.values() for asked in fields]
+    events = [event for _, event in machine.transitions]
+    return [*machine.states, *events, *machine.waits_for.values(), *labels]
 
 
 def catalog() -> dict[str, str]:
