@@ -3,7 +3,8 @@
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -35,6 +36,8 @@ from cadre.foundation import (
     health_routes,
     intake_routes,
     intake_store,
+    jobs,
+    jobs_routes,
     people_routes,
     people_store,
     sign_in,
@@ -43,7 +46,6 @@ from cadre.foundation import (
     trail_routes,
 )
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.clock import today
 from cadre.foundation.database import connect, migrate, reading, writing
 from cadre.foundation.settings import Settings
 from cadre.foundation.web import TEMPLATES, NavItem, furnish
@@ -53,7 +55,7 @@ from cadre.rules.errors import ShijiError
 from records.demo import story
 from records.desk import routes as desk_routes
 from records.dossier import routes as dossier_routes
-from records.dossier import store as dossiers
+from records.dossier import series_store
 from records.grades import routes as grade_routes
 from records.ledger import routes as ledger_routes
 from records.ledger import store as ledger
@@ -81,9 +83,12 @@ ROUTERS = (
     intake_routes.router,
     people_routes.router,
     trail_routes.router,
+    jobs_routes.router,
     sign_in_routes.router,
     health_routes.router,
 )
+
+JOBS = {series_store.ALL: series_store.KIND}
 
 NAV = (
     NavItem("首页", "/", Permission.HOME),
@@ -117,13 +122,23 @@ def _is_demo(engine: Engine) -> Callable[[], bool]:
     return demo
 
 
+@asynccontextmanager
+async def _work(app: FastAPI) -> AsyncIterator[None]:
+    """The worker of the long jobs lives as long as the program serves."""
+    desk: jobs.Desk = app.state.jobs
+    desk.start()
+    yield
+    desk.stop()
+
+
 def create_app(settings: Settings | None = None, engine: Engine | None = None) -> FastAPI:
     """The application on a migrated database."""
     settings = settings or Settings()
     engine = engine or connect(settings.url)
-    app = FastAPI(title="实绩", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="实绩", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_work)
     app.state.settings, app.state.engine = settings, engine
     app.state.books, app.state.nav = BOOKS, NAV
+    app.state.jobs = jobs.Desk(engine, settings, JOBS)
     app.state.demo = _is_demo(engine)
     for router in ROUTERS:
         app.include_router(router)
@@ -235,9 +250,7 @@ def dossier(
     settings, engine = _ready()
     with writing(engine) as session:
         who = _acting(session, settings, account)
-        who.must(Permission.WRITE_DOSSIER)
-        count = dossiers.write_all(session, who, out, today(), official)
-        trail.wrote(session, who, "生成材料", str(out.name), f"{count} 份")
+    count = series_store.write_folder(engine, who, out, official, say.print)
     say.print(f"{count} 份材料已写入 {out}。")
 
 

@@ -96,15 +96,14 @@ def _by_exception(
 def _rules(
     ground: Ground, posts: Sequence[PostInfo], indicator: Indicator, units: set[str], period: Span
 ) -> Iterator[_Rule]:
-    codes = {post.code for post in posts}
     speaking = (
         (PortfolioKind.INDICATOR, {indicator.code}, "分管该指标"),
         (PortfolioKind.UNIT, units, "分管该单位"),
         (PortfolioKind.FIELD, {indicator.field_of_work} - {""}, f"分管{indicator.field_of_work}"),
     )
-    for line in ground.portfolios:
+    for line in (line for post in posts for line in ground.portfolios_of(post.code)):
         span = line.span.within(period)
-        if span is None or line.post not in codes or line.role is not ChargeRole.IN_CHARGE:
+        if span is None or line.role is not ChargeRole.IN_CHARGE:
             continue
         for level, (kind, contents, words) in enumerate(speaking):
             if line.kind is kind and line.content in contents:

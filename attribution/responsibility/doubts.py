@@ -17,6 +17,7 @@ from cadre.rules.vocabulary import ChargeRole, IndicatorKind, Position, Role, Un
 
 LOAD_RATIO = 3
 FEW = 3  # 少于此数的人之间不比轻重
+NAMED = 10  # 一条提示里最多点名的行数
 DEPUTIES = (Position.DEPUTY, Position.VICE_CHIEF)
 
 
@@ -27,7 +28,7 @@ def doubts(scheme: Scheme, ground: Ground, duties: Sequence[DutyLine]) -> Iterat
     for duty in cards:
         yield from _card(ground, duty)
     yield from _posts(ground, duties)
-    yield from _papers(duties)
+    yield from _papers(ground, duties)
     yield from _double_charge(ground)
     yield from _load(ground, cards)
 
@@ -95,11 +96,18 @@ def _posts(ground: Ground, duties: Iterable[DutyLine]) -> Iterator[Problem]:
                 yield _warn("责任分解", what, "请改填相应岗位类别的职务。")
 
 
-def _papers(duties: Iterable[DutyLine]) -> Iterator[Problem]:
-    without = sorted((duty.number for duty in duties if not duty.paper), key=_natural)
-    if without:
-        what = f"{len(without)} 条责任分解没有依据文件（序号 {'、'.join(without[:10])}）。"
-        yield _warn("责任分解", what, "请补上文件名称和文号。")
+def _papers(ground: Ground, duties: Iterable[DutyLine]) -> Iterator[Problem]:
+    """Edges without a paper, one problem for each sheet that they come from."""
+    sheets = (
+        ("责任分解", "序号", [duty.number for duty in duties if not duty.paper]),
+        ("分工", "职务", [line.post for line in ground.portfolios if not line.paper]),
+        ("任职", "职务", [tenure.post for tenure in ground.tenures if not tenure.paper]),
+    )
+    for sheet, column, lines in sheets:
+        if lines:
+            first = "、".join(sorted(set(lines), key=_natural)[:NAMED])
+            what = f"{len(lines)} 条{sheet}没有依据文件（{column} {first}）。"
+            yield _warn(sheet, what, "请补上文件名称和文号。")
 
 
 def _double_charge(ground: Ground) -> Iterator[Problem]:

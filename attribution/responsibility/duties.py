@@ -1,7 +1,9 @@
 """责任链的根据：单位、职务、任职、责任分解和分工，都取自文件，各有起止日期。"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
 
 from cadre.rules.periods import Span, merged
 from cadre.rules.vocabulary import (
@@ -13,6 +15,9 @@ from cadre.rules.vocabulary import (
     TenureManner,
     UnitKind,
 )
+
+Line = TypeVar("Line")
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,10 @@ class ExemptionLine:
 
 @dataclass(frozen=True)
 class Ground:
-    """All that the responsibility graphs of a scheme's period stand on."""
+    """All that the responsibility graphs of a scheme's period stand on.
+
+    Lines are indexed once, so that the work for one unit does not grow with the number of others.
+    """
 
     units: Mapping[str, UnitInfo]
     posts: Mapping[str, PostInfo]
@@ -115,26 +123,64 @@ class Ground:
 
     def posts_of(self, unit: str, *positions: Position) -> list[PostInfo]:
         """Posts of a unit in the given positions, in post order."""
-        found = (p for p in self.posts.values() if p.unit == unit and p.position in positions)
-        return sorted(found, key=lambda post: (post.order, post.code))
+        return [post for post in self._posts.get(unit, []) if post.position in positions]
 
     def tenures_of(self, post: str) -> list[TenureInfo]:
         """Tenures in a post, parallel or touching ones of one official merged into one."""
-        own: dict[tuple[str, TenureManner], list[TenureInfo]] = {}
-        for tenure in self.tenures:
-            if tenure.post == post:
-                own.setdefault((tenure.official, tenure.manner), []).append(tenure)
-        joined = (
-            TenureInfo(official, post, span, manner, _papers(span, found))
-            for (official, manner), found in own.items()
-            for span in merged([tenure.span for tenure in found])
-        )
-        return sorted(joined, key=lambda t: (t.span.begins_on, t.official, t.manner))
+        return self._tenures.get(post, [])
+
+    def duties_of(self, subject: str, indicator: str) -> tuple[DutyLine, ...]:
+        """Lines by which units answer for an indicator of a subject, by number."""
+        return tuple(self._duties.get((subject, indicator), []))
+
+    def portfolios_of(self, post: str) -> list[PortfolioLine]:
+        """Lines of a division of work that speak of a post."""
+        return self._portfolios.get(post, [])
 
     def children(self, area: str, *kinds: UnitKind) -> list[UnitInfo]:
         """Units under an area, of the given kinds, by code."""
-        found = (u for u in self.units.values() if u.parent == area and u.kind in kinds)
-        return sorted(found, key=lambda unit: unit.code)
+        return [unit for unit in self._children.get(area, []) if unit.kind in kinds]
+
+    @cached_property
+    def _posts(self) -> dict[str, list[PostInfo]]:
+        ordered = sorted(self.posts.values(), key=lambda post: (post.order, post.code))
+        return _grouped(ordered, lambda post: post.unit)
+
+    @cached_property
+    def _tenures(self) -> dict[str, list[TenureInfo]]:
+        own = _grouped(self.tenures, lambda tenure: tenure.post)
+        return {post: _merged(tenures) for post, tenures in own.items()}
+
+    @cached_property
+    def _duties(self) -> dict[tuple[str, str], list[DutyLine]]:
+        ordered = sorted(self.duties, key=lambda duty: (duty.number, duty.unit))
+        return _grouped(ordered, lambda duty: (duty.subject, duty.indicator))
+
+    @cached_property
+    def _portfolios(self) -> dict[str, list[PortfolioLine]]:
+        return _grouped(self.portfolios, lambda line: line.post)
+
+    @cached_property
+    def _children(self) -> dict[str, list[UnitInfo]]:
+        ordered = sorted(self.units.values(), key=lambda unit: unit.code)
+        return _grouped(ordered, lambda unit: unit.parent)
+
+
+def _grouped(lines: Iterable[Line], key: Callable[[Line], Key]) -> dict[Key, list[Line]]:
+    found: dict[Key, list[Line]] = {}
+    for line in lines:
+        found.setdefault(key(line), []).append(line)
+    return found
+
+
+def _merged(tenures: list[TenureInfo]) -> list[TenureInfo]:
+    """Tenures in one post: those of one official in one manner joined where they touch."""
+    joined = (
+        TenureInfo(official, own[0].post, span, manner, _papers(span, own))
+        for (official, manner), own in _grouped(tenures, lambda t: (t.official, t.manner)).items()
+        for span in merged([tenure.span for tenure in own])
+    )
+    return sorted(joined, key=lambda t: (t.span.begins_on, t.official, t.manner))
 
 
 def _papers(span: Span, tenures: list[TenureInfo]) -> str:

@@ -52,8 +52,7 @@ def responsibility_graph(scheme: Scheme, subject: str, ground: Ground) -> nx.DiG
     area = ground.units.get(subject)
     by_card = area is not None and area.kind is not UnitKind.AREA
     for code, indicator in sorted(scheme.indicators.items()):
-        found = (d for d in ground.duties if (d.subject, d.indicator) == (subject, code))
-        duties = tuple(sorted(found, key=lambda duty: (duty.number, duty.unit)))
+        duties = ground.duties_of(subject, code)
         if duties or _counts(scheme, indicator, subject):
             graph.add_node(result_node(code))
             _result(Plot(graph, scheme, ground, indicator, duties, by_card), subject, area)

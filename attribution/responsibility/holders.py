@@ -123,4 +123,4 @@ def _short(plot: Plot, post: PostInfo, one: Held) -> int:
     """
     whole = held(plot.ground.tenures_of(post.code), plot.period)
     days = sum(h.days for h in whole if h.official == one.official)
-    return days if not one.acting and days < plot.scheme.min_days else 0
+    return days if not one.acting_by_paper and days < plot.scheme.min_days else 0

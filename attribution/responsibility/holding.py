@@ -24,9 +24,9 @@ class Held:
     paper: str = ""
 
     @property
-    def acting(self) -> bool:
+    def acting_by_paper(self) -> bool:
         """Whether held by paper without the title; such days count whatever their number."""
-        return self.manner is TenureManner.ACTING
+        return self.manner is TenureManner.ACTING and bool(self.paper)
 
 
 def _holder(tenures: Sequence[TenureInfo], span: Span) -> TenureInfo | None:
@@ -36,8 +36,8 @@ def _holder(tenures: Sequence[TenureInfo], span: Span) -> TenureInfo | None:
     return min(formal or there, key=_first, default=None)
 
 
-def _first(tenure: TenureInfo) -> tuple[date, str, str]:
-    return tenure.span.begins_on, tenure.official, tenure.manner
+def _first(tenure: TenureInfo) -> tuple[date, str, str, str]:
+    return tenure.span.begins_on, tenure.official, tenure.manner, tenure.paper
 
 
 def _stretches(tenures: Sequence[TenureInfo], span: Span) -> list[Span]:

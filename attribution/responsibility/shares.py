@@ -26,12 +26,11 @@ _ORDER = {position: number for number, position in enumerate(Position)}
 def paths(graph: nx.DiGraph, indicator: str) -> list[Path]:
     """Every path from an indicator's result to an official or a named rest, in a fixed order."""
     source = result_node(indicator)
-    leaves = sorted(n for n in graph if n[0] in (OFFICIAL, REST) and n[2] == indicator)
-    return [
-        _path(graph, nodes)
-        for leaf in leaves
-        for nodes in sorted(nx.all_simple_paths(graph, source, leaf))
-    ]
+    leaves = {n for n in graph if n[0] in (OFFICIAL, REST) and n[2] == indicator}
+    if not leaves:
+        return []
+    found = nx.all_simple_paths(graph, source, leaves)
+    return [_path(graph, nodes) for nodes in sorted(found, key=lambda way: (way[-1], way))]
 
 
 def _path(graph: nx.DiGraph, nodes: list[Node]) -> Path:
@@ -62,7 +61,8 @@ def _holdings(graph: nx.DiGraph, indicator: str) -> list[_Holding]:
     own: dict[Key, list[Path]] = {}
     for path in paths(graph, indicator):
         own.setdefault((path.official, path.rest or "", path.rest_at), []).append(path)
-    posts = {n[1]: _place(n, data) for n, data in graph.nodes(data=True) if n[0] == POST}
+    nodes = ((n, data) for n, data in graph.nodes(data=True) if n[2] == indicator)
+    posts = {n[1]: _place(n, data) for n, data in nodes if n[0] == POST}
     found = [_holding(key, held, posts, graph.graph["days"]) for key, held in own.items()]
     return sorted(found, key=lambda h: h.order)
 

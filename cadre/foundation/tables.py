@@ -1,4 +1,4 @@
-"""地基各表：账号、登录、留痕、组织决定、待确认的导入文件。"""
+"""地基各表：账号、登录、留痕、组织决定、待确认的导入文件、作业。"""
 
 from datetime import date, datetime
 
@@ -87,3 +87,27 @@ class Upload(SQLModel, table=True):
     content: bytes
     uploaded_at: datetime
     batch_id: int | None = Field(default=None, foreign_key="batch.id")
+
+
+class Job(SQLModel, table=True):
+    """A long piece of work (作业): asked for in a request, done by the worker; its own outbox.
+
+    `attempt` counts the times it was taken up: who lost it to a later attempt writes nothing more.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    key: str = Field(index=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    arguments: str = ""
+    state: str = Field(index=True)
+    attempt: int = 0
+    done: int = 0
+    total: int = 0
+    message: str = ""
+    file_name: str = ""
+    path: str = ""  # 作业文件夹里的文件名；空即没有文件
+    created_at: datetime
+    began_at: datetime | None = None
+    told_at: datetime | None = None  # 最近一次有进展
+    ended_at: datetime | None = None

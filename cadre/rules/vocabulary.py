@@ -168,6 +168,15 @@ class HandlingKind(StrEnum):
     REDUCED_IN_RANK = "降职"
 
 
+class JobState(StrEnum):
+    """Where a long piece of work stands."""
+
+    WAITING = "待办"
+    RUNNING = "进行中"
+    DONE = "已完成"
+    FAILED = "未办成"
+
+
 class RunState(StrEnum):
     """一次计算的状态。"""
 

@@ -14,14 +14,13 @@ from attribution.runs import store as runs
 from attribution.schemes import issuing
 from attribution.schemes import store as schemes
 from cadre.foundation import intake_store
-from cadre.foundation.clock import today
 from cadre.foundation.database import reading, writing
 from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import BookForm
 from cadre.rules.vocabulary import RunState, TeamGrade
 from records.demo import consequences
 from records.demo.accounts import acting, open_all
-from records.dossier import store as dossiers
+from records.dossier import series_store
 
 PLACE = Path(__file__).parents[2] / "attribution" / "schemes" / "lishui"
 HISTORY, COUNTIES, CITY = "LS2019-1", "LS2020-1", "LSSZ2020-1"
@@ -163,11 +162,15 @@ def _dispute(engine: Engine, settings: Settings, books: Mapping[str, BookForm], 
 
 
 def _write(engine: Engine, settings: Settings, say: Say) -> None:
+    """Write the papers beside and give them their name at the end: all of them or none (law 8)."""
     folder = settings.data / "dossiers"
     if folder.exists() and any(folder.glob("*.docx")):
         return
-    with writing(engine) as session:
-        count = dossiers.write_all(session, acting(session, "ganbu"), folder, today(), say=say)
+    with reading(engine) as session:
+        officer = acting(session, "ganbu")
+    beside = folder.with_name("dossiers.part")
+    count = series_store.write_folder(engine, officer, beside, say=say)
+    beside.replace(folder)
     say(f"写出实绩档案摘要 {count} 份")
 
 

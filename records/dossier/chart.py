@@ -42,13 +42,14 @@ def draw(chart: Chart) -> bytes | None:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=SIZE, dpi=DPI, layout="constrained")
-    FigureCanvasAgg(figure)
+    canvas = FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     for place, series in enumerate(chart.series):
         _bars(axes, series, place, len(chart.series), family)
     _dress(axes, chart, family)
     held = io.BytesIO()
-    figure.savefig(held, format="png", metadata={"Software": None})
+    # 直接写成图；savefig 会为版面先整图画一遍，同样的字节多费一倍时间
+    canvas.print_png(held, metadata={"Software": None})  # type: ignore[no-untyped-call]  # 库未标类型
     return held.getvalue()
 
 

@@ -9,10 +9,10 @@ from attribution.runs import disputes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
-from cadre.foundation.guard import ReadSession, WriteSession, asks
-from cadre.foundation.web import download, page, pages
+from cadre.foundation.guard import ReadSession, WriteSession, asks, does
+from cadre.foundation.web import download, page, pages, see
 from cadre.roster import store as roster
-from records.dossier import interview_papers, store
+from records.dossier import interview_papers, series_store, store
 from records.dossier.view import exact_points, percent, view
 
 router = APIRouter(tags=["dossier"])
@@ -63,12 +63,15 @@ def show_dossiers(
     return page(request, "records/dossiers.html", listed=roster.officials(session, who))
 
 
-@router.get("/dossiers/all.zip")
-def download_all(request: Request, session: WriteSession, who: Writer) -> Response:
-    """Write the summaries of all officials within the asker's authority as one zip."""
-    content, count = store.summaries(session, who, today(), demo=request.app.state.demo())
-    trail.wrote(session, who, "生成材料", "实绩档案摘要汇总", f"{count} 份")
-    return download(content, f"实绩档案摘要（{count}份）.zip", "application/zip")
+@router.post("/dossiers/all")
+def ask_for_all(
+    request: Request,
+    session: WriteSession,
+    who: Annotated[Principal, does(Permission.WRITE_DOSSIER)],
+) -> Response:
+    """Hand in the job of writing the summaries of all officials within the asker's authority."""
+    job = series_store.submit(session, who, request.app.state.jobs)
+    return see(f"/jobs/{job.id}")
 
 
 @router.get("/matters/{number}/papers/{kind}.docx")

@@ -1,9 +1,7 @@
 """材料所需的一切从这里取齐，再写成文件；本室只读不写。"""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from sqlmodel import Session
 
@@ -11,13 +9,11 @@ from attribution.runs.explaining import Name, namer
 from cadre.foundation.access import Principal
 from cadre.roster import store as roster
 from records.dossier import background, reading
-from records.dossier.bundle import Filed, bundle, file_names
+from records.dossier.bundle import Filed, file_names
 from records.dossier.summary import compose_summary
 from records.dossier.word import write
 from records.ledger.record import Event, PersonRecord
 from records.matters import store as matters
-
-STEP = 25  # 每写这么多份报一次进度
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,8 @@ def record_with_names(
     return record(session, who, official, behind), names
 
 
-def _filed(found: PersonRecord) -> Filed:
+def filed(found: PersonRecord) -> Filed:
+    """What the name of a person's paper is made of."""
     posts = found.current_posts or found.posts[-1:]
     return Filed(posts[0].unit_name if posts else "", found.person.name, found.person.code)
 
@@ -64,36 +61,4 @@ def _filed(found: PersonRecord) -> Filed:
 def summary(session: Session, who: Principal, official: str, on: date, *, demo: bool) -> File:
     """The performance summary of one official."""
     found = record(session, who, official)
-    return File(file_names([_filed(found)])[0], write(compose_summary(found, on, demo)))
-
-
-def write_all(
-    session: Session,
-    who: Principal,
-    folder: Path,
-    on: date,
-    official: str = "",
-    say: Callable[[str], None] = lambda _words: None,
-) -> int:
-    """Write summaries into a folder, of one official or of all within authority; how many."""
-    behind, demo = background.published(session), roster.any_invented(session)
-    codes = [official] if official else [line.code for line in roster.officials(session, who)]
-    records = [record(session, who, code, behind) for code in codes]
-    folder.mkdir(parents=True, exist_ok=True)
-    for count, (found, name) in enumerate(
-        zip(records, file_names([_filed(one) for one in records]), strict=True), 1
-    ):
-        (folder / name).write_bytes(write(compose_summary(found, on, demo)))
-        if count % STEP == 0:
-            say(f"写材料 {count}/{len(records)}")
-    return len(records)
-
-
-def summaries(session: Session, who: Principal, on: date, *, demo: bool) -> tuple[bytes, int]:
-    """The summaries of all officials within the asker's authority, as a zip."""
-    behind = background.published(session)
-    listed = roster.officials(session, who)
-    records = [record(session, who, line.code, behind) for line in listed]
-    names = file_names([_filed(found) for found in records])
-    papers = (write(compose_summary(found, on, demo)) for found in records)
-    return bundle(zip(names, papers, strict=True)), len(names)
+    return File(file_names([filed(found)])[0], write(compose_summary(found, on, demo)))

@@ -1,4 +1,4 @@
-"""Quiet builders: one county with two teams and bureaus, all of 2020, unless a test says otherwise."""
+"""Quiet builders: one county, two teams, bureaus, all of 2020, unless a test says otherwise."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-from fractions import Fraction as F
+from fractions import Fraction as F  # noqa: N817  手算式子里满是分数
 
 import pytest
 from ground_builders import (

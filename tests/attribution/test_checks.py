@@ -116,6 +116,16 @@ def test_a_duty_without_a_paper_is_a_warning_with_its_number():
     assert found == [(WARNS, "2 条责任分解没有依据文件（序号 9、10）。")]
 
 
+def test_a_division_of_work_and_a_tenure_without_a_paper_are_warnings_with_their_post():
+    line = replace(a_portfolio("副县长", "工业"), paper="")
+    tenure = a_tenure("甲", "工业局局长", paper="")
+
+    assert told(a_county(portfolios=[line], tenures=[tenure])) == [
+        (WARNS, "1 条任职没有依据文件（职务 工业局局长）。"),
+        (WARNS, "1 条分工没有依据文件（职务 副县长）。"),
+    ]
+
+
 def test_a_card_without_vice_head_or_officer_is_named():
     assert told_of_office(a_duty("市局", subject="市局", number="14")) == [
         "第 14 张指标卡片（市局）没有分管领导。",

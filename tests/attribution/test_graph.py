@@ -1,6 +1,6 @@
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction as F
+from fractions import Fraction as F  # noqa: N817  手算式子里满是分数
 
 import pytest
 from ground_builders import (
@@ -168,6 +168,13 @@ def test_acting_by_paper_counts_whatever_its_length():
     )
 
     assert found["甲"] == HALF["工业局局长"] * F(1, 366)
+
+
+@pytest.mark.parametrize(("last", "counts"), [("03-30", True), ("03-29", False)])
+def test_acting_without_a_paper_meets_the_threshold_of_ninety_days(last, counts):
+    tenure = a_tenure("甲", "工业局局长", days("01-01", last), ACTING, paper="")
+
+    assert ("甲" in portions(a_county(tenures=[tenure]))) is counts
 
 
 def test_a_day_of_acting_does_not_carry_a_short_tenure_over_the_threshold():

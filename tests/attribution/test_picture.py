@@ -73,7 +73,7 @@ def test_who_may_not_see_a_name_finds_neither_name_nor_code_in_the_picture():
 
 @pytest.mark.parametrize("name", ['<b>&"粗', "\\N\\n行", "甲" * 40, ""])
 def test_a_name_with_signs_of_the_drawing_language_is_only_text(name):
-    svg = drawn(a_county(), name=lambda kind, code: name)
+    svg = drawn(a_county(), name=lambda *_: name)
 
     assert etree.fromstring(svg).get("role") == "img"
     assert "<b>" not in svg

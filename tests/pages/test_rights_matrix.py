@@ -28,6 +28,7 @@ from cadre.foundation.tables import Account, TrailLine
 from cadre.roster.tables import Official
 from cadre.rules.vocabulary import AccountRole
 from records.demo.accounts import acting
+from records.dossier import store as dossiers
 
 GETS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("GET ")]
 POSTS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("POST ")]
@@ -44,7 +45,9 @@ def app(demo_year, tmp_path_factory) -> Iterator[FastAPI]:
         disputes.raise_one(
             session, contact, app.state.settings, "LS2020-1", "LQ", "DSLZ", "得分", SECRET_WORDS
         )
-    yield app
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dossiers, "write", lambda paper: repr(paper).encode())  # 文字都在，排版另有测试
+        yield app
     app.state.engine.dispose()
 
 
@@ -138,7 +141,8 @@ def test_what_is_out_of_scope_answers_exactly_like_what_is_not_there(people, sco
     missing = people[letter].get(scope.url.format(scope.missing))
 
     assert (hidden.status_code, missing.status_code) == (404, 404)
-    assert hidden.text == missing.text
+    asked = [f"={one}&amp;language" for one in (thing, scope.missing)]  # 切换语言的链接带着原地址
+    assert hidden.text.replace(asked[0], "") == missing.text.replace(asked[1], "")
 
 
 def every_page(app: FastAPI, letter: str) -> Iterator[str]:
@@ -195,7 +199,8 @@ def test_walking_through_every_page_shows_nothing_beyond_the_role_and_changes_no
     app, people, letter
 ):
     before, names = facts_kept(app), hidden_from(letter, names_of_officials(app))
-    internal = [] if letter in DEPARTMENT else [*INTERNAL, draft_hash(app)]
+    told = letter in DEPARTMENT or letter == "审"  # 留痕里写着办过的每一步，审计管理员看得到
+    internal = [] if told else [*INTERNAL, draft_hash(app)]
 
     pages = {url: people[letter].get(url) for url in every_page(app, letter)}
 

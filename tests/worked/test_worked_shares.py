@@ -1,5 +1,5 @@
 from collections import Counter
-from fractions import Fraction as F
+from fractions import Fraction as F  # noqa: N817  手算式子里满是分数
 
 import pytest
 from shares_case import DemoYear
