@@ -19,14 +19,18 @@ from cadre.foundation.web import TEMPLATES
 from cadre.rules import vocabulary
 from cadre.rules.numbers import Rounding
 from cadre.rules.problems import Severity
+from records.dossier import series_store
 from records.desk.tasks import Year, steps
 from records.ledger.entries import EntryKind
 from records.matters.kinds import MACHINES
 from records.matters.machine import Machine
 
 CATALOG = TEMPLATES / "locale" / "en" / "LC_MESSAGES" / "shiji.po"
-# 代码里以变量交给模板的词：账号状态、同类范围。
-SHOWN_BY_VARIABLE = {"启用", "停用", "锁定", "待授权", "待改口令", "同类均值", "所在单位"}
+# 代码里以变量交给模板的词：账号状态、同类范围、作业的名称和环节。
+SHOWN_BY_VARIABLE = {
+    "启用", "停用", "锁定", "待授权", "待改口令", "同类均值", "所在单位",
+    *(kind.title for kind in main.JOBS.values()), series_store.READING, series_store.WRITING,
+}  # fmt: skip
 NEW_YEAR = Year("", None, 0, 0, False, None, 0, 0, 0, None)
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
 

@@ -54,6 +54,7 @@ DOORS = {
     "matplotlib": {"records.dossier.chart"},
     "argon2": {"cadre.foundation.sign_in"},
     "alembic": {"cadre.foundation.database"},
+    "huey": {"cadre.foundation.jobs"},
     "jinja2": {"cadre.foundation.web"},
     "pygraphviz": {"attribution.responsibility.picture"},
     "uvicorn": {"main"},

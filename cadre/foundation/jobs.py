@@ -207,4 +207,3 @@ class Desk:
                     raise _Dropped
 
         return tell
-

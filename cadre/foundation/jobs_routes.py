@@ -38,9 +38,7 @@ def show_job(request: Request, session: ReadSession, who: Anybody, number: int) 
 
 
 @router.get("/jobs/{number}/file")
-def download_result(
-    request: Request, session: WriteSession, who: Anybody, number: int
-) -> Response:
+def download_result(request: Request, session: WriteSession, who: Anybody, number: int) -> Response:
     """Hand out the result of a finished job."""
     job, path = request.app.state.jobs.result(session, who, number)
     title = request.app.state.jobs.kinds[job.kind].title

@@ -28,9 +28,7 @@ def submit(
     # 锁住账号：两次同时提交，后一次等前一次登记完，看得到它
     session.exec(select(Account.id).where(Account.id == who.account_id).with_for_update()).first()
     key = _key(kind, who.account_name, arguments, stamp)
-    found = session.exec(
-        select(Job).where(Job.key == key, col(Job.state).in_(UNFINISHED))
-    ).first()
+    found = session.exec(select(Job).where(Job.key == key, col(Job.state).in_(UNFINISHED))).first()
     if found is not None:
         return found, False
     job = Job(

@@ -20,7 +20,7 @@ from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Job
 from cadre.roster import store as roster
 from cadre.rules.errors import Refused
-from records.dossier import reading as backgrounds
+from records.dossier.background import published
 from records.dossier.bundle import bundle, file_names
 from records.dossier.store import filed, record
 from records.dossier.summary import compose_summary
@@ -73,7 +73,7 @@ def read_all(
         records: list[PersonRecord] = []
         with reading(engine) as session:
             began, demo = stamp(session), roster.any_invented(session)
-            behind = backgrounds.published(session)
+            behind = published(session)
         for at in range(0, len(codes), AT_ONCE):
             tell(0, len(codes), READING)
             with reading(engine) as session:
