@@ -9,14 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine, create_engine, make_url, text
+from sqlmodel import Session, col, select
 
 import main
-from cadre.foundation import clock
+from cadre.foundation import clock, facts
 from cadre.foundation.database import connect, migrate
+from cadre.foundation.facts import Batch, Fact
 from cadre.foundation.settings import Settings
 from records.demo import story
 
@@ -85,3 +88,16 @@ def move_to(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     for module in list(sys.modules.values()):
         if getattr(module, "today", None) is real:
             monkeypatch.setattr(module, "today", lambda: day)
+
+
+def correct(session: Session, table: type[Fact], key: str, **changed: Any) -> Batch:
+    """Correct one fact under a batch of its own, as an upheld dispute would."""
+    row = session.exec(
+        select(table).where(table.key == key, col(table.retired_by_id).is_(None))
+    ).one()
+    batch = Batch(book="results", account_id=1, entered_at=clock.now(), reason="更正", paper="文")
+    session.add(batch)
+    session.flush()
+    kept = row.model_dump(exclude={"id", "key", "batch_id", "retired_by_id", "cell"})
+    facts.enter(session, table, {key: kept | changed}, batch, {})
+    return batch

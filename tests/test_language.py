@@ -19,8 +19,8 @@ from cadre.foundation.web import TEMPLATES
 from cadre.rules import vocabulary
 from cadre.rules.numbers import Rounding
 from cadre.rules.problems import Severity
-from records.dossier import series_store
 from records.desk.tasks import Year, steps
+from records.dossier import series_store
 from records.ledger.entries import EntryKind
 from records.matters.kinds import MACHINES
 from records.matters.machine import Machine

@@ -135,7 +135,7 @@ def _exempted(shares: list[Share], exemptions: Iterable[ExemptionLine]) -> list[
     for share in shares:
         exemption = free.get((share.subject, share.indicator, share.official))
         if exemption and share.lost:
-            where = f"{share.official}（{exemption.paper}）"
+            where = f"{share.roles}（{share.official}，{exemption.paper}）"
             rest = replace(share, official="", portion=0, got=0, rest=Rest.EXEMPTED, rest_at=where)
             found += [replace(share, lost=0), rest]
         else:

@@ -169,7 +169,7 @@ class HandlingKind(StrEnum):
 
 
 class JobState(StrEnum):
-    """Where a long piece of work stands."""
+    """作业的状态。"""
 
     WAITING = "待办"
     RUNNING = "进行中"

@@ -177,6 +177,14 @@ def test_acting_without_a_paper_meets_the_threshold_of_ninety_days(last, counts)
     assert ("甲" in portions(a_county(tenures=[tenure]))) is counts
 
 
+def test_acting_without_a_paper_counts_only_from_the_threshold_on():
+    tenures = [a_tenure("甲", "工业局局长", days("03-01", "03-01"), ACTING, paper="")]
+
+    found = portions(a_county(tenures=tenures))
+
+    assert found[Rest.SHORT, "工业局工业局局长（甲，1天）"] == HALF["工业局局长"] * F(1, 366)
+
+
 def test_a_day_of_acting_does_not_carry_a_short_tenure_over_the_threshold():
     tenures = [
         a_tenure("甲", "工业局局长", days("03-01", "03-01"), ACTING),

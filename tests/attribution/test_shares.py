@@ -74,7 +74,7 @@ def test_an_exempted_fault_goes_to_the_rest_and_credit_and_portion_stay():
     moved = next(s for s in freed if s.rest is Rest.EXEMPTED)
     assert (after.portion, after.got, after.lost) == (before.portion, before.got, 0)
     assert (moved.portion, moved.got, moved.lost) == (0, 0, before.lost)
-    assert moved.rest_at == "工业局局长（容错一号）"
+    assert moved.rest_at == f"{before.roles}（工业局局长，容错一号）"
     assert whole(freed) == whole(plain)
 
 

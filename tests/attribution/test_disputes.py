@@ -1,0 +1,133 @@
+from datetime import date, timedelta
+
+import pytest
+from demo_world import COUNTIES, move_to
+
+from attribution.runs import disputes, store
+from attribution.runs.disputes import window_open
+from cadre.foundation.settings import Settings
+from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
+from cadre.rules.vocabulary import DisputeState
+from records.demo.accounts import acting
+
+SETTINGS = Settings(_env_file=None)
+LAST = date(2021, 1, 25)
+
+
+def raised(session, account="lianluo", subject="LQ", indicator="DSLZ", words="漏报一家", concerns="得分"):
+    who = acting(session, account)
+    return disputes.raise_one(session, who, SETTINGS, COUNTIES, subject, indicator, concerns, words)
+
+
+def answered(session, dispute, account="kaohe", *, words="核对无误", paper="考办〔2021〕8号", upheld=False):
+    return disputes.answer(session, acting(session, account), dispute.id, upheld, words, paper)
+
+
+def test_the_last_day_of_the_window_counts():
+    assert window_open(LAST, LAST)
+    assert not window_open(LAST, LAST + timedelta(days=1))
+    assert not window_open(None, LAST)
+
+
+def test_a_dispute_is_taken_on_the_last_day_and_refused_the_day_after(demo, monkeypatch):
+    ends = store.current(demo, COUNTIES).window_ends_on
+
+    move_to(monkeypatch, ends)
+    assert raised(demo).state == DisputeState.OPEN
+    monkeypatch.undo()
+    move_to(monkeypatch, ends + timedelta(days=1))
+    with pytest.raises(Refused, match="截止"):
+        raised(demo)
+
+
+def test_a_unit_disputes_its_own_lines_only(demo):
+    for subject, indicator in (("JY", "DSLZ"), ("SC", "DSLZ"), ("LQ", "没有"), ("ZZ", "DSLZ")):
+        with pytest.raises(NotFound):
+            raised(demo, subject=subject, indicator=indicator)
+
+
+def test_an_official_disputes_lines_that_he_has_a_share_of(demo):
+    run = store.current(demo, COUNTIES)
+    own = {s.indicator for s in store.shares(demo, run.id, "JY", "G0313")}
+    other = {s.indicator for s in store.scores(demo, run.id, "JY")} - own
+
+    found = raised(demo, "ganbu-jy", "JY", min(own))
+
+    assert found.official == "G0313"
+    with pytest.raises(NotFound):
+        raised(demo, "ganbu-jy", "LQ", min(own))
+    for indicator in other:
+        with pytest.raises(NotFound):
+            raised(demo, "ganbu-jy", "JY", indicator)
+
+
+@pytest.mark.parametrize("account", ["kaohe", "ganbu", "jilu", "jiandu", "tianbao", "anquan"])
+def test_only_those_concerned_raise_disputes(demo, account):
+    with pytest.raises(NotAllowed):
+        raised(demo, account)
+
+
+@pytest.mark.parametrize(("words", "concerns"), [(" ", "得分"), ("不服", ""), ("不服", "名次")])
+def test_a_dispute_says_what_it_is_about_and_why(demo, words, concerns):
+    with pytest.raises(BadInput):
+        raised(demo, words=words, concerns=concerns)
+
+
+@pytest.mark.parametrize("upheld", [True, False])
+def test_a_dispute_is_answered_once_in_writing(demo, upheld):
+    dispute = raised(demo)
+
+    done = answered(demo, dispute, upheld=upheld)
+
+    assert done.state == (DisputeState.UPHELD if upheld else DisputeState.REJECTED)
+    assert (done.answered_by, done.paper) == ("kaohe", "考办〔2021〕8号")
+    with pytest.raises(Refused, match="已答复"):
+        answered(demo, dispute)
+
+
+def test_an_answer_needs_reasons_and_a_paper(demo):
+    dispute = raised(demo)
+
+    with pytest.raises(BadInput):
+        answered(demo, dispute, words=" ")
+    with pytest.raises(BadInput):
+        answered(demo, dispute, paper="")
+    assert dispute.state == DisputeState.OPEN
+
+
+def test_only_the_clerk_answers(demo):
+    dispute = raised(demo)
+
+    for account in ("lianluo", "ganbu", "jilu", "jiandu"):
+        with pytest.raises(NotAllowed):
+            answered(demo, dispute, account)
+
+
+def test_a_dispute_that_is_not_there_cannot_be_answered(demo):
+    with pytest.raises(NotFound):
+        disputes.answer(demo, acting(demo, "kaohe"), 99, True, "有", "文")
+
+
+def test_others_disputes_are_not_listed_outside_the_department(demo):
+    dispute = raised(demo)
+
+    assert dispute in disputes.listed(demo, acting(demo, "jiandu"))
+    assert dispute in disputes.listed(demo, acting(demo, "lianluo"))
+    assert dispute not in disputes.listed(demo, acting(demo, "ganbu-jy"))
+
+
+def test_an_open_dispute_stands_beside_the_figure_until_it_is_answered(demo):
+    dispute = raised(demo)
+
+    assert "得分有异议待答复" in disputes.open_about(demo, COUNTIES, "LQ", "DSLZ", "G0904")
+    answered(demo, dispute)
+    assert disputes.open_about(demo, COUNTIES, "LQ", "DSLZ", "G0904") == ""
+
+
+def test_an_officials_own_dispute_stands_beside_his_figure_alone(demo):
+    run = store.current(demo, COUNTIES)
+    indicator = store.shares(demo, run.id, "JY", "G0313")[0].indicator
+    raised(demo, "ganbu-jy", "JY", indicator)
+
+    assert disputes.open_about(demo, COUNTIES, "JY", indicator, "G0313")
+    assert disputes.open_about(demo, COUNTIES, "JY", indicator, "G0304") == ""
