@@ -321,7 +321,7 @@ def main() -> None:
     """Run the command line; a refusal is a sentence, never a traceback."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     try:
-        cli(standalone_mode=False)
+        sys.exit(cli(standalone_mode=False))  # 命令以退出码说明成败
     except ShijiError as error:
         say.print(f"没有办成：{error.what}{error.what_to_do}", markup=False)
         sys.exit(1)
@@ -330,8 +330,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except typer.Exit as done:
-        sys.exit(done.exit_code)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,13 @@ def test_equal_numbers_written_differently_are_one_value():
 
 
 def test_values_are_written_the_same_on_every_machine():
-    given = {"角色": Role.LEAD, "日期": date(2020, 7, 1), "系数": Fraction(1, 3), "空": None, "是": True}
+    given = {
+        "角色": Role.LEAD,
+        "日期": date(2020, 7, 1),
+        "系数": Fraction(1, 3),
+        "空": None,
+        "是": True,
+    }
 
     assert canonical(given) == {
         '"日期"': "2020-07-01",

@@ -14,12 +14,16 @@ SETTINGS = Settings(_env_file=None)
 LAST = date(2021, 1, 25)
 
 
-def raised(session, account="lianluo", subject="LQ", indicator="DSLZ", words="漏报一家", concerns="得分"):
+def raised(
+    session, account="lianluo", subject="LQ", indicator="DSLZ", words="漏报一家", concerns="得分"
+):
     who = acting(session, account)
     return disputes.raise_one(session, who, SETTINGS, COUNTIES, subject, indicator, concerns, words)
 
 
-def answered(session, dispute, account="kaohe", *, words="核对无误", paper="考办〔2021〕8号", upheld=False):
+def answered(
+    session, dispute, account="kaohe", *, words="核对无误", paper="考办〔2021〕8号", upheld=False
+):
     return disputes.answer(session, acting(session, account), dispute.id, upheld, words, paper)
 
 

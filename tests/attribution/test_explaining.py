@@ -87,6 +87,10 @@ def test_every_box_of_every_path_has_a_name_and_the_paths_make_the_whole(
             drawn = [boxes(p, "指标", score.got, score.lost, name) for p in found]
             assert sum(p.portion for p in found) == 1
             assert all(box.name for path in drawn for box in path)
-            assert all(f"〈{p.official}〉" in d[-1].name for p, d in zip(found, drawn, strict=True) if p.official)
+            assert all(
+                f"〈{p.official}〉" in d[-1].name
+                for p, d in zip(found, drawn, strict=True)
+                if p.official
+            )
             assert drawn[0][0].words.startswith("得 ")
     assert POINT == 1_000_000

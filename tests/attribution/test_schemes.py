@@ -106,7 +106,9 @@ def test_a_scheme_is_as_it_was_after_an_earlier_batch(shown):
     with pytest.raises(NotFound):
         store.scheme(shown, COUNTIES, batch=2)
     assert store.scheme(shown, COUNTIES, batch=3).weights == counties(shown).weights
-    assert sum(w for (_, c), w in counties(shown).weights.items() if c == "A") == counties(shown).total
+    assert (
+        sum(w for (_, c), w in counties(shown).weights.items() if c == "A") == counties(shown).total
+    )
     assert counties(shown).total % POINT == 0
 
 

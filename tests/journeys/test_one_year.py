@@ -47,7 +47,9 @@ class Year:
         sheet = book["完成情况"]
         titles = [cell.value for cell in sheet[1]]
         places = [titles.index(name) for name in ("方案代码", "指标代码", "考核对象")]
-        row = next(r for r in sheet.iter_rows(min_row=2) if tuple(r[p].value for p in places) == LINE)
+        row = next(
+            r for r in sheet.iter_rows(min_row=2) if tuple(r[p].value for p in places) == LINE
+        )
         row[titles.index("完成值")].value = value
         content = io.BytesIO()
         book.save(content)
@@ -104,7 +106,12 @@ def take(who: Person, matter: Matter, version: int, event: str, **fields: str) -
 def interviewed(year: Year, matter: Matter) -> None:
     """An interview from its check to the signed record."""
     held = {"held_on": "2021-02-05", "held_at": "09:30", "place": "301", "talkers": "周敏"}
-    said = {"facts": "投资完成率 57.4%", "statement": "认可", "demands": "补齐", "deadline": "2021-05-05"}
+    said = {
+        "facts": "投资完成率 57.4%",
+        "statement": "认可",
+        "demands": "补齐",
+        "deadline": "2021-05-05",
+    }
     take(year.clerk, matter, matter.version, "核实", words="数据已与统计部门核对")
     take(year.recorder, matter, matter.version + 1, "批准", **MINUTES)
     take(year.clerk, matter, matter.version + 2, "通知", notice_no="1号", **held)
@@ -148,7 +155,9 @@ def test_the_year_from_the_workbook_to_the_reversal(year, monkeypatch):
     # 等次由专责提出，由另一人凭纪要记录决定，再告知
     done(year.clerk.submit("/grades/propose", scheme=COUNTIES, pooling="合用", rounding="舍去"))
     row = year.rows(GradeProposalRow, GradeProposalRow.run_id == second)[-1]
-    assert "没有" in refused_or_forbidden(year.clerk.submit(f"/grades/{row.id}/decide", grade="优秀", **MINUTES))
+    assert "没有" in refused_or_forbidden(
+        year.clerk.submit(f"/grades/{row.id}/decide", grade="优秀", **MINUTES)
+    )
     done(year.recorder.submit(f"/grades/{row.id}/decide", grade=row.proposed, **MINUTES))
     done(year.clerk.submit(f"/grades/{row.id}/notify"))
 

@@ -213,6 +213,8 @@ SCOPES = (
     ),
     Scope("/intake/uploads/{}", "99", {"填": ("1",)}, {"专": ("1",), "干": ("1",)}),
     Scope("/intake/uploads/{}/marked", "99", {}, {"专": ("1",), "干": ("1",)}),
+    Scope("/jobs/{}", "99", {"本": ("1",)}, {r: ("1",) for r in EVERYBODY if r != "本"}),
+    Scope("/jobs/{}/file", "99", {"本": ("1",)}, {r: ("1",) for r in EVERYBODY if r != "本"}),
     Scope("/people/{}", "nobody", {"系": ("kaohe",), "安": ("kaohe",)}),
 )
 
