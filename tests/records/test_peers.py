@@ -25,7 +25,7 @@ def test_a_rate_is_what_one_got_of_what_ones_portions_were_worth(shown):
     )
 
     assert behind.rates["G0313"] == sum(s.got for s in own) / worth
-    assert all(0 <= rate <= Fraction(12, 10) for rate in behind.rates.values())
+    assert all(0 <= rate <= Fraction(121, 100) for rate in behind.rates.values())
 
 
 def test_rests_have_no_rate(shown):
