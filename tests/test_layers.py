@@ -27,7 +27,6 @@ ACTS = {
     "attribution.runs.scope": "查看范围要问名册",
     "attribution.schemes.issuing": "印发方案：检查、记录、冻结一笔完成",
     "cadre.roster.entering": "入库前的把关要问干部管理权限",
-    "records.desk.commands": "命令行：一条命令办一件事",
     "records.demo.accounts": "演示账号",
     "records.demo.consequences": "演示年度的后半段",
     "records.demo.story": "演示年度",
@@ -102,7 +101,7 @@ def room(name: str) -> str:
 def rank(name: str) -> int:
     """How near a module is to the page: pure, tables, store, forms and pages, routes."""
     last = name.rpartition(".")[2]
-    if last == "routes" or last.endswith("_routes") or name == "main":
+    if last in ("routes", "commands") or last.endswith("_routes") or name == "main":
         return ROUTES
     if last in ("forms", "page", "pages"):
         return FORMS

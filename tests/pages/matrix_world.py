@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fastapi import FastAPI
 from httpx2 import Response
-from sqlalchemy import text
+from sqlalchemy import select
 from sqlmodel import SQLModel
 from world import Person, client_for
 
@@ -119,9 +119,7 @@ THERE = {
     "number": "1",
     "kind": "notice",
 }
-CODES = {"/schemes": "LS2020-1", "/officials": "G0313", "/intake": "{book}"}
-# 每种角色导入哪本工作簿；本人的档案干部看得到
-BOOKS = {"填": "results", "专": "results", "干": "roster"}
+CODES = {"/schemes": "LS2020-1", "/officials": "G0313", "/intake": "results"}
 
 
 @dataclass(frozen=True)
@@ -162,7 +160,7 @@ SCOPES = (
     Scope(
         "/standings/LS2020-1/{}",
         "ZZ",
-        {r: ("LQ", "SC", "KF") for r in DEPARTMENT} | {"联": ("LQ", "JY"), "本": ("JY", "LQ")},
+        dict.fromkeys(DEPARTMENT, ("LQ", "SC", "KF")) | {"联": ("LQ", "JY"), "本": ("JY", "LQ")},
         {"联": ("SC", "KF"), "本": ("SC", "KF")},
     ),
     Scope(
@@ -174,7 +172,7 @@ SCOPES = (
     Scope(
         "/responsibility/LS2020-1/{}",
         "ZZ",
-        {r: ("LQ", "SC") for r in DEPARTMENT} | {"联": ("LQ", "JY"), "本": ("JY", "LQ")},
+        dict.fromkeys(DEPARTMENT, ("LQ", "SC")) | {"联": ("LQ", "JY"), "本": ("JY", "LQ")},
         {"联": ("SC", "KF"), "本": ("SC", "KF")},
     ),
     Scope(
@@ -197,7 +195,7 @@ SCOPES = (
         {"督": ("1",), "联": ("1", "5")},
     ),
     Scope("/responsibility/LS2019-1/SC?run={}", "99", {"联": ("1",)}, {"联": ("4", "5")}),
-    Scope("/runs/{}", "99", {r: ("1", "4", "5") for r in DEPARTMENT}),
+    Scope("/runs/{}", "99", dict.fromkeys(DEPARTMENT, ("1", "4", "5"))),
     Scope(
         "/matters/{}",
         "99",
@@ -221,8 +219,8 @@ SCOPES = (
 
 def url_of(template: str, letter: str = "专") -> str:
     """A path with its parameters filled in, for a role."""
-    code = CODES.get("/" + template.split("/")[1], "").format(book=BOOKS.get(letter, "results"))
-    named = THERE | {"code": code}
+    code = CODES.get("/" + template.split("/")[1], "")
+    named = THERE | {"code": "roster" if (code, letter) == ("results", "干") else code}
     return re.sub(r"\{(\w+)\}", lambda found: named[found[1]], template)
 
 
@@ -248,10 +246,7 @@ def _unpacked(content: bytes) -> str:
 
 def facts_kept(app: FastAPI) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table but the trail and the sign-ins."""
-    tables = sorted(SQLModel.metadata.tables.keys() - {"trailline", "trailhead", "signin"})
+    kept = SQLModel.metadata.tables.keys() - {"trailline", "trailhead", "signin"}
     with reading(app.state.engine) as session:
-        connection = session.connection()
-        return {
-            name: sorted(map(tuple, connection.execute(text(f'SELECT * FROM "{name}"'))), key=repr)
-            for name in tables
-        }
+        read = {n: session.execute(select(SQLModel.metadata.tables[n])).all() for n in sorted(kept)}
+    return {name: sorted(map(tuple, rows), key=repr) for name, rows in read.items()}

@@ -6,8 +6,6 @@ from demo_world import COUNTIES, HISTORY
 from docx import Document
 
 from attribution.runs import store as runs
-from cadre.foundation import trail
-from cadre.foundation.database import reading
 from cadre.foundation.database import reading
 from cadre.rules.errors import NotFound
 from cadre.rules.numbers import show_points
