@@ -2,14 +2,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from demo_world import COUNTIES, HISTORY
+from sqlalchemy import Engine
 from sqlmodel import SQLModel, func, select
 from world import PASSWORD, new_account
 
 import main
 from attribution.runs import store as runs
+from cadre.foundation import database
 from cadre.foundation.database import reading, writing
 from cadre.foundation.settings import Settings
 from cadre.rules.vocabulary import AccountRole, PostRank, RunState
@@ -32,6 +35,14 @@ def shiji(demo_app, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("SHIJI_DATABASE_URL", demo_app.state.settings.database_url)
     monkeypatch.setenv("SHIJI_PASSWORD", PASSWORD)
     monkeypatch.setattr(main.say, "width", 200, raising=False)
+    engines: list[Engine] = []
+    make = database.create_engine
+
+    def kept(*given: Any, **named: Any) -> Engine:
+        engines.append(make(*given, **named))
+        return engines[-1]
+
+    monkeypatch.setattr(database, "create_engine", kept)  # 命令办完进程就结束，测试里须自己断开
 
     def run(*words: str) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["shiji", *words])
@@ -40,6 +51,9 @@ def shiji(demo_app, tmp_path, monkeypatch, capsys):
             main.main()
         except SystemExit as ended:
             return int(ended.code or 0), capsys.readouterr().out
+        finally:
+            while engines:
+                engines.pop().dispose()
         return 0, capsys.readouterr().out
 
     return run

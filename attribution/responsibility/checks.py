@@ -11,8 +11,8 @@ import networkx as nx
 from attribution.responsibility.doubts import doubts
 from attribution.responsibility.duties import DutyLine, Ground, PostInfo, TenureInfo
 from attribution.responsibility.factors import DEFAULT
+from attribution.schemes.checks import factor_problems
 from attribution.values import Scheme
-from cadre.rules.numbers import WHOLE_FACTOR, show_factor
 from cadre.rules.problems import Place, Problem, Severity
 
 
@@ -21,7 +21,7 @@ def faults(scheme: Scheme, ground: Ground) -> list[Problem]:
     duties = [duty for duty in ground.duties if duty.subject in scheme.subjects]
     found = {
         *_cycles(ground),
-        *_factors(scheme),
+        *factor_problems(scheme.factors or DEFAULT),
         *_two_holders(ground),
         *_lives(scheme, ground, duties),
         *doubts(scheme, ground, duties),
@@ -36,18 +36,6 @@ def _cycles(ground: Ground) -> Iterator[Problem]:
         codes = [*cycle[first:], *cycle[:first]]
         names = "→".join(ground.units[code].name for code in codes if code in ground.units)
         yield Problem(Place("单位"), f"上下级关系成环：{names}。", "请更正上级单位。")
-
-
-def _factors(scheme: Scheme) -> Iterator[Problem]:
-    edges: dict[str, list[int]] = {}
-    for (edge, _), factor in (scheme.factors or DEFAULT).items():
-        edges.setdefault(edge, []).append(factor)
-    for edge, factors in edges.items():
-        if sum(factors) != WHOLE_FACTOR:
-            what = f"“{edge}”各角色系数合计 {show_factor(sum(factors))}，应为 1。"
-            yield Problem(Place("责任系数"), what, "请更正系数。")
-        if min(factors) < 0:
-            yield Problem(Place("责任系数"), f"“{edge}”有系数小于 0。", "请更正系数。")
 
 
 def _two_holders(ground: Ground) -> Iterator[Problem]:

@@ -1,13 +1,10 @@
 """责任分工工作簿：责任分解、分工、容错免责三张表。"""
 
 from attribution.responsibility import tables
-from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
+from attribution.schemes.forms import INDICATOR, SCHEME, SUBJECT
+from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Role
 
-SCHEME = Column("方案代码", "scheme", required=True, refers_to="scheme")
-INDICATOR = Column("指标代码", "indicator", required=True, refers_to="indicator")
-SUBJECT = Column("考核对象", "subject", required=True, refers_to="subject")
-SOURCE = Column("数据来源", "source", prompt="虚构数据请写“虚构”")
 PAPER = Column("依据文件", "paper")
 
 DUTIES = SheetForm(

@@ -5,14 +5,11 @@ from functools import partial
 from attribution.results import tables
 from attribution.results.entering import not_his, too_many_places
 from attribution.results.published import PublishedCheck
+from attribution.schemes.forms import INDICATOR, SCHEME, SUBJECT
 from cadre.foundation.access import Permission
-from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
+from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.rules.vocabulary import Treatment
 
-SCHEME = Column("方案代码", "scheme", required=True, refers_to="scheme")
-INDICATOR = Column("指标代码", "indicator", required=True, refers_to="indicator")
-SUBJECT = Column("考核对象", "subject", required=True, refers_to="subject")
-SOURCE = Column("数据来源", "source", prompt="虚构数据请写“虚构”")
 SUPPLIER = Column("提供单位", "supplier", refers_to="unit")
 PAPER = Column("来源文件", "paper")
 

@@ -1,7 +1,9 @@
 """方案印发前把问题一次列全：权重不到总分、系数不成整、没有数据来源、小类用了相对办法。"""
 
+from collections.abc import Mapping
+
 from attribution.values import Indicator, Scheme
-from cadre.rules.numbers import WHOLE_FACTOR, show_factor, show_points
+from cadre.rules.numbers import WHOLE_FACTOR, Factor, show_factor, show_points
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import IndicatorKind, Method
 
@@ -20,10 +22,19 @@ def _weights(scheme: Scheme) -> list[Problem]:
     return problems
 
 
-def _factors(scheme: Scheme) -> list[Problem]:
+def factor_problems(factors: Mapping[tuple[str, str], Factor]) -> list[Problem]:
+    """Edges whose roles do not add up to the whole, and factors below nought."""
     sums: dict[str, int] = {}
-    for (edge, _), factor in scheme.factors.items():
+    for (edge, _), factor in factors.items():
         sums[edge] = sums.get(edge, 0) + factor
+    below = sorted(edge for (edge, _), factor in factors.items() if factor < 0)
+    return [
+        *(Problem(Place("责任系数"), f"“{edge}”有系数小于 0。", "请更正系数。") for edge in below),
+        *_unequal(sums),
+    ]
+
+
+def _unequal(sums: Mapping[str, int]) -> list[Problem]:
     return [
         Problem(
             Place("责任系数"),
@@ -72,4 +83,9 @@ def _suppliers(scheme: Scheme) -> list[Problem]:
 
 def check(scheme: Scheme) -> list[Problem]:
     """All problems of a scheme before it is issued (house §3; rules 5.15, 5.22)."""
-    return [*_weights(scheme), *_factors(scheme), *_small_classes(scheme), *_suppliers(scheme)]
+    return [
+        *_weights(scheme),
+        *factor_problems(scheme.factors),
+        *_small_classes(scheme),
+        *_suppliers(scheme),
+    ]

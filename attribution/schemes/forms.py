@@ -2,13 +2,13 @@
 
 from attribution.schemes import tables
 from attribution.values import TieRule
-from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
+from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.rules.numbers import Rounding
 from cadre.rules.vocabulary import Direction, IndicatorKind, Liability, Method
 
 SCHEME = Column("方案代码", "scheme", required=True, refers_to="scheme")
 INDICATOR = Column("指标代码", "indicator", required=True, refers_to="indicator")
-SOURCE = Column("数据来源", "source", prompt="虚构数据请写“虚构”")
+SUBJECT = Column("考核对象", "subject", required=True, refers_to="subject")
 
 EDGES = ("结果到责任主体", "领导班子", "领导班子（党建）", "部门")
 
@@ -108,7 +108,7 @@ TARGETS = SheetForm(
     columns=(
         SCHEME,
         INDICATOR,
-        Column("考核对象", "subject", required=True, refers_to="subject"),
+        SUBJECT,
         Column("目标值", "target", Kind.NUMBER),
         Column("基期值", "baseline", Kind.NUMBER, prompt="增长率由水平值推算时填写"),
         Column("说明", "note"),

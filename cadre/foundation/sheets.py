@@ -42,6 +42,9 @@ class Column:
     prompt: str = ""
 
 
+SOURCE = Column("数据来源", "source", prompt="虚构数据请写“虚构”")  # 每张表的最后一列
+
+
 @dataclass(frozen=True)
 class SheetForm:
     """One sheet: the table it fills, the columns, and which of them make the natural key.

@@ -1,6 +1,6 @@
 """干部花名册工作簿：单位、职务、干部、任职、年度考核、处理处分、亲属关系七张表。"""
 
-from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
+from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.roster import tables
 from cadre.roster.entering import beyond_authority
 from cadre.rules.vocabulary import (
@@ -12,7 +12,6 @@ from cadre.rules.vocabulary import (
     UnitKind,
 )
 
-SOURCE = Column("数据来源", "source", prompt="虚构数据请写“虚构”")
 PAPER = Column("依据文件", "paper", prompt="文件名称和文号")
 BEGINS = Column("起始日期", "begins_on", Kind.DATE, required=True, prompt="如 2020-01-01")
 ENDS = Column("截止日期", "ends_on", Kind.DATE, prompt="最后一日（含当日）；现任不填")
