@@ -77,9 +77,7 @@ def one_current(table_name: str) -> Index:
     )
 
 
-def known(
-    table: type[FactRow], as_of_batch: int | None = None, **equal: str
-) -> Select[FactRow]:
+def known(table: type[FactRow], as_of_batch: int | None = None, **equal: str) -> Select[FactRow]:
     """Select the rows current now, or as they stood after batch `as_of_batch`, in key order.
 
     `equal` narrows them to rows whose fields have these values.
