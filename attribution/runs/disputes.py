@@ -9,7 +9,7 @@ from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.clock import now, today
+from cadre.foundation.clock import local, now, today
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole, DisputeState
@@ -49,6 +49,8 @@ def raise_one(
         raise Refused(f"异议期已于 {run.window_ends_on} 截止。", "确有新证据的，请书面报考核办。")
     if concerns not in CONCERNS or not words.strip():
         raise BadInput("请选择对什么有异议，并写明理由。", "理由请写清哪一项、错在哪里、凭什么。")
+    if _raised_already(session, who, run, subject, indicator, concerns):
+        raise Refused("您已就这一项提出过异议，正待答复。", "补充理由的，请与考核办联系。")
     dispute = Dispute(
         run_id=run.id or 0,
         scheme=scheme_code,
@@ -68,6 +70,17 @@ def raise_one(
     return dispute
 
 
+def _raised_already(
+    session: Session, who: Principal, run: Run, subject: str, indicator: str, concerns: str
+) -> bool:
+    """Whether the same account has the same dispute open."""
+    return any(
+        (d.raised_by, d.subject, d.indicator, d.concerns)
+        == (who.account_name, subject, indicator, concerns)
+        for d in store.open_disputes(session, run.scheme)
+    )
+
+
 def _own_line(
     session: Session, who: Principal, settings: Settings, run: Run, subject: str, indicator: str
 ) -> bool:
@@ -78,13 +91,15 @@ def _own_line(
 
 
 def disputable(session: Session, who: Principal, run: Run, subject: str) -> frozenset[str]:
-    """Indicators that a person may dispute: those of his own share, or all of his own unit."""
-    if who.official:
-        own = store.shares(session, run.id or 0, subject, who.official)
-        return frozenset(share.indicator for share in own)
+    """Indicators that a person may dispute: all of his own unit, and those of his own shares.
+
+    Whoever was left out of a result is the one who may have to say so.
+    """
     scheme = schemes.scheme(session, run.scheme, run.facts_batch)
-    own_unit = may_raise(who) and scope.own_subject(session, who, scheme) == subject
-    return frozenset(scheme.indicators) if own_unit else frozenset()
+    if may_raise(who) and scope.own_subject(session, who, scheme) == subject:
+        return frozenset(score.indicator for score in store.scores(session, run.id or 0, subject))
+    own = store.shares(session, run.id or 0, subject, who.official) if who.official else []
+    return frozenset(share.indicator for share in own)
 
 
 def answer(
@@ -127,18 +142,24 @@ def of_subject(session: Session, who: Principal, scheme: str, subject: str) -> l
 
 
 def open_about(session: Session, scheme: str, subject: str, indicator: str, official: str) -> str:
-    """The words of an open dispute about a figure, to be printed beside it; "" without one.
+    """What is to be printed beside a disputed figure; "" when nothing is outstanding about it.
 
-    A dispute of an official concerns his own figure, one of the unit everybody's.
+    A dispute of an official concerns his own figure, one of the unit everybody's. An upheld one
+    stays until a corrected run is published.
     """
-    query = select(Dispute).where(
-        Dispute.scheme == scheme,
-        Dispute.subject == subject,
-        Dispute.indicator == indicator,
-        Dispute.state == DisputeState.OPEN,
-    )
-    found = [d for d in session.exec(query) if d.official in ("", official)]
-    return "；".join(f"{d.concerns}有异议待答复（{d.raised_at:%Y-%m-%d} 提出）" for d in found)
+    found = [
+        dispute
+        for dispute in store.outstanding(session, scheme)
+        if (dispute.subject, dispute.indicator) == (subject, indicator)
+        and dispute.official in ("", official)
+    ]
+    return "；".join(dict.fromkeys(_words(dispute) for dispute in found))
+
+
+def _words(dispute: Dispute) -> str:
+    if dispute.state == DisputeState.UPHELD:
+        return f"{dispute.concerns}异议成立，待更正（{dispute.paper}）"
+    return f"{dispute.concerns}有异议待答复（{local(dispute.raised_at):%Y-%m-%d} 提出）"
 
 
 def may_raise(who: Principal) -> bool:

@@ -39,9 +39,9 @@ class SubjectSheet:
     lines: list[Adjustment]
     results: Mapping[str, Result]
     cards: list[Duty]
-    own: bool
     disputes: list[Dispute]
     disputable: frozenset[str]
+    shows_paths: bool
 
     @property
     def bars(self) -> list[tuple[str, Decimal, Decimal]]:
@@ -119,9 +119,9 @@ def subject_sheet(
         lines=[line for line in adjusted if line.subject == subject],
         results={result.indicator: result for result in entered if result.subject == subject},
         cards=[card for card in cards if card.subject == subject],
-        own=scope.own_subject(session, who, scheme) == subject,
         disputes=disputes.of_subject(session, who, run.scheme, subject),
         disputable=disputes.disputable(session, who, run, subject),
+        shows_paths=who.in_department or scope.own_subject(session, who, scheme) == subject,
     )
 
 
@@ -140,6 +140,7 @@ def path_sheet(
         NotFound: when the unit is out of scope, or has no such result.
     """
     scheme = _scheme(session, who, settings, run, subject)
+    scope.check_paths(session, who, scheme, subject)
     scores = store.scores(session, run.id or 0, subject)
     chosen = next((score for score in scores if indicator in ("", score.indicator)), None)
     if chosen is None and scores:

@@ -43,7 +43,8 @@ def show_duties(
     """Show the duties of a scheme as they stood at the run, with gaps and overlaps."""
     found = run_for(session, who, scheme_code, run)
     scheme = schemes.scheme(session, scheme_code, found.facts_batch)
-    visible = scope.subjects_shown(session, who, request.app.state.settings, scheme)
+    own = frozenset({scope.own_subject(session, who, scheme)})
+    visible = frozenset(scheme.subjects) if who.in_department else own
     ground = responsibility.ground(session, scheme, found.facts_batch)
     shares = [s for s in store.shares(session, found.id or 0) if s.subject in visible]
     cards = responsibility.cards(session, scheme_code, found.facts_batch)
@@ -59,6 +60,7 @@ def show_duties(
         holders=explaining.holders(ground),
         faults=faults(scheme, ground) if who.in_department else [],
         rests=explaining.rests(shares),
+        scored={(s.subject, s.indicator) for s in store.scores(session, found.id or 0)},
     )
 
 

@@ -41,6 +41,16 @@ def subjects_shown(
     return frozenset(code for code, s in scheme.subjects.items() if s.class_code == same)
 
 
+def check_paths(session: Session, who: Principal, scheme: Scheme, subject: str) -> None:
+    """Shares of people are shown for one's own unit only; of others one sees the unit's scores.
+
+    Raises:
+        NotFound: for every other unit, as for one that does not exist.
+    """
+    if not who.in_department and subject != own_subject(session, who, scheme):
+        raise NotFound("没有这个考核对象，或不在您的查看范围内。", "请从得分位次页面进入。")
+
+
 def check_subject(
     session: Session, who: Principal, settings: Settings, scheme: Scheme, subject: str
 ) -> None:

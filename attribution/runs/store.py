@@ -135,7 +135,8 @@ def publish(
         session.add(before)
         session.flush()
     run.state, run.published_at = RunState.PUBLISHED, now()
-    run.window_ends_on = add_workdays(on or today(), settings.window_workdays)
+    run.published_on = on or today()
+    run.window_ends_on = add_workdays(run.published_on, settings.window_workdays)
     session.add(run)
     trail.wrote(session, who, "公布", f"计算 {run_id}", f"异议期至 {run.window_ends_on}")
     return run
@@ -223,6 +224,17 @@ def open_disputes(session: Session, scheme: str) -> list[Dispute]:
     """Disputes of a scheme not yet answered."""
     query = select(Dispute).where(Dispute.scheme == scheme, Dispute.state == DisputeState.OPEN)
     return list(session.exec(query))
+
+
+def outstanding(session: Session, scheme: str) -> list[Dispute]:
+    """Disputes that bear on the published run: open ones, and upheld ones not yet corrected."""
+    run = current(session, scheme)
+    upheld = select(Dispute).where(
+        Dispute.scheme == scheme,
+        Dispute.state == DisputeState.UPHELD,
+        Dispute.run_id == (run.id if run else None),
+    )
+    return [*open_disputes(session, scheme), *session.exec(upheld)]
 
 
 def must_be_shown(session: Session, who: Principal, scheme: str) -> Run:

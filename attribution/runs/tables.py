@@ -22,6 +22,7 @@ class Run(SQLModel, table=True):
     made_by: str
     made_at: datetime
     published_at: datetime | None = None
+    published_on: date | None = None  # 补录的公布以当时的日期为准
     window_ends_on: date | None = None
     supersedes_id: int | None = Field(default=None, foreign_key="run.id")
     reason: str = ""

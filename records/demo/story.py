@@ -151,7 +151,7 @@ def _dispute(engine: Engine, settings: Settings, books: Mapping[str, BookForm], 
             dispute.id or 0,
             upheld=True,
             words="经核对分工文件，应由经信局牵头，已更正并重新计算（虚构）。",
-            paper="演示考办〔2021〕6号",
+            paper="演示〔2021〕1号",
         )
         for step in _steps():
             if step.get("after_publication"):

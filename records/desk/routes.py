@@ -27,7 +27,11 @@ def show_home(request: Request, session: ReadSession, who: Reader) -> Response:
         request,
         "cadre/home.html",
         todo=store.desk(session, who),
-        years=[(name, steps(year, today())) for name, year in years if year.closed_on is None],
+        years=[
+            (name, steps(year, today(), inside=who.in_department))
+            for name, year in years
+            if year.closed_on is None
+        ],
     )
 
 

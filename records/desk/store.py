@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from attribution.results import store as results
 from attribution.results.published import reconcile
-from attribution.runs import disputes
+from attribution.runs import disputes, scope
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
@@ -33,7 +33,7 @@ def year(session: Session, who: Principal, head: SchemeVersion) -> Year:
         runs=len(made),
         published=run is not None,
         window_ends_on=run.window_ends_on if run else None,
-        open_disputes=len(runs.open_disputes(session, head.code)),
+        open_disputes=len(runs.outstanding(session, head.code)),
         proposed=len(proposed),
         decided=sum(row.decision_id is not None for row in proposed),
         closed_on=closing.closed_on if closing else None,
@@ -54,6 +54,8 @@ def _due(session: Session, who: Principal) -> list[Task]:
     open_ones = [d for d in disputes.listed(session, who) if d.state == DisputeState.OPEN]
     if who.may(Permission.ANSWER_DISPUTE) and open_ones:
         tasks.append(Task("待答复的异议", len(open_ones), "/disputes", "须写明理由和文号"))
+    if who.may(Permission.CALCULATE):
+        tasks += _upheld(session)
     if who.may(Permission.ISSUE_SCHEME):
         drafts = [h for h in schemes.heads(session) if h.code not in issued(session)]
         tasks += [Task(f"待印发：{h.name}", 1, f"/schemes/{h.code}") for h in drafts]
@@ -70,6 +72,16 @@ def _due(session: Session, who: Principal) -> list[Task]:
         tasks += [Task(title, 1, url, words) for title, url, words in matters.due_for(session, who)]
     tasks += _windows(session, who)
     return tasks
+
+
+def _upheld(session: Session) -> list[Task]:
+    """Upheld disputes whose correction has not been published."""
+    return [
+        Task(f"异议 {d.id} 成立，待更正重算", 1, "/disputes", "更正事实、重新试算、比较后公布")
+        for head in schemes.heads(session)
+        for d in runs.outstanding(session, head.code)
+        if d.state == DisputeState.UPHELD
+    ]
 
 
 def _newest_drafts(session: Session, who: Principal) -> list[Run]:
@@ -103,6 +115,7 @@ def _windows(session: Session, who: Principal) -> list[Task]:
         for head in schemes.heads(session)
         if (run := runs.current(session, head.code))
         and disputes.window_open(run.window_ends_on, today())
+        and scope.own_subject(session, who, schemes.scheme(session, head.code, run.facts_batch))
     ]
 
 

@@ -50,8 +50,14 @@ class Year:
     closed_on: date | None
 
 
-def steps(year: Year, today: date) -> list[Step]:
-    """The year as a row of steps; the first not done is the current one (house §3)."""
+TOLD = ("方案印发", "公布", "异议期", "封账")
+
+
+def steps(year: Year, today: date, *, inside: bool = True) -> list[Step]:
+    """The year as a row of steps; the first not done is the current one (house §3).
+
+    Outside the department (`inside` False) drafts and proposals are not told (house law 10).
+    """
     code = year.scheme
     window_over = year.window_ends_on is not None and today > year.window_ends_on
     marks: Sequence[tuple[str, bool, str, str]] = (
@@ -76,8 +82,9 @@ def steps(year: Year, today: date) -> list[Step]:
             f"已决定 {year.decided}/{year.proposed}" if year.proposed else "",
             "/grades",
         ),
-        ("封账", year.closed_on is not None, str(year.closed_on or ""), "/grades"),
+        ("封账", year.closed_on is not None, str(year.closed_on or ""), f"/standings/{code}"),
     )
+    marks = [mark for mark in marks if inside or mark[0] in TOLD]
     done = [mark[1] for mark in marks]
     current = done.index(False) if False in done else len(done)
     return [

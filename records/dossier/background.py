@@ -14,6 +14,7 @@ from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from attribution.values import Result, Scheme, Score, Share, Standing
+from cadre.roster.store import RANKS
 from records.ledger import store as ledger
 from records.ledger.peers import PeerKind, own_rates
 
@@ -39,6 +40,24 @@ class Background:
         if subject not in self.graphs:
             self.graphs[subject] = responsibility_graph(self.scheme, subject, self.ground)
         return self.graphs[subject]
+
+    def subjects_of(self, official: str) -> set[str]:
+        """The assessed units of the posts that an official held in the period."""
+        posts, units = self.ground.posts, self.ground.units
+        held = {posts[t.post].unit for t in self.ground.tenures if t.official == official}
+        above = {code: (code, units[code].parent) for code in held if code in units}
+        return {code for pair in above.values() for code in pair if code in self.standings}
+
+    def post_name(self, code: str) -> str:
+        """A post with its unit, in words."""
+        post = self.ground.posts[code]
+        unit = self.ground.units.get(post.unit)
+        return f"{unit.name if unit else ''}{post.name}"
+
+    def kind_words(self, official: str) -> str:
+        """The kind of post and class of unit that an official is compared within."""
+        kind = self.kinds.get(official)
+        return f"{kind[0]}、{self.scheme.classes[kind[1]].name}" if kind else ""
 
 
 def background(session: Session, run: Run) -> Background:
@@ -68,18 +87,19 @@ def background(session: Session, run: Run) -> Background:
 def _kinds(
     scheme: Scheme, ground: Ground, shares: Mapping[str, list[Share]]
 ) -> dict[str, PeerKind]:
-    """Kind of post (the one held longest in the period) and class of unit of each official."""
-    longest: dict[str, tuple[int, str]] = {}
-    for tenure in sorted(ground.tenures, key=lambda t: (t.official, t.post)):
-        if tenure.span.days > longest.get(tenure.official, (0, ""))[0]:
-            longest[tenure.official] = tenure.span.days, tenure.post
+    """Kind of post and class of unit of each official; of two posts the higher rank says."""
+    held: dict[str, list[tuple[int, int, str]]] = {}
+    for tenure in ground.tenures:
+        post = ground.posts[tenure.post]
+        order = (RANKS.index(post.rank), -tenure.span.days, post.code)
+        held.setdefault(tenure.official, []).append(order)
     return {
         official: (
-            ground.posts[longest[official][1]].position,
+            ground.posts[min(held[official])[2]].position,
             scheme.subjects[own[0].subject].class_code,
         )
         for official, own in shares.items()
-        if official in longest
+        if official in held
     }
 
 

@@ -11,6 +11,7 @@ from attribution.values import Path, Standing
 from cadre.rules.numbers import (
     WHOLE_FACTOR,
     WHOLE_PORTION,
+    Points,
     plain,
     show_factor,
     show_points,
@@ -104,11 +105,15 @@ def _standings(period: PeriodRecord) -> tuple[tuple[str, ...], ...]:
     possible = to_int(period.possible)
     own = (
         lines("本人份额", f"失{show_points(period.lost, OWN_PLACES)}分"),
-        f"{show_points(period.got, OWN_PLACES)}/{show_points(possible, OWN_PLACES)}",
+        lines(
+            f"{show_points(period.scored, OWN_PLACES)}/{show_points(possible, OWN_PLACES)}",
+            _adjusted(period.adjusted, OWN_PLACES),
+        ),
         percent(period.rate),
         "不排位次",
     )
-    peers = [(f"同类职务平均（{period.peer_count}人）", NONE, percent(period.peer_rate), NONE)]
+    label = f"同类职务平均（{period.peer_kind}，含本人{period.peer_count}人）"
+    peers = [(label, NONE, percent(period.peer_rate), NONE)]
     return (*units, own, *(peers if period.peer_rate is not None else ()))
 
 
@@ -116,10 +121,19 @@ def _unit_row(unit: UnitResult) -> tuple[str, ...]:
     standing = unit.standing
     return (
         lines(unit.subject_name, unit.class_name),
-        f"{show_points(standing.rounded)}/{show_points(unit.possible)}",
+        lines(
+            f"{show_points(unit.scored)}/{show_points(unit.possible)}",
+            _adjusted(unit.adjusted, 2),
+            f"合计{show_points(standing.rounded)}" if unit.adjusted else "",
+        ),
         percent(unit.rate),
         _place(standing),
     )
+
+
+def _adjusted(points: Points, places: int) -> str:
+    """Points added less points taken, in a line of their own; they are not part of a rate."""
+    return f"加减分{'+' if points > 0 else ''}{show_points(points, places)}" if points else ""
 
 
 def _place(standing: Standing) -> str:
@@ -142,7 +156,7 @@ def _worst(period: PeriodRecord) -> str:
 def _line_row(number: int, line: AnsweredFor, several: bool, note: str) -> tuple[str, ...]:
     name = f"{line.subject_name}·{line.indicator_name}" if several else line.indicator_name
     dispute = f"【异议待答复：{line.dispute}】" if line.dispute else ""
-    reversal = f"【已冲销：{line.reversed_by}】" if line.reversed_by else ""
+    reversal = f"【已冲正：{line.reversed_by}】" if line.reversed_by else ""
     return (
         str(number),
         lines(f"{name}{dispute}{reversal}", _how(line), note, f"来源：{line.source}"),
@@ -188,7 +202,7 @@ def _points(line: AnsweredFor) -> tuple[str, str, str]:
 
 
 def _source(period: PeriodRecord) -> str:
-    frozen = f"{day(period.closed_on)}关账冻结" if period.closed_on else "尚未关账，数字可能变动"
+    frozen = f"{day(period.closed_on)}封账冻结" if period.closed_on else "尚未封账，数字可能变动"
     begins, ends = period.span.begins_on, period.span.ends_on
     return (
         f"来源：{period.scheme_name}（{period.scheme_paper}），考核周期{day(begins)}至{day(ends)}；"

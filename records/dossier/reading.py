@@ -11,7 +11,7 @@ from cadre.foundation.access import Principal
 from cadre.foundation.clock import local, today
 from cadre.roster import store as roster
 from cadre.rules.periods import Span
-from cadre.rules.vocabulary import HandlingKind
+from cadre.rules.vocabulary import HandlingKind, IndicatorKind
 from records.dossier.background import Background, published
 from records.ledger import store as ledger
 from records.ledger.barred import barred_period
@@ -73,6 +73,11 @@ def _unit(behind: Background, subject: str) -> UnitResult | None:
         scheme.classes[standing.class_code].name,
         standing,
         sum(s.possible for (unit, _), s in behind.scores.items() if unit == subject),
+        sum(
+            s.points or 0
+            for (unit, code), s in behind.scores.items()
+            if unit == subject and scheme.indicators[code].kind is not IndicatorKind.SCORED
+        ),
     )
 
 
@@ -80,12 +85,13 @@ def _period(
     session: Session, who: Principal, behind: Background, official: str
 ) -> PeriodRecord | None:
     own = behind.shares.get(official, ())
-    if not own:
+    subjects = {share.subject for share in own} or behind.subjects_of(official)
+    if not subjects:
         return None
     entries = ledger.entries_of(session, official, behind.scheme.code)
     reversed_by = {(e.subject, e.indicator): e.basis for e in entries if e.reverses is not None}
     mean, count = peer_rate(official, behind.rates, behind.kinds)
-    found = (_unit(behind, subject) for subject in sorted({share.subject for share in own}))
+    found = (_unit(behind, subject) for subject in sorted(subjects))
     return PeriodRecord(
         scheme=behind.scheme.code,
         scheme_name=behind.scheme.name,
@@ -99,23 +105,25 @@ def _period(
         lines=tuple(_line(session, behind, share, reversed_by) for share in own),
         peer_rate=mean if who.in_department else None,
         peer_count=count if who.in_department else 0,
+        peer_kind=behind.kind_words(official) if who.in_department else "",
         notes=_notes(behind, official),
+        published_on=behind.run.published_on,
+        window_ends_on=behind.run.window_ends_on,
     )
 
 
 def _notes(behind: Background, official: str) -> tuple[str, ...]:
     """A short time in post is shown with a note, never silently (house law 9)."""
-    period, posts = behind.scheme.period, behind.ground.posts
-    return tuple(
-        f"任{posts[t.post].name} {t.span.days} 天（周期共 {period.days} 天）"
-        + (
-            "，不足计分天数下限，不计到个人。"
-            if t.span.days < behind.scheme.min_days and t.manner != "主持工作"
-            else "。"
-        )
-        for t in behind.ground.tenures
-        if t.official == official and t.span.days < period.days and t.post in posts
-    )
+    period, least = behind.scheme.period, behind.scheme.min_days
+    notes = []
+    for tenure in behind.ground.tenures:
+        if tenure.official == official and tenure.span.days < period.days:
+            short = tenure.span.days < least and not (tenure.acting and tenure.paper)
+            why = f"，不足 {least} 天，其间的得失不计到本人，另列待归属部分。" if short else "。"
+            name = behind.post_name(tenure.post)
+            days = f"{tenure.span}任{name}，{tenure.span.days} 天（周期共 {period.days} 天）"
+            notes.append(f"{days}{why}")
+    return tuple(notes)
 
 
 def _posts(session: Session, official: str) -> tuple[PostHeld, ...]:

@@ -3,7 +3,9 @@
 Pure: a `PersonRecord` in, a `Paper` out. Source: house §2 laws 2, 4, 9, 10; rules 3.3 D13 and 7.5.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from records.dossier.composition import (
     DEMO_MARK,
@@ -50,9 +52,9 @@ NO_JUDGEMENT = (
 )
 MEANING = (
     (
-        "“份额”是单位一项结果按责任关系图分到本人的部分，等于角色下所列各级系数与任职天数占比的连乘；"
+        "“份额”是单位一项结果按责任链分到本人的部分，等于角色下所列各级系数与任职天数占比的连乘；"
         "“本人得”“本人失”是单位该项得分、失分乘以份额。各责任人与未归到个人的部分（职务空缺、任职天数不足、无人分管、"
-        "容错免责等，在责任关系图中逐项具名）相加，等于单位全数。"
+        "容错免责等，在责任链中逐项具名）相加，等于单位全数。"
     ),
     (
         "份额只用于分清每个人担责的部分；主要负责人对本单位全部结果负总责，不因份额减免，所以单位结果与"
@@ -64,7 +66,7 @@ MEANING = (
     ),
 )
 DISPUTED = "注有“异议待答复”的数字尚在异议办理中，答复后可能变动。"
-REVERSED = "注有“已冲销”的条目在关账后依据新证据冲销，原数保留备查。"
+REVERSED = "注有“已冲正”的条目在封账后依据新证据冲正，原数保留备查。"
 UNVERIFIED = "注有“条文待核”的规定尚未核对原文，使用前请核对。"
 INVENTED = f"本件为{DEMO_MARK}，人员均系虚构，不得作为任何决定的依据。"
 
@@ -146,12 +148,24 @@ def _grades(grades: tuple[YearGrade, ...], printed_on: date) -> Table:
     recent = set(range(last - GRADE_YEARS + 1, last + 1))
     if not recent & set(decided):
         recent |= set(sorted(decided)[-GRADE_YEARS:])
-    rows = [
-        (f"{year}年", *words)
-        for year in sorted(recent)
-        for words in ([(g.grade, g.paper) for g in decided.get(year, [])] or [missing])
-    ]
-    return Table(GRADE_COLUMNS, tuple(rows))
+    rows: list[tuple[str, str, str]] = []
+    for year in range(min(recent), last + 1):
+        rows += [(f"{year}年", g.grade, g.paper) for g in decided.get(year, [])] or [
+            (f"{year}年", *missing)
+        ]
+    return Table(GRADE_COLUMNS, tuple(_run_together(rows, missing)))
+
+
+def _run_together(
+    rows: Sequence[tuple[str, str, str]], missing: tuple[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Years on end without a decision stand in one row: 2020—2025年."""
+    for words, years in groupby(rows, key=lambda row: row[1:]):
+        found = [row[0] for row in years]
+        if words == missing and len(found) > GRADE_YEARS:
+            yield f"{found[0].removesuffix('年')}—{found[-1]}", *missing
+        else:
+            yield from ((year, *words) for year in found)
 
 
 def _periods(record: PersonRecord) -> list[Block]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from attribution.runs.explaining import Box, Name, boxes, product
-from cadre.rules.numbers import show_points, to_int
+from cadre.rules.numbers import WHOLE_PORTION, Portion, show_points, to_int
 from records.ledger.record import AnsweredFor, PeriodRecord, PersonRecord
 
 Curve = list[tuple[str, Decimal | None]]
@@ -37,6 +37,7 @@ class View:
     own: Curve
     mean: Curve
     mean_label: str
+    current_posts: str
     posts: list[Shown]
     timeline: list[Shown]
     paths: Mapping[tuple[str, str, str], list[Drawn]]
@@ -44,12 +45,17 @@ class View:
 
 def percent(part: Fraction | None) -> Decimal | None:
     """A rate as a percentage with two decimals, half up."""
-    return None if part is None else Decimal(to_int(part * 10_000)) / 100
+    return None if part is None else Decimal(to_int(part * 10_000)).scaleb(-2)
 
 
 def exact_points(points: Fraction) -> str:
     """An exact number of millionths as points with two decimals."""
     return show_points(to_int(points))
+
+
+def portion_percent(portion: Portion) -> str:
+    """A portion in per cent with two decimals; all nine digits stand on the path's own page."""
+    return f"{percent(Fraction(portion, WHOLE_PORTION)):.2f}"
 
 
 def view(record: PersonRecord, names: Mapping[str, Name]) -> View:
@@ -64,6 +70,7 @@ def view(record: PersonRecord, names: Mapping[str, Name]) -> View:
         own=[(label, percent(p.rate)) for label, p in zip(labels, rated, strict=True)],
         mean=[(label, _mean(p, peers=peers)) for label, p in zip(labels, rated, strict=True)],
         mean_label="同类均值" if peers else "所在单位",
+        current_posts="、".join(f"{p.unit_name}{p.post_name}" for p in record.current_posts),
         posts=[
             Shown(str(p.span), f"{p.unit_name}{p.post_name}", f"{p.manner} {p.paper}")
             for p in reversed(record.posts)

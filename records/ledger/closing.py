@@ -27,7 +27,7 @@ def obstacles(
 
     Args:
         run: the run to be entered, None when the scheme has no published one.
-        open_disputes: one line of words for each dispute not yet answered.
+        open_disputes: one line of words for each dispute not yet answered or corrected.
         today: the day of closing; the window's last day still bars.
         undecided: names of subjects whose place is provisional for a missing value.
     """
@@ -36,7 +36,9 @@ def obstacles(
     return [
         *_window(run, today),
         *(
-            Problem(Place("异议"), f"异议尚未答复：{words}。", "请先答复；成立的重新试算并公布。")
+            Problem(
+                Place("异议"), f"异议尚未了结：{words}。", "请先答复；成立的更正后重新试算并公布。"
+            )
             for words in open_disputes
         ),
         *(

@@ -83,18 +83,28 @@ class AnsweredFor:
 
 @dataclass(frozen=True)
 class UnitResult:
-    """The result of an assessed unit that the official belongs to: the hat and the board."""
+    """The result of an assessed unit that the official belongs to: the hat and the board.
+
+    `adjusted` are points added less points taken; they are part of the total, not of the rate, so
+    that the rates of unit and official are measured alike.
+    """
 
     subject: str
     subject_name: str
     class_name: str
     standing: Standing
     possible: Points
+    adjusted: Points = 0
+
+    @property
+    def scored(self) -> Points:
+        """Points of the unit in scored indicators."""
+        return self.standing.total - self.adjusted
 
     @property
     def rate(self) -> Fraction | None:
-        """Points of the unit over the full marks."""
-        return Fraction(self.standing.total, self.possible) if self.possible else None
+        """Points in scored indicators over their full marks."""
+        return Fraction(self.scored, self.possible) if self.possible else None
 
 
 @dataclass(frozen=True)
@@ -117,7 +127,10 @@ class PeriodRecord:
     lines: tuple[AnsweredFor, ...]
     peer_rate: Fraction | None = None
     peer_count: int = 0
+    peer_kind: str = ""
     notes: tuple[str, ...] = ()
+    published_on: date | None = None
+    window_ends_on: date | None = None
 
     @property
     def common_note(self) -> str:
@@ -136,16 +149,26 @@ class PeriodRecord:
         return sum(line.lost for line in self.lines)
 
     @property
+    def scored(self) -> Points:
+        """Points got by the official in scored indicators."""
+        return sum(line.got for line in self.lines if line.kind is IndicatorKind.SCORED)
+
+    @property
+    def adjusted(self) -> Points:
+        """The official's part of points added, less his part of points taken."""
+        adjusting = (IndicatorKind.BONUS, IndicatorKind.DEDUCTION)
+        return sum(line.got - line.lost for line in self.lines if line.kind in adjusting)
+
+    @property
     def possible(self) -> Fraction:
-        """The official's own part of all full marks."""
-        return sum((line.possible for line in self.lines), Fraction(0))
+        """The official's own part of the full marks of scored indicators."""
+        scored = (line for line in self.lines if line.kind is IndicatorKind.SCORED)
+        return sum((line.possible for line in scored), Fraction(0))
 
     @property
     def rate(self) -> Fraction | None:
         """Own rate: points got in scored indicators over the own part of their full marks (7.3)."""
-        scored = [line for line in self.lines if line.kind is IndicatorKind.SCORED]
-        possible = sum((line.possible for line in scored), Fraction(0))
-        return Fraction(sum(line.got for line in scored)) / possible if possible else None
+        return Fraction(self.scored) / self.possible if self.possible else None
 
 
 @dataclass(frozen=True)
@@ -180,6 +203,7 @@ class Event:
     on: date
     title: str
     words: str = ""
+    order: int = 0  # 同一天的先后
 
 
 @dataclass(frozen=True)
@@ -214,4 +238,4 @@ class PersonRecord:
             *(Event(b.decided_on, b.kind, b.reason) for b in self.barred),
             *self.matters,
         ]
-        return tuple(sorted(events, key=lambda e: (e.on, e.title), reverse=True))
+        return tuple(sorted(events, key=lambda e: (e.on, e.order, e.title), reverse=True))

@@ -31,11 +31,16 @@ def obstacles(session: Session, scheme: str) -> list[Problem]:
     run = runs.current(session, scheme)
     if run is None:
         return closing.obstacles(None, [], today(), [])
-    names = schemes.scheme(session, scheme, run.facts_batch).subjects
+    known = schemes.scheme(session, scheme, run.facts_batch)
     undecided = [
-        names[s.subject].name for s in runs.standings(session, run.id or 0) if s.provisional
+        known.subjects[s.subject].name
+        for s in runs.standings(session, run.id or 0)
+        if s.provisional
     ]
-    disputes = [f"{d.subject} {d.indicator}" for d in runs.open_disputes(session, scheme)]
+    disputes = [
+        f"{known.subjects[d.subject].name}“{known.indicators[d.indicator].name}”{d.state}"
+        for d in runs.outstanding(session, scheme)
+    ]
     return closing.obstacles(_to_close(run), disputes, today(), undecided)
 
 

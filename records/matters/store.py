@@ -117,19 +117,28 @@ def events_of(session: Session, who: Principal, official: str) -> list[Event]:
     """
     if not authority(session, who).sees(official):
         return []
-    found = []
-    for case in of_official(session, official):
-        told = MACHINES[case.kind].told
-        found += [
-            Event(
-                step.done_on,
-                f"{case.kind}：{step.event}",
-                step.words if who.in_department else step.paper,
-            )
-            for step in events(session, case.id or 0)
-            if who.in_department or step.event in told
-        ]
-    return found
+    cases = of_official(session, official)
+    steps = [(case, step) for case in cases for step in events(session, case.id or 0)]
+    return [
+        Event(step.done_on, f"{case.kind}：{step.event}", _words(case, step, who), order)
+        for order, (case, step) in enumerate(steps, 1)
+        if who.in_department or step.event in MACHINES[case.kind].told
+    ]
+
+
+def _words(case: Matter, step: MatterEvent, who: Principal) -> str:
+    """What a line of the record says of a step: cause, words, deadline, paper."""
+    fields = fields_of(step)
+    deadline = fields.get("deadline") or fields.get("due", "")
+    cause = case.reasons.splitlines()[0] if case.reasons and step.number == 1 else ""
+    said = [
+        cause,
+        step.words if who.in_department else "",
+        f"期限 {deadline}" if deadline else "",
+        fields.get("notice_no", ""),
+        step.paper,
+    ]
+    return "；".join(dict.fromkeys(part for part in said if part))
 
 
 def due_for(session: Session, who: Principal) -> list[tuple[str, str, str]]:

@@ -97,7 +97,7 @@ def test_without_a_dispute_nothing_is_said_of_disputes():
 def test_a_reversed_entry_names_its_basis_and_keeps_its_figure():
     record = a_record(periods=(period((answered(reversed_by="丽考〔2021〕8号"),)),))
 
-    assert "【已冲销：丽考〔2021〕8号】" in first_line_of(record)[1]
+    assert "【已冲正：丽考〔2021〕8号】" in first_line_of(record)[1]
     assert first_line_of(record)[5] == "1.1940"
 
 
@@ -145,13 +145,13 @@ def test_each_period_names_paper_run_hash_and_the_day_it_was_frozen():
         "丽委办发〔2020〕12号",
         "第7次计算",
         "9f2c4b7de01a5833",
-        "2021年1月28日关账冻结",
+        "2021年1月28日封账冻结",
     ):
         assert source in said
 
 
 def test_a_period_that_is_not_closed_says_that_its_figures_may_move():
-    assert "尚未关账" in words(summary(a_record(periods=(period(closed_on=None),))))
+    assert "尚未封账" in words(summary(a_record(periods=(period(closed_on=None),))))
 
 
 def test_empty_checks_say_nothing_was_found():
