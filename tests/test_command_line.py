@@ -19,7 +19,7 @@ from cadre.rules.vocabulary import AccountRole, PostRank, RunState
 from records.demo import story
 from records.demo.accounts import acting
 from records.ledger import store as ledger
-from records.ledger.decisions import Minutes
+from cadre.foundation.decisions import Minutes
 
 R = AccountRole
 ROOT = Path(__file__).parents[1]

@@ -33,7 +33,7 @@ ACTS = {
     "records.dossier.background": "一次计算连同所依据的事实一次取齐",
     "records.dossier.interview_papers": "约谈文书照办理经过写，要读事项",
     "records.dossier.reading": "把一名干部的材料从各库读齐",
-    "records.ledger.decisions": "记录组织决定",
+    "cadre.foundation.decisions": "记录组织决定",
     "records.matters.taking": "办理事项：走一步、记一笔",
 }
 # 不在 store 里的查询，各有理由。

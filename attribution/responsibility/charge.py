@@ -19,7 +19,10 @@ from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Position
 
 @dataclass(frozen=True)
 class Charge:
-    """A post in charge of an indicator for some days of the period, and why; None is nobody."""
+    """A post in charge of an indicator for some days of the period, and why; None is nobody.
+
+    `words` say too why `part` is less than the whole.
+    """
 
     post: PostInfo | None
     part: Fraction  # 与同时分管的其他职务平分时的份额
@@ -67,7 +70,21 @@ def in_charge(
         Charge(None, Fraction(1), span, "无人分管")
         for span in gaps([charge.span for charge in found], period)
     ]
-    return [*named, *(replace(charge, part=charge.part * left) for charge in [*found, *nobody])]
+    return [*named, *(_cut(charge, left, len(silent), len(duties)) for charge in [*found, *nobody])]
+
+
+def _cut(charge: Charge, left: Fraction, lines: int, of: int) -> Charge:
+    """What a charge is for the lines of duty that name nobody."""
+    return replace(charge, part=charge.part * left, words=charge.words + _lines_of(lines, of))
+
+
+def _lines_of(lines: int, of: int) -> str:
+    return f"，责任分解{of}条中{lines}条" if lines < of else ""
+
+
+def equally(count: int) -> str:
+    """The words for a part that several posts share."""
+    return f"，{count}个职务平分" if count > 1 else ""
 
 
 def named_posts(ground: Ground, duties: Sequence[DutyLine], position: Position) -> list[str]:
@@ -89,7 +106,8 @@ def _by_exception(
         naming = [duty for duty in duties if duty.named(position) == code]
         part = Fraction(len(naming), len(duties))
         paper = "、".join(sorted({duty.paper for duty in naming} - {""}))
-        found.append(Charge(ground.posts[code], part, period, "按指标指定", paper))
+        words = f"按指标指定{_lines_of(len(naming), len(duties))}"
+        found.append(Charge(ground.posts[code], part, period, words, paper))
     return found
 
 
@@ -142,7 +160,8 @@ def _by_rules(ground: Ground, rules: Sequence[_Rule]) -> list[Charge]:
         for code in {rule.line.post for rule in first}:
             own = [rule for rule in first if rule.line.post == code]
             paper = "、".join(sorted({rule.line.paper for rule in own} - {""}))
-            found.setdefault((code, count, own[0].words, paper), []).append(stretch)
+            words = own[0].words + equally(count)
+            found.setdefault((code, count, words, paper), []).append(stretch)
     return [
         Charge(ground.posts[code], Fraction(1, count), span, words, paper)
         for (code, count, words, paper), spans in sorted(found.items())

@@ -6,7 +6,7 @@ Source: house §4 (our own proposal, adopted by decision with each scheme, shown
 from collections.abc import Collection, Mapping
 from fractions import Fraction
 
-from cadre.rules.numbers import Factor
+from cadre.rules.numbers import WHOLE_FACTOR, Factor
 from cadre.rules.vocabulary import Liability, Position
 
 RESULT, TEAM, PARTY_TEAM, BUREAU = "结果到责任主体", "领导班子", "领导班子（党建）", "部门"
@@ -34,6 +34,12 @@ def team_edge(liability: Liability) -> str:
     return PARTY_TEAM if liability is Liability.PARTY else TEAM
 
 
+def table(factors: Mapping[tuple[str, str], Factor], edge: str) -> dict[str, Fraction]:
+    """What the scheme says of each role of an edge, or house §4 where it is silent on the edge."""
+    spoken = factors if any(own == edge for own, _ in factors) else DEFAULT
+    return {role: Fraction(f, WHOLE_FACTOR) for (own, role), f in spoken.items() if own == edge}
+
+
 def split(
     factors: Mapping[tuple[str, str], Factor], edge: str, present: Collection[str]
 ) -> dict[str, Fraction]:
@@ -44,7 +50,7 @@ def split(
     >>> split(DEFAULT, "部门", ["部门主要负责人", "科室负责人"])["科室负责人"]
     Fraction(1, 3)
     """
-    table = factors if any(own == edge for own, _ in factors) else DEFAULT
-    own = {role: factor for role in present if (factor := table.get((edge, role), 0)) > 0}
+    spoken = table(factors, edge)
+    own = {role: factor for role in present if (factor := spoken.get(role, Fraction(0))) > 0}
     total = sum(own.values())
-    return {role: Fraction(factor, total) for role, factor in own.items()}
+    return {role: factor / total for role, factor in own.items()}

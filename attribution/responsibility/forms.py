@@ -12,6 +12,7 @@ DUTIES = SheetForm(
     title="责任分解",
     table=tables.Duty,
     key=("scheme", "number"),
+    scope="scheme",
     columns=(
         SCHEME,
         Column("序号", "number", required=True, prompt="本方案内不重复"),
@@ -52,6 +53,7 @@ EXEMPTIONS = SheetForm(
     title="容错免责",
     table=tables.Exemption,
     key=("scheme", "indicator", "subject", "official"),
+    scope="scheme",
     columns=(
         SCHEME,
         INDICATOR,

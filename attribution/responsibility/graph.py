@@ -18,9 +18,9 @@ from attribution.responsibility.factors import (
     LEAD,
     LEADING_TEAM,
     RESULT,
-    split,
 )
 from attribution.responsibility.holders import lead_team, lead_unit
+from attribution.responsibility.parts import Part, divided, shown
 from attribution.responsibility.plot import (
     OFFICIAL,
     POST,
@@ -31,7 +31,6 @@ from attribution.responsibility.plot import (
     Node,
     Plot,
     result_node,
-    shown,
 )
 from attribution.values import Indicator, Scheme, Step
 from cadre.rules.vocabulary import IndicatorKind, Rest, Role, UnitKind
@@ -40,6 +39,8 @@ __all__ = ["OFFICIAL", "POST", "REST", "RESULT_NODE", "TEAM", "UNIT", "responsib
 
 BESIDE_THE_WEIGHTS = (IndicatorKind.BONUS, IndicatorKind.DEDUCTION, IndicatorKind.BOTTOM_LINE)
 OF_THE_TEAM = (UnitKind.COMMITTEE, UnitKind.GOVERNMENT, UnitKind.AREA)
+BY_CARD = "部门自身为考核对象，全归责任单位"
+SHARED = "家平分"
 Units: TypeAlias = Mapping[str, list[DutyLine]]
 
 
@@ -70,8 +71,10 @@ def _result(plot: Plot, subject: str, area: UnitInfo | None) -> None:
         step = Step(source[:2], (REST, ""), "没有责任分解", Fraction(1))
         plot.rest(source, Rest.NO_DUTY, plot.scheme.subjects[subject].name, step)
     elif plot.by_card:
-        _units(plot, source, lead, Fraction(1), LEAD)
-        _without_lead(plot, source, lead, Fraction(1))
+        own = divided(plot.scheme.factors, RESULT, [LEAD]).get(LEAD)
+        whole = Part(LEAD, own.by_scheme if own else Fraction(0), (Fraction(1),), (BY_CARD,))
+        _units(plot, source, lead, whole)
+        _without_lead(plot, source, lead, whole)
         _without_part(plot, source, lead)
     else:
         _area(plot, source, area, lead)
@@ -94,52 +97,62 @@ def _area(plot: Plot, source: Node, area: UnitInfo, lead: Units) -> None:
     cooperating = {code: duties for code, duties in beside.items() if code not in lead}
     parts = _result_parts(plot, has_cooperating=bool(cooperating))
     team = parts[LEADING_TEAM]
-    team += _units(plot, source, lead, parts[LEAD], LEAD)
-    team += _units(plot, source, cooperating, parts[COOPERATING], COOPERATING)
+    for role, units in ((LEAD, lead), (COOPERATING, cooperating)):
+        for name, part in _units(plot, source, units, parts[role]):
+            team = _with_part_of(team, name, part)
     _without_lead(plot, source, lead, parts[LEAD])
     _without_part(plot, source, {**lead, **cooperating})
     leading = [duty for duties in lead.values() for duty in duties]
-    if team:
+    if team.whole:
         unnamed = [duty for duty in plot.duties if duty.role is Role.RELEVANT]
         lead_team(plot, source, area, team, leading or unnamed)
 
 
-def _result_parts(plot: Plot, *, has_cooperating: bool) -> dict[str, Fraction]:
+def _result_parts(plot: Plot, *, has_cooperating: bool) -> dict[str, Part]:
     """Parts of team, lead and cooperating units; without cooperating ones theirs is the lead's."""
-    roles = (LEADING_TEAM, LEAD, COOPERATING)
-    found = split(plot.scheme.factors, RESULT, roles) or split(DEFAULT, RESULT, roles)
-    whole = {role: found.get(role, Fraction(0)) for role in roles}
-    if not has_cooperating:
-        whole[LEAD] += whole[COOPERATING]
-        whole[COOPERATING] = Fraction(0)
-    return whole
+    roles, nought = (LEADING_TEAM, LEAD, COOPERATING), Fraction(0)
+    found = divided(plot.scheme.factors, RESULT, roles) or divided(DEFAULT, RESULT, roles)
+    parts = {role: found.get(role, Part(role, nought, (nought,))) for role in roles}
+    free = parts[COOPERATING].whole
+    if free and not has_cooperating:
+        parts[LEAD] = parts[LEAD].plus((free,), f"无配合单位，并入其 {shown(free)}")
+    return parts
 
 
-def _units(plot: Plot, source: Node, units: Units, part: Fraction, role: str) -> Fraction:
-    """Lead a part to some units equally; what falls to party or government is handed back.
+def _with_part_of(team: Part, name: str, part: Part) -> Part:
+    """The leading team's part with that of a committee or government that leads or cooperates."""
+    among = "".join(f"（{why}）" for why in part.why if why.endswith(SHARED))
+    pieces = " 和 ".join(shown(piece) for piece in part.pieces)
+    return team.plus(part.pieces, f"{part.role}单位即{name}{among}，并入 {pieces}")
+
+
+def _units(plot: Plot, source: Node, units: Units, part: Part) -> list[tuple[str, Part]]:
+    """Lead a part to some units equally; what falls to party or government is handed back by name.
 
     A committee or government that leads answers by the leading team, which has its part whole.
     """
-    team = Fraction(0)
+    back = []
     for code, duties in units.items():
-        unit, own = plot.ground.units.get(code), part / len(units)
-        words = role if len(units) == 1 else f"{role}（{len(units)}家平分）"
+        unit, own = plot.ground.units.get(code), part
+        if len(units) > 1:
+            own = part.times(Fraction(1, len(units)), f"{len(units)}{SHARED}")
         if unit is None:
-            step = Step(source[:2], (REST, ""), f"{words}，单位表中没有该单位", own)
-            plot.rest(source, Rest.NO_DUTY, code, step)
+            words = f"{own.told()}，单位表中没有该单位"
+            plot.rest(source, Rest.NO_DUTY, code, Step(source[:2], (REST, ""), words, own.whole))
         elif unit.kind in OF_THE_TEAM and not plot.by_card:
-            team += own
-        elif own:
-            lead_unit(plot, source, unit, duties, own, f"{words} {shown(own)}")
-    return team
+            back += [(unit.name, own)] if own.whole else []
+        elif own.whole:
+            lead_unit(plot, source, unit, duties, own)
+    return back
 
 
-def _without_lead(plot: Plot, source: Node, lead: Units, part: Fraction) -> None:
+def _without_lead(plot: Plot, source: Node, lead: Units, part: Part) -> None:
     """Nobody leads: what a lead would have goes to the rest, by name."""
-    if not lead and part:
+    if not lead and part.whole:
         relevant = any(duty.role is Role.RELEVANT for duty in plot.duties)
         why = Rest.RELEVANT if relevant else Rest.NO_DUTY
-        step = Step(source[:2], (REST, ""), "没有牵头单位", part)
+        words = f"没有牵头单位，{part.told()}"
+        step = Step(source[:2], (REST, ""), words, part.whole)
         plot.rest(source, why, plot.indicator.name, step)
 
 

@@ -6,25 +6,25 @@ Source: house §2 law 9 (nobody is charged for what was not theirs), §4; rules 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attribution.responsibility.charge import Charge, in_charge, named_posts
+from attribution.responsibility.charge import Charge, equally, in_charge, named_posts
 from attribution.responsibility.duties import DutyLine, PostInfo, UnitInfo
-from attribution.responsibility.factors import BUREAU, split, team_edge
+from attribution.responsibility.factors import BUREAU, team_edge
 from attribution.responsibility.holding import Held, held
+from attribution.responsibility.parts import Part, dated, divided
 from attribution.responsibility.plot import OFFICIAL, POST, REST, TEAM, UNIT, Node, Plot, papers
-from attribution.responsibility.plot import shown as as_printed
 from attribution.values import Step
 from cadre.rules.vocabulary import Position, PostRank, Rest, UnitKind
 
 IN_TEAM = (Position.SECRETARY, Position.HEAD, Position.DEPUTY)
 IN_BUREAU = (Position.CHIEF, Position.VICE_CHIEF, Position.SECTION_HEAD, Position.HANDLER)
 PRINCIPALS = (Position.SECRETARY, Position.HEAD, Position.CHIEF)
-NOBODY = {Position.SECTION_HEAD: Rest.NO_SECTION_HEAD}
+NO_ONE = {Position.SECTION_HEAD: Rest.NO_SECTION_HEAD}
 
 Posts = Mapping[Position, list[PostInfo]]
 
 
 def lead_team(
-    plot: Plot, source: Node, area: UnitInfo, part: Fraction, duties: Sequence[DutyLine]
+    plot: Plot, source: Node, area: UnitInfo, part: Part, duties: Sequence[DutyLine]
 ) -> None:
     """Lead a part to the leading teams of an area and on to their posts.
 
@@ -33,7 +33,7 @@ def lead_team(
     teams = plot.ground.children(area.code, UnitKind.COMMITTEE, UnitKind.GOVERNMENT)
     posts = {p: [post for t in teams for post in plot.ground.posts_of(t.code, p)] for p in IN_TEAM}
     node = (TEAM, area.code, plot.indicator.code, "")
-    plot.edge(source, node, Step(source[:2], node[:2], f"领导班子 {as_printed(part)}", part))
+    plot.edge(source, node, Step(source[:2], node[:2], part.told(), part.whole))
     _to_posts(plot, node, posts, team_edge(plot.indicator.liability), duties)
 
 
@@ -42,12 +42,12 @@ def lead_unit(
     source: Node,
     unit: UnitInfo,
     duties: Sequence[DutyLine],
-    part: Fraction,
-    words: str,
+    part: Part,
 ) -> None:
     """Lead a part to a unit and on to its posts; called once for a unit and an indicator."""
     node = (UNIT, unit.code, plot.indicator.code, "")
-    plot.edge(source, node, Step(source[:2], node[:2], words, part, paper=papers(duties)))
+    step = Step(source[:2], node[:2], part.told(), part.whole, paper=papers(duties))
+    plot.edge(source, node, step)
     posts = {p: plot.ground.posts_of(unit.code, p) for p in IN_BUREAU}
     _to_posts(plot, node, posts, BUREAU, duties)
 
@@ -55,14 +55,16 @@ def lead_unit(
 def _to_posts(plot: Plot, node: Node, posts: Posts, edge: str, duties: Sequence[DutyLine]) -> None:
     """Divide a unit's or team's part among its positions, and each among the posts in charge."""
     present = [p for p, own in posts.items() if own or named_posts(plot.ground, duties, p)]
-    shares = split(plot.scheme.factors, edge, present)
+    shares = divided(plot.scheme.factors, edge, present)
     if not shares:
         step = Step(node[:2], (REST, ""), "没有设职务", Fraction(1))
         plot.rest(node, Rest.NOT_IN_CHARGE, plot.unit_name(node[1]), step)
     for position in present:
-        if factor := shares.get(position):
-            for charge in _charges(plot, position, posts[position], duties):
-                _charged(plot, node, charge, position, factor)
+        if part := shares.get(position):
+            charges = _charges(plot, position, posts[position], duties)
+            _nobody(plot, node, [c for c in charges if not c.post], position, part)
+            for charge in charges:
+                _charged(plot, node, charge, part)
 
 
 def _charges(
@@ -70,32 +72,46 @@ def _charges(
 ) -> list[Charge]:
     """Principals answer as such; for the other positions the division of work speaks."""
     if position in PRINCIPALS:
-        part = Fraction(1, len(posts))
-        return [Charge(post, part, plot.period, "主要负责人") for post in posts]
+        part, words = Fraction(1, len(posts)), equally(len(posts)).removeprefix("，")
+        return [Charge(post, part, plot.period, words) for post in posts]
     return in_charge(
         plot.ground, position, posts, plot.indicator, duties, plot.period, by_card=plot.by_card
     )
 
 
-def _charged(plot: Plot, node: Node, charge: Charge, position: Position, factor: Fraction) -> None:
-    """Lead a position's part to the post in charge, or to the rest when nobody is.
-
-    A post charged in two ways stands there twice.
-    """
-    post = charge.post
-    equally = "" if charge.part == 1 else f"，占{charge.part}"
-    words = f"{position} {as_printed(factor)}（{charge.words}{equally}）"
-    days = None if charge.span == plot.period else (charge.span.days, plot.period.days)
-    end = (POST, post.code) if post else (REST, "")
-    step = Step(node[:2], end, words, factor * charge.part, days, charge.paper)
-    if post is None:
-        why = NOBODY.get(position, Rest.NOT_IN_CHARGE)
-        plot.rest(node, why, f"{plot.unit_name(node[1])}{position}", step)
+def _nobody(
+    plot: Plot, node: Node, charges: Sequence[Charge], position: Position, part: Part
+) -> None:
+    """Lead the days on which nobody is in charge to the rest, all of them by one edge."""
+    if not charges:
         return
+    first, spans = charges[0], [charge.span for charge in charges]
+    days = sum(span.days for span in spans), plot.period.days
+    whole = days[0] == days[1]
+    words = first.words if whole else dated(first.words, spans, days)
+    own = part.times(first.part)
+    step = Step(node[:2], (REST, ""), own.told(words), own.whole, None if whole else days)
+    why = NO_ONE.get(position, Rest.NOT_IN_CHARGE)
+    plot.rest(node, why, f"{plot.unit_name(node[1])}{position}", step)
+
+
+def _charged(plot: Plot, node: Node, charge: Charge, part: Part) -> None:
+    """Lead a position's part to the post in charge; a post charged in two ways stands there twice.
+
+    A division of work that speaks for a part of the period is followed by its dates.
+    """
+    post, own = charge.post, part.times(charge.part)
+    if post is None:
+        return
+    days, words, paper = None, charge.words, charge.paper
+    if charge.span != plot.period:
+        days = charge.span.days, plot.period.days
+        paper = f"{paper}（{charge.span}）" if paper else ""
+        words = words if paper else dated(words, [charge.span], days)
     place = f"{'/'.join(node[:2])}/{charge.span}/{charge.words}/{charge.part}"
-    target = (*end, plot.indicator.code, place)
-    plot.edge(node, target, step)
-    plot.graph.add_node(target, position=position, order=post.order)
+    target = (POST, post.code, plot.indicator.code, place)
+    plot.edge(node, target, Step(node[:2], target[:2], own.told(words), own.whole, days, paper))
+    plot.graph.add_node(target, position=post.position, order=post.order)
     for one in held(plot.ground.tenures_of(post.code), charge.span):
         _holder(plot, target, post, charge.span.days, one)
 
@@ -103,7 +119,7 @@ def _charged(plot: Plot, node: Node, charge: Charge, position: Position, factor:
 def _holder(plot: Plot, source: Node, post: PostInfo, charged: int, one: Held) -> None:
     days = (one.days, charged)
     where = f"{plot.unit_name(post.unit)}{post.name}"
-    words = str(one.manner or "空缺")
+    words = dated(str(one.manner or "空缺"), one.spans, days)
     step = Step(source[:2], (OFFICIAL, one.official), words, Fraction(1), days, one.paper)
     if not one.official:
         plot.rest(source, Rest.VACANT, where, step)

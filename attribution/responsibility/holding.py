@@ -10,18 +10,23 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from attribution.responsibility.duties import TenureInfo
-from cadre.rules.periods import Span
+from cadre.rules.periods import Span, merged
 from cadre.rules.vocabulary import TenureManner
 
 
 @dataclass(frozen=True)
 class Held:
-    """Days of a post held by one official, or by nobody (`official` "")."""
+    """Stretches in which one official, or nobody (`official` ""), held a post."""
 
     official: str
     manner: TenureManner | None
-    days: int
+    spans: tuple[Span, ...]
     paper: str = ""
+
+    @property
+    def days(self) -> int:
+        """All days of the stretches."""
+        return sum(span.days for span in self.spans)
 
     @property
     def acting_by_paper(self) -> bool:
@@ -54,9 +59,12 @@ def _stretches(tenures: Sequence[TenureInfo], span: Span) -> list[Span]:
 
 def held(tenures: Sequence[TenureInfo], span: Span) -> list[Held]:
     """Divide the days of a span among those who held the post; they add up to the span exactly."""
-    sums: dict[tuple[str, TenureManner | None, str], int] = {}
+    found: dict[tuple[str, TenureManner | None, str], list[Span]] = {}
     for stretch in _stretches(tenures, span):
         holder = _holder(tenures, stretch)
         key = (holder.official, holder.manner, holder.paper) if holder else ("", None, "")
-        sums[key] = sums.get(key, 0) + stretch.days
-    return [Held(who, manner, days, paper) for (who, manner, paper), days in sums.items()]
+        found.setdefault(key, []).append(stretch)
+    return [
+        Held(who, manner, tuple(merged(spans)), paper)
+        for (who, manner, paper), spans in found.items()
+    ]

@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 from lxml import etree
 
+from attribution.responsibility.parts import shown
 from attribution.responsibility.plot import (
     OFFICIAL,
     POST,
@@ -20,7 +21,6 @@ from attribution.responsibility.plot import (
     UNIT,
     Node,
     result_node,
-    shown,
 )
 from attribution.values import Step
 

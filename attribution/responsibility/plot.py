@@ -7,13 +7,11 @@ nodes is added to the first, never lost (a simple digraph would drop it).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 import networkx as nx
 
 from attribution.responsibility.duties import DutyLine, Ground
 from attribution.values import Indicator, Scheme, Step
-from cadre.rules.numbers import show_factor
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import Rest
 
@@ -75,12 +73,6 @@ def both(mark: str, words: Iterable[str]) -> str:
 def result_node(indicator: str) -> Node:
     """The node of an indicator's result."""
     return (RESULT_NODE, indicator, indicator, "")
-
-
-def shown(part: Fraction) -> str:
-    """A factor as printed: four decimals where it ends, else the fraction."""
-    scaled = part * 10_000
-    return show_factor(int(scaled)) if scaled.denominator == 1 else str(part)
 
 
 def papers(duties: Sequence[DutyLine]) -> str:

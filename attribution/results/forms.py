@@ -18,6 +18,7 @@ RESULTS = SheetForm(
     title="完成情况",
     table=tables.ResultRow,
     key=("scheme", "indicator", "subject"),
+    scope="scheme",
     figure="value",
     columns=(
         SCHEME,
@@ -36,6 +37,7 @@ ADJUSTMENTS = SheetForm(
     title="加减分",
     table=tables.AdjustmentRow,
     key=("scheme", "number"),
+    scope="scheme",
     figure="points",
     columns=(
         SCHEME,
@@ -57,6 +59,7 @@ MISSING = SheetForm(
     title="缺项处理",
     table=tables.MissingRulingRow,
     key=("scheme", "indicator", "subject"),
+    scope="scheme",
     columns=(
         SCHEME,
         INDICATOR,
@@ -75,6 +78,7 @@ PUBLISHED = SheetForm(
     title="公布数据",
     table=tables.PublishedFigure,
     key=("scheme", "number"),
+    scope="scheme",
     columns=(
         SCHEME,
         Column("序号", "number", required=True),

@@ -25,16 +25,20 @@ def canonical(value: Any) -> Any:  # noqa: ANN401  任意的值树
     """A value as plain JSON, independent of order of input, hash seed and locale.
 
     Sequences are sets of facts here, so they are sorted; nothing in a calculation depends on the
-    order in which its facts were entered.
+    order in which its facts were entered. Only in the keys of a mapping order has a meaning.
     """
     for kind, write in WRITTEN:
         if isinstance(value, kind):
             return write(value)
     if isinstance(value, Mapping):
-        return dict(sorted((_text(canonical(k)), canonical(v)) for k, v in value.items()))
+        return dict(sorted((_key(key), canonical(part)) for key, part in value.items()))
     if dataclasses.is_dataclass(value):
         return {f.name: canonical(getattr(value, f.name)) for f in dataclasses.fields(value)}
     return sorted((canonical(item) for item in value), key=_text)
+
+
+def _key(key: Any) -> str:  # noqa: ANN401  任意的键
+    return _text([canonical(part) for part in key] if isinstance(key, tuple) else canonical(key))
 
 
 def _text(value: Any) -> str:  # noqa: ANN401  任意的值树

@@ -14,6 +14,7 @@ from attribution.runs.calculation import PROGRAM, Inputs, Outputs, calculate
 from attribution.runs.digest import digest
 from attribution.runs.tables import Dispute, Run, ScoreRow, ShareRow, StandingRow
 from attribution.schemes import store as schemes
+from attribution.schemes.issuing import issued
 from attribution.values import Score, Share, Standing
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
@@ -103,8 +104,9 @@ def repeated(session: Session, run: Run) -> bool:
 
 
 def current(session: Session, scheme: str) -> Run | None:
-    """The published run of a scheme, if there is one."""
-    query = select(Run).where(Run.scheme == scheme, Run.state == RunState.PUBLISHED)
+    """The run that counts: the published one, or the one that the scheme was closed on."""
+    standing = (RunState.PUBLISHED, RunState.CLOSED)
+    query = select(Run).where(Run.scheme == scheme, col(Run.state).in_(standing))
     return session.exec(query).first()
 
 
@@ -129,7 +131,11 @@ def publish(
             f"还有 {len(stopping)} 个问题未更正，不能公布：{stopping[0]}",
             "请按问题清单逐项更正后重新试算。",
         )
+    if run.scheme not in issued(session):
+        raise Refused("这个方案还没有印发，不能公布它的计算。", "请先记录决定并印发方案。")
     before = current(session, run.scheme)
+    if before and before.state == RunState.CLOSED:
+        raise Refused("这个方案已经封账，不能再公布新的计算。", "有新证据的，请凭依据冲正。")
     if before:
         before.state, run.supersedes_id = RunState.SUPERSEDED, before.id
         session.add(before)
@@ -251,6 +257,8 @@ def must_be_shown(session: Session, who: Principal, scheme: str) -> Run:
 
 def outdated(session: Session, run: Run) -> bool:
     """Whether facts that the run rests on have been corrected since."""
+    if run.state == RunState.CLOSED or last_batch(session) == run.facts_batch:
+        return False
     return digest(inputs(session, run.scheme)) != run.inputs_hash
 
 

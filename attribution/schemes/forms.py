@@ -1,6 +1,7 @@
-"""考核方案工作簿：方案、类别、考核对象、指标、权重、目标、责任系数七张表。"""
+"""考核方案工作簿：方案、类别、考核对象、指标、权重、目标、责任系数七张表；印发了的方案不能再改。"""
 
 from attribution.schemes import tables
+from attribution.schemes.issuing import frozen
 from attribution.values import TieRule
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.rules.numbers import Rounding
@@ -39,6 +40,7 @@ CLASSES = SheetForm(
     title="类别",
     table=tables.SchemeClass,
     key=("scheme", "code"),
+    scope="scheme",
     columns=(
         SCHEME,
         Column("类别代码", "code", required=True),
@@ -53,6 +55,7 @@ SUBJECTS = SheetForm(
     title="考核对象",
     table=tables.SchemeSubject,
     key=("scheme", "unit"),
+    scope="scheme",
     columns=(
         SCHEME,
         Column("考核对象", "unit", required=True, refers_to="unit"),
@@ -67,6 +70,7 @@ INDICATORS = SheetForm(
     table=tables.SchemeIndicator,
     key=("scheme", "code"),
     name_field="name",
+    scope="scheme",
     columns=(
         SCHEME,
         Column("指标代码", "code", required=True),
@@ -91,6 +95,7 @@ WEIGHTS = SheetForm(
     title="权重",
     table=tables.SchemeWeight,
     key=("scheme", "indicator", "class_code"),
+    scope="scheme",
     columns=(
         SCHEME,
         INDICATOR,
@@ -105,6 +110,7 @@ TARGETS = SheetForm(
     title="目标",
     table=tables.SchemeTarget,
     key=("scheme", "indicator", "subject"),
+    scope="scheme",
     columns=(
         SCHEME,
         INDICATOR,
@@ -121,6 +127,7 @@ FACTORS = SheetForm(
     title="责任系数",
     table=tables.SchemeFactor,
     key=("scheme", "edge", "role"),
+    scope="scheme",
     columns=(
         SCHEME,
         Column("环节", "edge", required=True, choices=EDGES),
@@ -134,4 +141,6 @@ SCHEME_BOOK = BookForm(
     code="scheme",
     title="考核方案",
     sheets=(HEAD, CLASSES, SUBJECTS, INDICATORS, WEIGHTS, TARGETS, FACTORS),
+    frozen=frozen,
+    frozen_words="方案已印发，不能改动，请复制为新版本。",
 )

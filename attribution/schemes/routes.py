@@ -1,9 +1,8 @@
 """方案的页面：考什么、各类占多少、怎么算、责任怎么分，有什么问题，印发了没有。"""
 
-from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from attribution.schemes import issuing
@@ -11,8 +10,8 @@ from attribution.schemes import store as schemes
 from attribution.schemes.checks import check
 from attribution.schemes.forms import EDGES
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.decision_forms import GivenMinutes
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
-from cadre.foundation.tables import Decision
 from cadre.foundation.web import page, see
 from cadre.roster import store as roster
 from cadre.rules.problems import blocking
@@ -44,7 +43,7 @@ def show_scheme(request: Request, session: ReadSession, who: Reader, code: str) 
         "attribution/scheme.html",
         scheme=scheme,
         issue=issue,
-        decision=session.get(Decision, issue.decision_id) if issue else None,
+        decision=issuing.decision_on(session, code),
         problems=problems,
         stopping=len(blocking(problems)),
         edges=[
@@ -54,17 +53,24 @@ def show_scheme(request: Request, session: ReadSession, who: Reader, code: str) 
     )
 
 
+@router.post("/{code}/decide")
+def decide_issue(
+    session: WriteSession,
+    who: Annotated[Principal, does(Permission.DECIDE)],
+    code: str,
+    minutes: GivenMinutes,
+) -> Response:
+    """Record the decision to issue a scheme."""
+    issuing.decide(session, who, code, minutes)
+    return see(f"/schemes/{code}", "印发决定已记录，请由考核专责印发。")
+
+
 @router.post("/{code}/issue")
 def issue_scheme(
     session: WriteSession,
     who: Annotated[Principal, does(Permission.ISSUE_SCHEME)],
     code: str,
-    decided_on: Annotated[date, Form()],
-    organ: Annotated[str, Form()] = "",
-    meeting: Annotated[str, Form()] = "",
-    minutes_no: Annotated[str, Form()] = "",
-    reason: Annotated[str, Form()] = "",
 ) -> Response:
-    """Issue a scheme by decision."""
-    issuing.issue(session, who, code, organ, meeting, minutes_no, decided_on, reason)
+    """Issue a scheme by the decision recorded."""
+    issuing.issue(session, who, code)
     return see(f"/schemes/{code}", "方案已印发并冻结。")

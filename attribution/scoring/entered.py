@@ -79,14 +79,18 @@ def _known(scheme: Scheme, key: Key) -> bool:
 
 def _rivals(scheme: Scheme, values: Mapping[Key, Result]) -> dict[Key, ClassValues]:
     members: dict[str, list[str]] = defaultdict(list)
-    for subject in scheme.subjects.values():
-        members[subject.class_code].append(subject.code)
+    for code, subject in sorted(scheme.subjects.items()):
+        members[subject.class_code].append(code)
     none = Result("", "", None)
     return {
         (code, group): class_values(
             indicator,
             (
-                (values.get((code, s), none).value, scheme.targets.get((code, s), Target()))
+                (
+                    scheme.subjects[s].name,
+                    values.get((code, s), none).value,
+                    scheme.targets.get((code, s), Target()),
+                )
                 for s in subjects
             ),
         )

@@ -75,7 +75,8 @@ def _efficacy(question: Question, own: Fraction) -> Answer:
     span = f"({above}) ÷ ({show(high)} − {show(low)})"
     inside = f"{plain(base)} + (100 − {plain(base)}) × {span}"
     words = f"{marks} × [{inside}] ÷ 100 = {marks} × {plain(degree)} ÷ 100 = {plain(points)}"
-    return Answer(points, words)
+    told = question.rivals.told
+    return Answer(points, words, f"本类最低 {told(low)}，最高 {told(high)}")
 
 
 def _ratio_to_first(question: Question, own: Fraction) -> Answer:
@@ -86,9 +87,11 @@ def _ratio_to_first(question: Question, own: Fraction) -> Answer:
         return refuse(question, "第一名数值不大于零，比值无从计算", "请改用功效系数或位次赋分。")
     upper, under = (first, own) if lower else (own, first)
     points = question.marks * max(upper / under, Fraction(0))
-    note = "数值为负，比值按 0 计" if upper < 0 else ""
+    negative = "数值为负，比值按 0 计" if upper < 0 else ""
     words = f"{plain(question.marks)} × {show(upper)} ÷ {show(under)} = {plain(points)}"
-    return Answer(points, words if not note else f"{words}（{note}）", note)
+    words = f"{words}（{negative}）" if negative else words
+    note = f"本类第一名 {question.rivals.told(first)}"
+    return Answer(points, words, f"{note}；{negative}" if negative else note)
 
 
 def _rank_points(question: Question, own: Fraction) -> Answer:

@@ -13,15 +13,27 @@ from cadre.rules.vocabulary import Method
 
 MIN_CLASS_TO_COMPARE = 3  # 相对办法至少要有三个考核对象（rules 5.22）
 
+NAMED = 2  # 数值相同的，最多点名几个
+
 MISSING = "缺数，尚无处理决定"
 
 
 @dataclass(frozen=True)
 class ClassValues:
-    """What a relative method compares with: size of the class and its known measures, ascending."""
+    """What a relative method compares with: size of the class and its known measures, ascending.
+
+    `names` are the subjects the measures belong to, each at the place of its measure.
+    """
 
     size: int = 0
     measures: tuple[Fraction, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def told(self, measure: Fraction) -> str:
+        """A measure and whose it is, at most two by name: 1.694915（青田县）."""
+        own = [n for m, n in zip(self.measures, self.names, strict=True) if m == measure]
+        more = "等" if len(own) > NAMED else ""
+        return f"{plain(measure)}（{'、'.join(own[:NAMED])}{more}）"
 
 
 @dataclass(frozen=True)
@@ -84,11 +96,15 @@ def measure(indicator: Indicator, value: Decimal | None, target: Target) -> Frac
 
 
 def class_values(
-    indicator: Indicator, members: Iterable[tuple[Decimal | None, Target]]
+    indicator: Indicator, members: Iterable[tuple[str, Decimal | None, Target]]
 ) -> ClassValues:
-    """The values of a class, one member for each subject; a missing one counts in the size only."""
-    measures = [measure(indicator, value, target) for value, target in members]
-    return ClassValues(len(measures), tuple(sorted(m for m in measures if m is not None)))
+    """The values of a class, one member by name for each subject, in the order to name them in.
+
+    A missing value counts in the size only.
+    """
+    measures = [(name, measure(indicator, value, target)) for name, value, target in members]
+    known = sorted(((m, name) for name, m in measures if m is not None), key=lambda pair: pair[0])
+    return ClassValues(len(measures), tuple(m for m, _ in known), tuple(name for _, name in known))
 
 
 def show(number: Fraction | Decimal) -> str:

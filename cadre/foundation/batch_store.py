@@ -10,11 +10,13 @@ from cadre.foundation.clock import now
 from cadre.foundation.facts import Batch
 from cadre.foundation.intake_store import queue
 from cadre.foundation.on_record import current_rows
-from cadre.foundation.sheets import BookForm, Books
+from cadre.foundation.referring import dangling
+from cadre.foundation.sheets import BookForm, Books, Rows
 from cadre.foundation.tables import Account
 from cadre.rules.errors import BadInput, NotFound, Refused
 
 UNDO = "undo"
+NAMED = 3  # 说明里最多点名几行
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ def undo(session: Session, who: Principal, books: Books, batch_id: int, reason: 
     """Take a whole batch back, as a new batch.
 
     Raises:
-        Refused: when it is undone already, later batches have corrected its rows, or they are
-            frozen or not his.
+        Refused: when it is undone already, later batches have corrected its rows or refer to
+            them, or they are frozen or not his.
     """
     queue(session)
     line = next((x for x in batches(session, who, books) if x.batch.id == batch_id), None)
@@ -83,7 +85,7 @@ def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, ba
     rows = current_rows(session, books)
     for form in book.sheets:
         if moved := facts.changed_since(session, form.table, batch):
-            words = "、".join(moved[:3])
+            words = "、".join(moved[:NAMED])
             raise Refused(
                 f"“{form.title}”中 {words} 之后又更正过，不能撤销。", "请先撤销较晚的批次。"
             )
@@ -93,3 +95,23 @@ def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, ba
             words = words or bar(form, rows[form.code][row.key], rows)
             if words:
                 raise Refused(words)
+    _must_leave_nothing_dangling(session, books, book, batch, rows)
+
+
+def _must_leave_nothing_dangling(
+    session: Session, books: Books, book: BookForm, batch: Batch, rows: Rows
+) -> None:
+    after = {code: dict(known) for code, known in rows.items()}
+    for form in book.sheets:
+        entered, retired = facts.touched(session, form.table, batch)
+        for row in entered:
+            del after[form.code][row.key]
+        for row in retired:
+            after[form.code][row.key] = {c.field: getattr(row, c.field) for c in form.columns}
+    found = dangling(books, after) - dangling(books, rows)
+    if words := sorted({one.words for one in found}):
+        more = "等" if len(words) > NAMED else ""
+        raise Refused(
+            f"还有 {len(words)} 行引用撤销后就没有了的内容：{'、'.join(words[:NAMED])}{more}，不能撤销。",
+            "请先撤销或更正这些行。",
+        )

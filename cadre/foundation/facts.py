@@ -5,7 +5,7 @@ retired it. What was known after batch N is `entered by ≤ N and not retired by
 calculation can be repeated on just what it saw (house laws 1 and 8).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -83,7 +83,7 @@ def known(table: type[FactRow], as_of_batch: int | None = None, **equal: str) ->
     `equal` narrows them to rows whose fields have these values.
     """
     query = select(table).filter_by(**equal).order_by(table.key)
-    retired, entered = table.__table__.c.retired_by_id, table.__table__.c.batch_id  # type: ignore[attr-defined]  # 同上
+    retired, entered = table.__table__.c.retired_by_id, table.__table__.c.batch_id  # type: ignore[attr-defined]  # SQLModel 字段即列
     if as_of_batch is None:
         return query.where(retired.is_(None))
     return query.where(and_(entered <= as_of_batch, or_(retired.is_(None), retired > as_of_batch)))
@@ -135,17 +135,23 @@ def enter(
     return difference
 
 
+def touched(
+    session: Session, table: type[FactRow], batch: Batch
+) -> tuple[Sequence[FactRow], Sequence[FactRow]]:
+    """The rows of one table that `batch` entered and are current, and those that it retired."""
+    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
+    current = select(table).where(columns.batch_id == batch.id, columns.retired_by_id.is_(None))
+    retired = select(table).where(columns.retired_by_id == batch.id)
+    return session.scalars(current).all(), session.scalars(retired).all()
+
+
 def undo(session: Session, table: type[FactRow], undone: Batch, batch: Batch) -> int:
     """Take back what `undone` entered in one table, as a new batch; returns the rows touched.
 
     Rows that `undone` entered are retired, rows that it had retired are entered again. A row since
     changed by a later batch stays: the caller refuses the undo before it comes to that.
     """
-    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
-    added = session.scalars(
-        select(table).where(columns.batch_id == undone.id, columns.retired_by_id.is_(None))
-    ).all()
-    retired = session.scalars(select(table).where(columns.retired_by_id == undone.id)).all()
+    added, retired = touched(session, table, undone)
     for row in added:
         row.retired_by_id = batch.id
     session.flush()

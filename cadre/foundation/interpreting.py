@@ -188,15 +188,15 @@ def _value(form: SheetForm, column: Column, cell: RawCell, suggester: Suggester)
 
 def _resolve(sheet: _Sheet, references: References, names: tuple[str, ...]) -> None:
     wanted = [name for name in names if name in sheet.columns and sheet.columns[name][0].refers_to]
+    scoping = sheet.form.scope
     for row in sheet.rows:
         for name in wanted:
             column, text = sheet.columns[name][0], row.fields.get(name)
-            unscoped = name != "scheme" and "scheme" in sheet.columns and "scheme" not in row.fields
-            if not text or unscoped:
+            if not text or (name != scoping in sheet.columns and scoping not in row.fields):
                 continue
-            scheme = row.fields.get("scheme", "") if name != "scheme" else ""
+            scope = sheet.form.scope_of(column, row.fields)
             try:
-                row.fields[name] = references.find(column.refers_to, scheme, text, column.title)
+                row.fields[name] = references.find(column.refers_to, scope, text, column.title)
             except CellFault as fault:
                 del row.fields[name]
                 sheet.fault(row, name, fault.what, fault.what_to_do)

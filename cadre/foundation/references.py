@@ -28,7 +28,7 @@ class Suggester:
 class References:
     """What may be referred to: sheet code → key → name or "".
 
-    A composite key is `scheme|code`; a cell then gives the code (or name) alone and the scheme
+    A composite key is `scope|code`; a cell then gives the code (or name) alone and the scope
     comes from the row itself.
     """
 
@@ -46,13 +46,13 @@ class References:
         """Name of a row, or ""."""
         return self._known.get(code, {}).get(key, "")
 
-    def find(self, code: str, scheme: str, text: str, title: str) -> str:
+    def find(self, code: str, scope: str, text: str, title: str) -> str:
         """The code (last part of the key) that a cell means.
 
         Raises:
             CellFault: when nothing, or more than one thing, goes by that text.
         """
-        within = self._within(code, scheme)
+        within = self._within(code, scope)
         if text in within.names:
             return text
         found = sorted(within.by_text.get(folded(text), ()))
@@ -65,15 +65,15 @@ class References:
         hint = self._suggester.nearest(text, candidates)
         raise CellFault(f"{title}“{text}”没有登记。", hint or "请先登记，或核对写法。")
 
-    def _within(self, code: str, scheme: str) -> "_Scope":
+    def _within(self, code: str, scope: str) -> "_Scope":
         if code not in self._index:
             index: dict[str, _Scope] = defaultdict(_Scope)
             for key, name in self._known.get(code, {}).items():
-                scope, _, last = key.rpartition("|")
-                index[scope].add(last, name)
+                first, _, last = key.rpartition("|")
+                index[first].add(last, name)
             self._index[code] = index
         index = self._index[code]
-        return index.get(scheme) or index.get("") or _Scope()
+        return index.get(scope) or index.get("") or _Scope()
 
 
 @dataclass

@@ -50,7 +50,9 @@ class SheetForm:
     """One sheet: the table it fills, the columns, and which of them make the natural key.
 
     `key` are field names; with more than one they are joined by `|`. `name_field`: rows may also
-    be referred to by this field where it is unique.
+    be referred to by this field where it is unique. `scope`: the field that comes first in the key;
+    what a row refers to is looked for among the rows of the same scope, and its cells give the code
+    alone.
     """
 
     code: str
@@ -59,12 +61,17 @@ class SheetForm:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     name_field: str = ""
+    scope: str = ""
     note: str = ""
     figure: str = ""  # 这一行的数在哪一列：留痕的单元格指到它，而不是行首
 
     def key_of(self, fields: Mapping[str, Any]) -> str:
         """The natural key of a row."""
         return "|".join(str(fields[name] if fields[name] is not None else "") for name in self.key)
+
+    def scope_of(self, column: Column, fields: Mapping[str, Any]) -> str:
+        """The scope in which a row's reference is looked for; "" where there is none."""
+        return "" if column.field == self.scope else str(fields.get(self.scope) or "")
 
 
 Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]  # 表的代码 → 主键 → 字段
@@ -114,7 +121,7 @@ class BookForm:
 
     `check` sees all rows at once. `bars` gives what a person may neither enter nor export, row by
     row: a sentence why, or nothing; it is given the facts that the row refers to. `frozen` gives
-    the first parts of keys (scheme codes) that may not be touched any more.
+    the first parts of keys that may not be touched any more, and `frozen_words` says so.
     """
 
     code: str
@@ -124,7 +131,7 @@ class BookForm:
     permission: Permission = Permission.ENTER_FACTS
     bars: Callable[[Session, Principal], Bar] = bars_nothing
     frozen: Callable[[Session], frozenset[str]] = _nothing_frozen
-    frozen_words: str = "方案已印发，不能改动，请复制为新版本。"
+    frozen_words: str = "这一项已经冻结，不能改动。"
 
 
 Books = Mapping[str, BookForm]  # 工作簿代码 → 工作簿

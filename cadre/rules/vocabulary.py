@@ -183,6 +183,7 @@ class RunState(StrEnum):
     DRAFT = "试算"
     PUBLISHED = "已公布"
     SUPERSEDED = "已被取代"
+    CLOSED = "已封账"
 
 
 class DisputeState(StrEnum):

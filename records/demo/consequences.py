@@ -9,12 +9,12 @@ from sqlmodel import Session
 from attribution.runs import store as runs
 from cadre.foundation.clock import today
 from cadre.foundation.database import writing
+from cadre.foundation.decisions import Minutes
 from cadre.rules.periods import add_months
 from cadre.rules.vocabulary import TeamGrade
 from records.demo.accounts import acting
 from records.grades import store as grades
 from records.ledger import store as ledger
-from records.ledger.decisions import Minutes
 from records.matters import demotion, store, taking
 from records.matters.tables import Matter
 

@@ -15,6 +15,7 @@ from attribution.schemes import issuing
 from attribution.schemes import store as schemes
 from cadre.foundation import intake_store
 from cadre.foundation.database import reading, writing
+from cadre.foundation.decisions import Minutes
 from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import BookForm
 from cadre.rules.vocabulary import RunState, TeamGrade
@@ -90,16 +91,16 @@ def _issue(engine: Engine, say: Say) -> None:
         with writing(engine) as session:
             if code not in issuing.issued(session):
                 head = schemes.head(session, code)
-                issuing.issue(
-                    session,
-                    acting(session, "kaohe"),
-                    code,
+                minutes = Minutes(
                     "市考核委员会（演示）",
                     "方案审定会议",
                     f"演示纪要〔{head.begins_on.year}〕1号",
                     head.begins_on,
                     "审定方案和责任系数（虚构）",
+                    source="虚构",
                 )
+                issuing.decide(session, acting(session, "jilu"), code, minutes)
+                issuing.issue(session, acting(session, "kaohe"), code)
                 say(f"印发方案 {head.name}")
 
 

@@ -1,6 +1,7 @@
 """把花名册、计算、台账和各类事项里的记载汇成一份个人实绩档案。"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -10,11 +11,13 @@ from attribution.values import Share
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import local, today
 from cadre.roster import store as roster
+from cadre.rules.numbers import show_points
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import HandlingKind, IndicatorKind
 from records.dossier.background import Background, published
 from records.ledger import store as ledger
 from records.ledger.barred import barred_period
+from records.ledger.entries import Entry
 from records.ledger.peers import peer_rate
 from records.ledger.record import (
     AnsweredFor,
@@ -29,9 +32,22 @@ from records.ledger.record import (
 )
 
 
-def _line(
-    session: Session, behind: Background, share: Share, reversed_by: Mapping[tuple[str, str], str]
-) -> AnsweredFor:
+def _entered(behind: Background, share: Share, entries: Iterable[Entry]) -> tuple[Share, str]:
+    """Once closed the ledger says what stands, less what was reversed, and on what basis."""
+    own = [e for e in entries if (e.subject, e.indicator) == (share.subject, share.indicator)]
+    if behind.closed_on is None or not own:
+        return share, ""
+    stands = replace(
+        share,
+        got=sum(entry.got for entry in own),
+        lost=sum(entry.lost for entry in own),
+        portion=sum(entry.portion for entry in own),
+    )
+    was = f"原得 {show_points(share.got, 6)}、失 {show_points(share.lost, 6)}"
+    return stands, "；".join(f"{e.basis}（{was}）" for e in own if e.reverses is not None)
+
+
+def _line(session: Session, behind: Background, share: Share, reversed_by: str) -> AnsweredFor:
     scheme, key = behind.scheme, (share.subject, share.indicator)
     indicator, score = scheme.indicators[share.indicator], behind.scores[key]
     result, target = behind.results.get(key), scheme.targets.get((share.indicator, share.subject))
@@ -57,7 +73,7 @@ def _line(
         dispute=disputes.open_about(
             session, scheme.code, share.subject, share.indicator, share.official
         ),
-        reversed_by=reversed_by.get(key, ""),
+        reversed_by=reversed_by,
         note=score.note,
     )
 
@@ -89,7 +105,6 @@ def _period(
     if not subjects:
         return None
     entries = ledger.entries_of(session, official, behind.scheme.code)
-    reversed_by = {(e.subject, e.indicator): e.basis for e in entries if e.reverses is not None}
     mean, count = peer_rate(official, behind.rates, behind.kinds)
     found = (_unit(behind, subject) for subject in sorted(subjects))
     return PeriodRecord(
@@ -102,7 +117,7 @@ def _period(
         calculated_on=local(behind.run.made_at).date(),
         closed_on=behind.closed_on,
         units=tuple(unit for unit in found if unit is not None),
-        lines=tuple(_line(session, behind, share, reversed_by) for share in own),
+        lines=tuple(_line(session, behind, *_entered(behind, share, entries)) for share in own),
         peer_rate=mean if who.in_department else None,
         peer_count=count if who.in_department else 0,
         peer_kind=behind.kind_words(official) if who.in_department else "",

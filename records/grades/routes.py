@@ -6,13 +6,13 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.decision_forms import GivenMinutes
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
 from cadre.rules.vocabulary import TeamGrade
 from records.grades import store
 from records.grades.page import grades_page
 from records.grades.quota import SeatRounding
-from records.ledger.routes import GivenMinutes
 
 router = APIRouter()
 

@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 from attribution.runs import store as runs
 from attribution.schemes import store as schemes
 from attribution.values import Scheme, Standing
-from cadre.foundation import trail
+from cadre.foundation import decisions, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
+from cadre.foundation.decisions import Minutes
 from cadre.foundation.tables import Decision
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import TeamGrade
@@ -25,8 +26,6 @@ from records.grades.quota import (
     seats,
 )
 from records.grades.tables import GradeProposalRow
-from records.ledger import decisions
-from records.ledger.decisions import Minutes
 
 KIND = "班子等次"
 

@@ -1,20 +1,18 @@
 """封账的页面：还差什么、依据哪次决定、封账以后的入账和冲正。"""
 
-from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.decision_forms import GivenMinutes
 from cadre.foundation.guard import WriteSession, asks, does
 from cadre.foundation.web import page, see
 from cadre.roster import store as roster
-from cadre.rules.errors import BadInput
 from records.ledger import store
-from records.ledger.decisions import Minutes
 
 router = APIRouter()
 
@@ -22,20 +20,6 @@ Reader = Annotated[Principal, asks(Permission.READ_MATTERS)]
 Closer = Annotated[Principal, does(Permission.CLOSE)]
 Recorder = Annotated[Principal, does(Permission.DECIDE)]
 Text = Annotated[str, Form()]
-
-
-def minutes(
-    organ: Text, meeting: Text, minutes_no: Text, decided_on: Text, reason: Text
-) -> Minutes:
-    """The minutes of a decision, as a form gives them."""
-    try:
-        day = date.fromisoformat(decided_on.strip())
-    except ValueError:
-        raise BadInput("决定日期不是日期。", "请写成 2021-01-20 的形式。") from None
-    return Minutes(organ, meeting, minutes_no, day, reason)
-
-
-GivenMinutes = Annotated[Minutes, Depends(minutes)]
 
 
 @router.get("/closings/{scheme}")

@@ -5,16 +5,16 @@ from sqlmodel import Session, col, select
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
-from cadre.foundation import trail
+from cadre.foundation import decisions, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
+from cadre.foundation.decisions import Minutes
 from cadre.foundation.tables import Decision
 from cadre.roster.store import authority
 from cadre.rules.errors import NotFound, Refused
 from cadre.rules.problems import Problem
 from cadre.rules.vocabulary import RunState
-from records.ledger import closing, decisions
-from records.ledger.decisions import Minutes
+from records.ledger import closing
 from records.ledger.entries import Entry, EntryKind, enter, reverse, transferred
 from records.ledger.tables import Closing, EntryRow
 
@@ -96,7 +96,8 @@ def _enter(session: Session, who: Principal, run: Run, decision: Decision) -> Cl
         decision_id=decision.id or 0,
         closed_by=who.account_name,
     )
-    session.add(done)
+    run.state = RunState.CLOSED
+    session.add_all([done, run])
     session.flush()
     trail.wrote(session, who, KIND, scheme, f"按第 {run_id} 次计算入账 {len(shares)} 笔，{basis}")
     return done

@@ -9,16 +9,15 @@ from sqlmodel import Session
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
-from cadre.foundation import trail
+from cadre.foundation import decisions, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
+from cadre.foundation.decisions import Minutes
 from cadre.roster import store as roster
 from cadre.roster.store import authority
 from cadre.rules.errors import NotInForce, Refused
 from cadre.rules.vocabulary import HandlingKind
-from records.ledger import decisions
 from records.ledger.barred import barred_period
-from records.ledger.decisions import Minutes
 from records.ledger.record import BarredPeriod
 from records.matters import demotion, interviews, rectification, store
 from records.matters.interview_list import InterviewProposal, due, interview_rule

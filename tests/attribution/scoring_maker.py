@@ -52,9 +52,12 @@ def ask(
     lines=(),
     reason="",
 ) -> Answer:
-    """Put one question; `rivals` are the values of the class, or pairs of value and baseline."""
+    """Put one question; `rivals` are the values of the class, or pairs of value and baseline.
+
+    Each rival is named by its value, 7 is 7县.
+    """
     pairs = [r if isinstance(r, tuple) else (r, None) for r in rivals or (value,)]
-    members = [(decimal(v), target(baseline=b)) for v, b in pairs]
+    members = [(f"{v}县", decimal(v), target(baseline=b)) for v, b in pairs]
     rows = tuple(line(points, number=str(n)) for n, points in enumerate(lines))
     question = Question(
         indicator=asked,

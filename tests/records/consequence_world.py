@@ -16,7 +16,7 @@ from cadre.foundation.tables import Account
 from cadre.roster.tables import Handling, Official, Post, Tenure, Unit
 from cadre.rules.numbers import POINT, Rounding
 from cadre.rules.vocabulary import AccountRole, PostRank, RunState
-from records.ledger.decisions import Minutes
+from cadre.foundation.decisions import Minutes
 
 MINUTES = Minutes("市委常委会", "第 3 次会议", "常纪〔2021〕3号", date(2021, 1, 28), "按考核结果")
 FOUR: Totals = {"A": ["90", "80", "70", "60"]}

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.clock import now
+from cadre.foundation.clock import now, today
 from cadre.foundation.tables import Decision
 from cadre.rules.errors import BadInput, Refused
 
@@ -62,6 +62,8 @@ def record(
     who.must(Permission.DECIDE)
     if missing := minutes.missing():
         raise BadInput(f"决定没有写明：{'、'.join(missing)}。", "请按会议纪要补齐后再记录。")
+    if minutes.decided_on and minutes.decided_on > today():
+        raise Refused(f"决定日期 {minutes.decided_on} 还没有到。", "请按会议纪要填写决定的日期。")
     if proposed_by == who.account_name:
         raise Refused("提出建议的人不能记录对它的决定。", "请由另一名决定记录人记录。")
     said: dict[str, Any] = asdict(minutes)
