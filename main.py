@@ -31,7 +31,7 @@ from cadre.foundation import (
 from cadre.foundation.access import Permission
 from cadre.foundation.database import connect, reading
 from cadre.foundation.settings import Settings
-from cadre.foundation.web import TEMPLATES, NavItem, furnish
+from cadre.foundation.web import TEMPLATES, Filters, NavItem, furnish
 from cadre.roster import store as roster
 from cadre.rules.errors import ShijiError
 from records.demo import story
@@ -63,6 +63,8 @@ ROUTERS = (
     sign_in_routes.router,
     health_routes.router,
 )
+
+FILTERS: Filters = {**responsibility_routes.FILTERS, **dossier_routes.FILTERS}
 
 JOBS = {series_store.ALL: series_store.KIND}
 
@@ -119,7 +121,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/assets", StaticFiles(directory=TEMPLATES / "assets"), name="assets")
-    furnish(app)
+    furnish(app, FILTERS)
     return app
 
 

@@ -14,12 +14,12 @@ import main
 from attribution.runs import store as runs
 from cadre.foundation import database
 from cadre.foundation.database import reading, writing
+from cadre.foundation.decisions import Minutes
 from cadre.foundation.settings import Settings
 from cadre.rules.vocabulary import AccountRole, PostRank, RunState
 from records.demo import story
 from records.demo.accounts import acting
 from records.ledger import store as ledger
-from cadre.foundation.decisions import Minutes
 
 R = AccountRole
 ROOT = Path(__file__).parents[1]

@@ -1,16 +1,18 @@
 import re
+from datetime import date
 from typing import Any
 
 import pytest
-from jinja2 import nodes
+from jinja2 import UndefinedError, nodes
 
 import main
-from cadre.foundation.web import TEMPLATES, pages
+from cadre.foundation.web import TEMPLATES, environment
+from cadre.rules.basis import Basis
 
 PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 COMPONENTS = [page for page in PAGES if page.startswith("components/")]
 CRAFTED = "<script>alert(1)</script>\"'&"
-ENV = pages.env  # main 装配之后，各室的过滤器都已登记
+ENV = environment(main.FILTERS)
 
 
 def source(page: str) -> str:
@@ -74,6 +76,43 @@ def words_of_the_code(text: str) -> int:
     return sum(not isinstance(call.args[0], nodes.Const) for call in asked)
 
 
+def bare_words(text: str) -> list[str]:
+    """Words written out where a rule is asked: given to `may()`, or compared with."""
+    tree = ENV.parse(text)
+    asked = [call for call in tree.find_all(nodes.Call) if getattr(call.node, "attr", "") == "may"]
+    asked += tree.find_all((nodes.Compare, nodes.Test))
+    asked += [test for test in tree.find_all(nodes.Filter) if "attr" in test.name]
+    words = (str(word.value) for part in asked for word in part.find_all(nodes.Const))
+    return [word for word in words if not word.isascii()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_template_decides_by_a_word_written_out(page: str):
+    assert bare_words(source(page)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('{% if who.may("试算") %}1{% endif %}', ["试算"]),
+        ("{% if who.may(Permission.CALCULATE) %}1{% endif %}", []),
+        ('{% if run.state == "试算" %}1{% endif %}', ["试算"]),
+        ('{% if run.state not in ("已公布", "已封账") %}1{% endif %}', ["已公布", "已封账"]),
+        ("{% if run.state == RunState.DRAFT %}1{% endif %}", []),
+        ('{{ all|selectattr("state", "equalto", "试算") }}', ["试算"]),
+        ('{{ _("试算") }}', []),
+    ],
+)
+def test_a_rule_asked_by_a_bare_word_is_noticed(text: str, found: list[str]):
+    assert bare_words(text) == found
+
+
+def test_a_template_that_asks_for_a_right_or_a_state_that_is_not_there_fails():
+    for asked in ("Permission.DANCE", "RunState.DANCING"):
+        with pytest.raises(UndefinedError):
+            ENV.from_string(f"{{{{ 'x' == {asked} }}}}").render()
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_the_template_parses_and_its_parts_are_there(page: str):
     ENV.get_template(page)
@@ -124,9 +163,12 @@ def calls() -> list[tuple[str, str, tuple[Any, ...]]]:
     x = CRAFTED
     return [
         ("basis", "line", (x,)),
-        ("basis", "line", ({"title": x, "article": x, "effective_on": x, "verified": True},)),
+        ("basis", "line", (Basis(x, x, date(2020, 1, 1), verified=True),)),
+        ("basis", "line", (Basis(x, x, date(2020, 1, 1), verified=False, default=True),)),
         ("chart", "line", ([(x, 1), (x, 2)], [], x)),
         ("chart", "bars", ([(x, 1, 2)], x)),
+        ("decision", "fields", (x, x)),
+        ("decision", "votes", ({"expected": x, "present": x, "in_favour": x},)),
         ("empty", "state", (x, x, x, x)),
         ("form", "errors", ([(x, x)],)),
         ("form", "field", (x, x, x, x, x)),
@@ -137,7 +179,6 @@ def calls() -> list[tuple[str, str, tuple[Any, ...]]]:
         ("form", "button", (x, x, x, x)),
         ("form", "link", (x, x)),
         ("form", "post_button", (x, x, x, {x: x})),
-        ("graph", "figure", (x, x, [{"steps": [x, x], "product": x}], x)),
         ("path", "steps", ([{"kind": x, "name": x, "words": x, "factor": x, "url": x}] * 2, x)),
         ("problems", "listing",
          ([{"where": x, "what": x, "what_to_do": x, "severity": "须更正"}], x)),
@@ -186,5 +227,5 @@ def test_only_the_drawn_graph_is_put_on_the_page_as_it_is():
 
 
 def test_the_whole_program_lends_its_filters():
-    assert main.ROUTERS
+    assert set(main.FILTERS) <= set(ENV.filters)
     assert {"points", "factor", "portion", "percent", "word"} <= set(ENV.filters)

@@ -1,6 +1,7 @@
 """一次计算：结果得出得分、得分得出位次、得分沿责任链分到人，三者一次算齐。"""
 
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 
 from attribution.responsibility.checks import faults
 from attribution.responsibility.duties import Ground
@@ -19,7 +20,13 @@ from attribution.values import (
 )
 from cadre.rules.problems import Problem
 
-PROGRAM = "shiji 0.1.0"
+
+def program() -> str:
+    """Name and version of this program, as kept with each run; the name alone, uninstalled."""
+    try:
+        return f"shiji {version('shiji')}"
+    except PackageNotFoundError:
+        return "shiji"
 
 
 @dataclass(frozen=True)

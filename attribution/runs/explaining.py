@@ -1,5 +1,6 @@
 """把责任链上的每条路径写成格子和一道算式：系数、天数、文件，连乘得份额，乘得分得本人的分。"""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +13,7 @@ from cadre.rules.vocabulary import Rest
 
 Name = Callable[[str, str], str]
 BILLION_PLACES = 9
+CODE = re.compile(r"（([\w.-]+)，")
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,7 @@ def namer(scheme: Scheme, ground: Ground, person: Callable[[str], str]) -> Name:
 
 def masked(where: str, person: Callable[[str], str]) -> str:
     """Replace a person's code in the place of a rest, e.g. 县经信局科长（G0409，52天）."""
-    head, mark, tail = where.partition("（")
-    code, comma, days = tail.partition("，")
-    return f"{head}{mark}{person(code)}{comma}{days}" if mark and comma else where
+    return CODE.sub(lambda found: f"（{person(found[1])}，", where, count=1)
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,17 @@ from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.guard import ReadSession, WriteSession, asks
-from cadre.foundation.web import page, pages
+from cadre.foundation.web import page
 from cadre.roster import store as roster
 
 router = APIRouter(prefix="/responsibility", tags=["responsibility"])
 
-pages.env.filters.update(
-    boxes=explaining.boxes,
-    masked=explaining.masked,
-    portion=explaining.show_portion,
-    product=explaining.product,
-)
+FILTERS = {
+    "boxes": explaining.boxes,
+    "masked": explaining.masked,
+    "portion": explaining.show_portion,
+    "product": explaining.product,
+}
 
 Reader = Annotated[Principal, asks(Permission.READ_RESPONSIBILITY)]
 

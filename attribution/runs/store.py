@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from attribution.responsibility import store as responsibility
 from attribution.results import store as results
-from attribution.runs.calculation import PROGRAM, Inputs, Outputs, calculate
+from attribution.runs.calculation import Inputs, Outputs, calculate, program
 from attribution.runs.digest import digest
 from attribution.runs.tables import Dispute, Run, ScoreRow, ShareRow, StandingRow
 from attribution.schemes import store as schemes
@@ -74,7 +74,7 @@ def make(
         state=RunState.DRAFT,
         inputs_hash=digest(taken),
         outputs_hash=digest(outputs),
-        program=PROGRAM,
+        program=program(),
         made_by=who.account_name,
         made_at=now(),
         reason=reason,

@@ -12,7 +12,6 @@ class Permission(StrEnum):
 
     HOME = "查看首页"
     READ_SCHEMES = "查看方案"
-    READ_ROSTER = "查看花名册"
     INTAKE = "打开导入页"
     ENTER_FACTS = "导入花名册、方案和分工"
     SUPPLY_RESULTS = "填报考核结果"
@@ -42,7 +41,6 @@ _READS = frozenset(
     {
         P.HOME,
         P.READ_SCHEMES,
-        P.READ_ROSTER,
         P.READ_RUNS,
         P.READ_STANDINGS,
         P.READ_RESPONSIBILITY,

@@ -110,8 +110,7 @@ def _must_leave_nothing_dangling(
             after[form.code][row.key] = {c.field: getattr(row, c.field) for c in form.columns}
     found = dangling(books, after) - dangling(books, rows)
     if words := sorted({one.words for one in found}):
-        more = "等" if len(words) > NAMED else ""
+        named = "、".join(words[:NAMED]) + ("等" if len(words) > NAMED else "")
         raise Refused(
-            f"还有 {len(words)} 行引用撤销后就没有了的内容：{'、'.join(words[:NAMED])}{more}，不能撤销。",
-            "请先撤销或更正这些行。",
+            f"还有 {len(words)} 行引用撤销后就没有了的内容：{named}。", "请先撤销或更正这些行。"
         )

@@ -3,6 +3,7 @@
 Source: house §2 law 3. The recording of a decision is shared by grades, matters and closing.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -33,13 +34,51 @@ class Minutes:
     def missing(self) -> list[str]:
         """Names of what a decision must say and these minutes do not."""
         asked = {
-            "决定机构": self.organ.strip(),
+            "决定机关": self.organ.strip(),
             "会议": self.meeting.strip(),
             "纪要号": self.minutes_no.strip(),
             "决定日期": self.decided_on,
             "理由": self.reason.strip(),
         }
         return [name for name, given in asked.items() if not given]
+
+    def implausible(self) -> str:
+        """What cannot be about the votes, "" when nothing is; votes not given are not asked for."""
+        counted = [n for n in (self.in_favour, self.present, self.expected) if n is not None]
+        if counted == sorted(counted) and all(n >= 0 for n in counted):
+            return ""
+        return "赞成人数不能多于实到，实到人数不能多于应到"
+
+
+def parsed(fields: Mapping[str, str]) -> Minutes:
+    """The minutes that a form gives: every form asks for them by the same names.
+
+    Raises:
+        BadInput: when the day is no day, or a number of people no number.
+    """
+    day = fields.get("decided_on", "").strip()
+    try:
+        decided_on = date.fromisoformat(day) if day else None
+    except ValueError:
+        raise BadInput("决定日期不是日期。", "请写成 2021-01-20 的形式。") from None
+    return Minutes(
+        organ=fields.get("organ", ""),
+        meeting=fields.get("meeting", ""),
+        minutes_no=fields.get("minutes_no", ""),
+        decided_on=decided_on,
+        reason=fields.get("reason", ""),
+        expected=_count("应到", fields.get("expected", "")),
+        present=_count("实到", fields.get("present", "")),
+        in_favour=_count("赞成", fields.get("in_favour", "")),
+    )
+
+
+def _count(words: str, text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal():
+        raise BadInput(f"{words}人数“{text}”不是整数。", "请填数字，不需要的留空。")
+    return int(text)
 
 
 def record(
@@ -56,14 +95,17 @@ def record(
 
     Raises:
         NotAllowed: when the role may not record decisions.
-        BadInput: when the minutes lack organ, meeting, number, date or reason.
-        Refused: when the recorder made the proposal himself.
+        BadInput: when the minutes lack organ, meeting, number, date or reason, or more voted than
+            came.
+        Refused: when the day is still to come, or the recorder made the proposal himself.
     """
     who.must(Permission.DECIDE)
     if missing := minutes.missing():
         raise BadInput(f"决定没有写明：{'、'.join(missing)}。", "请按会议纪要补齐后再记录。")
     if minutes.decided_on and minutes.decided_on > today():
         raise Refused(f"决定日期 {minutes.decided_on} 还没有到。", "请按会议纪要填写决定的日期。")
+    if wrong := minutes.implausible():
+        raise BadInput(f"{wrong}。", "请按会议纪要核对人数。")
     if proposed_by == who.account_name:
         raise Refused("提出建议的人不能记录对它的决定。", "请由另一名决定记录人记录。")
     said: dict[str, Any] = asdict(minutes)

@@ -69,17 +69,16 @@ def signed_in(request: Request) -> Principal:
     settings: Settings = request.app.state.settings
     with reading(request.app.state.engine) as session:
         found = sign_in.resume(session, settings, secret) if secret else None
-        stale = found is not None and sign_in.is_stale(session, secret)
-        must_change = found is not None and found[1].must_change
+        must_change = found is not None and found.account.must_change
     if found is None:
         raise MustSignIn
-    if stale:
+    if found.stale:
         with writing(request.app.state.engine) as session:
             sign_in.keep_alive(session, secret)
-    request.state.who = found[0]
+    request.state.who = found.who
     if must_change and request.scope["path"] not in {CHANGE_PASSWORD, SIGN_OUT}:
         raise MustChangePassword
-    return found[0]
+    return found.who
 
 
 def asks(permission: Permission) -> Any:  # noqa: ANN401  FastAPI 的依赖对象

@@ -192,7 +192,8 @@ def _resolve(sheet: _Sheet, references: References, names: tuple[str, ...]) -> N
     for row in sheet.rows:
         for name in wanted:
             column, text = sheet.columns[name][0], row.fields.get(name)
-            if not text or (name != scoping in sheet.columns and scoping not in row.fields):
+            scoped = scoping not in sheet.columns or scoping in row.fields
+            if not text or not (scoped or name == scoping):
                 continue
             scope = sheet.form.scope_of(column, row.fields)
             try:

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -120,7 +121,18 @@ def principal(account: Account, csrf: str = "") -> Principal:
     )
 
 
-def resume(session: Session, settings: Settings, secret: str) -> tuple[Principal, Account] | None:
+class Resumed(NamedTuple):
+    """Whoever is signed in; `stale`: the last-seen mark is older than a minute and must be moved.
+
+    The mark is not moved at each page.
+    """
+
+    who: Principal
+    account: Account
+    stale: bool
+
+
+def resume(session: Session, settings: Settings, secret: str) -> Resumed | None:
     """The person a cookie belongs to, if the session is alive and the account usable."""
     found = _find(session, secret)
     if found is None or not _alive(found, settings, now()):
@@ -128,13 +140,8 @@ def resume(session: Session, settings: Settings, secret: str) -> tuple[Principal
     account = session.get_one(Account, found.account_id)
     if account.disabled or not account.role:
         return None
-    return principal(account, found.csrf), account
-
-
-def is_stale(session: Session, secret: str) -> bool:
-    """Whether the last-seen mark is older than a minute; it is not moved at each page."""
-    found = _find(session, secret)
-    return found is not None and now() - found.seen_at > STALE_AFTER
+    stale = now() - found.seen_at > STALE_AFTER
+    return Resumed(principal(account, found.csrf), account, stale)
 
 
 def keep_alive(session: Session, secret: str) -> None:

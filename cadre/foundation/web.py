@@ -23,9 +23,14 @@ from cadre.foundation.guard import CHANGE_PASSWORD, MustChangePassword, MustSign
 from cadre.foundation.surroundings import HEADERS, Surroundings
 from cadre.rules.errors import ShijiError
 from cadre.rules.numbers import plain, show_factor, show_points
+from cadre.rules.problems import Severity
+from cadre.rules.vocabulary import DisputeState, IndicatorKind, RunState
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MESSAGE = "shiji_message"
+RULED = (Permission, RunState, DisputeState, IndicatorKind, Severity)  # 模板里据以判断的词
+
+Filters = Mapping[str, Callable[..., Any]]  # 模板里的写法 → 由哪个函数写
 
 logger = logging.getLogger("shiji")
 
@@ -53,8 +58,12 @@ def _word(_context: object, word: str) -> str:
     return language.gettext(word)
 
 
-def environment() -> jinja2.Environment:
-    """Templates escape everything and fail on an unknown name."""
+def environment(filters: Filters) -> jinja2.Environment:
+    """Templates escape everything and fail on an unknown name; the rooms lend their filters.
+
+    The words that rules turn on are given as the code has them, so that a template cannot compare
+    with a word that does not exist.
+    """
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -65,10 +74,9 @@ def environment() -> jinja2.Environment:
     )
     env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # i18n 扩展装上的
     env.filters.update(points=show_points, factor=show_factor, plain=plain, when=_when, word=_word)
+    env.filters.update(filters)
+    env.globals.update({kind.__name__: kind for kind in RULED})
     return env
-
-
-pages = Jinja2Templates(env=environment())
 
 
 def page(
@@ -91,6 +99,7 @@ def page(
         "printed_at": _when(clock.now()),
         **context,
     }
+    pages: Jinja2Templates = request.app.state.pages
     response = pages.TemplateResponse(request, template, shown, status_code=code)
     if message:
         response.delete_cookie(MESSAGE)
@@ -140,7 +149,6 @@ def _refused(request: Request, error: Exception) -> Response:
         status=int(error.status),
         what=error.what,
         what_to_do=error.what_to_do,
-        number="",
     )
 
 
@@ -156,7 +164,6 @@ def _http(request: Request, error: Exception) -> Response:
         status=error.status_code,
         what=words.get(error.status_code, "这个请求没有办成。"),
         what_to_do="请返回上一页重试。",
-        number="",
     )
 
 
@@ -172,7 +179,6 @@ def _invalid(request: Request, error: Exception) -> Response:
         status=422,
         what=f"有内容没有填或填得不对：{fields}。",
         what_to_do="请返回上一页改正后再提交。",
-        number="",
     )
 
 
@@ -206,8 +212,9 @@ HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Exception], Response
 }
 
 
-def furnish(app: FastAPI) -> None:
-    """Give an application its error pages and surroundings."""
+def furnish(app: FastAPI, filters: Filters) -> None:
+    """Give an application its templates, error pages and surroundings."""
+    app.state.pages = Jinja2Templates(env=environment(filters))
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
     app.add_middleware(Surroundings)

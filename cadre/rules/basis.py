@@ -11,20 +11,34 @@ from typing import Any, Protocol, TypeVar
 from cadre.rules.errors import NotInForce
 
 REGULATIONS = Path(__file__).parent / "regulations"
+UNKNOWN_ARTICLE = "条号待核"
 
 
 @dataclass(frozen=True)
 class Basis:
-    """A regulation's article in one of its dated versions."""
+    """A regulation's article in one of its dated versions, or a default of this system.
+
+    A default is nobody's regulation: its `article` says what it is modelled on, and it is never
+    cited like one.
+    """
 
     title: str
     article: str
     effective_on: date
     verified: bool
+    default: bool = False
+
+    @property
+    def cited(self) -> str:
+        """What is cited, without a word on whether its text was checked."""
+        if self.default:
+            return f"本系统默认：{self.title}（{self.article}，未经决定采用）"
+        unknown = self.article == UNKNOWN_ARTICLE
+        return f"《{self.title}》{f'（{self.article}）' if unknown else self.article}"
 
     def __str__(self) -> str:
-        note = "" if self.verified else "（条文待核）"
-        return f"《{self.title}》{self.article}{note}"
+        checked = self.verified or self.default or self.article == UNKNOWN_ARTICLE
+        return f"{self.cited}{'' if checked else '（未核对原文）'}"
 
 
 class Dated(Protocol):
@@ -63,5 +77,11 @@ def load(name: str) -> Iterator[tuple[Basis, dict[str, Any]]]:
     text = _read(name)
     for version in text["version"]:
         title = version.get("title", text["title"])
-        basis = Basis(title, version["article"], version["effective_on"], version["verified"])
+        basis = Basis(
+            title,
+            version["article"],
+            version["effective_on"],
+            version["verified"],
+            version.get("default", False),
+        )
         yield basis, version

@@ -35,10 +35,6 @@ class NotInForce(ShijiError):  # noqa: N818
     """No version of the rule is in force on the day asked about."""
 
 
-class RuleSilent(ShijiError):  # noqa: N818
-    """The rule does not say; a person must decide (house law 3)."""
-
-
 class Refused(ShijiError):  # noqa: N818
     """The step is out of order in the present state."""
 

@@ -145,7 +145,6 @@ class Rest(StrEnum):
 
     VACANT = "职务空缺"
     SHORT = "任职天数不足"
-    BEFORE_TENURE = "无人任职期间"
     NOT_IN_CHARGE = "无人分管"
     NO_SECTION_HEAD = "未明确责任科室负责人"
     NO_DUTY = "未明确责任单位"

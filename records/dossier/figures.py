@@ -61,7 +61,7 @@ def period_blocks(period: PeriodRecord) -> list[Block]:
         several = len({line.subject for line in period.lines}) > 1
         common = period.common_note
         rows = (
-            _line_row(n, line, several, "" if line.note == common else line.note)
+            _line_row(n, line, several, period.own_note(line))
             for n, line in enumerate(period.lines, 1)
         )
         blocks += [SourceNote(_worst(period)), Table(LINE_COLUMNS, tuple(rows))]

@@ -66,12 +66,12 @@ def _told(session: Session, matter: Matter, name: str, *, demo: bool) -> Intervi
     decision, decided_on = _decision(session, number)
     scheme = schemes.scheme(session, matter.scheme)
     rule = interview_rule(scheme.period.ends_on or scheme.period.begins_on)
-    held = [post for post in _posts(session, matter.official) if post]
+    unit, post = (_posts(session, matter.official) or [("", "")])[-1]
     return InterviewPaper(
         number=told.get("notice_no", ""),
         person=name,
-        unit="",
-        post=held[-1] if held else "",
+        unit=unit,
+        post=post,
         cause=f"{scheme.name}{matter.reasons.splitlines()[0]}",
         basis=(str(rule.basis),),
         decision=decision,
@@ -102,9 +102,10 @@ def _hour(text: str) -> time:
         ) from None
 
 
-def _posts(session: Session, official: str) -> list[str]:
+def _posts(session: Session, official: str) -> list[tuple[str, str]]:
+    """Unit and post of each tenure, by name."""
     posts, units = roster.posts(session), roster.units(session)
     return [
-        f"{units[posts[t.post].unit].name}{posts[t.post].name}"
+        (units[posts[t.post].unit].name, posts[t.post].name)
         for t in roster.tenures_of(session, official)
     ]

@@ -16,7 +16,7 @@ from cadre.rules.periods import Span
 from cadre.rules.vocabulary import HandlingKind, IndicatorKind
 from records.dossier.background import Background, published
 from records.ledger import store as ledger
-from records.ledger.barred import barred_period
+from records.ledger.barred import period_or_unknown
 from records.ledger.entries import Entry
 from records.ledger.peers import peer_rate
 from records.ledger.record import (
@@ -159,7 +159,7 @@ def _posts(session: Session, official: str) -> tuple[PostHeld, ...]:
 
 def _barred(session: Session, official: str) -> tuple[BarredPeriod, ...]:
     return tuple(
-        barred_period(HandlingKind(h.kind), h.decided_on, h.reason, h.paper)
+        period_or_unknown(HandlingKind(h.kind), h.decided_on, h.reason, h.paper)
         for h in roster.handlings_of(session, official)
     )
 

@@ -4,7 +4,7 @@ Pure: a `PersonRecord` in, a `Paper` out. Source: house §2 laws 2, 4, 9, 10; ru
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from records.dossier.composition import (
@@ -67,7 +67,7 @@ MEANING = (
 )
 DISPUTED = "注有“异议待答复”的数字尚在异议办理中，答复后可能变动。"
 REVERSED = "注有“已冲正”的条目在封账后依据新证据冲正，原数保留备查。"
-UNVERIFIED = "注有“条文待核”的规定尚未核对原文，使用前请核对。"
+UNVERIFIED = "注有“条号待核”“未核对原文”的规定尚未核对原文，使用前请核对。"
 INVENTED = f"本件为{DEMO_MARK}，人员均系虚构，不得作为任何决定的依据。"
 
 
@@ -180,11 +180,12 @@ def _periods(record: PersonRecord) -> list[Block]:
 
 
 def _barred_row(barred: BarredPeriod, as_of: date) -> tuple[str, ...]:
-    last_day = barred.released_on - timedelta(days=1)
     state = "影响期内" if barred.open_on(as_of) else "影响期已满"
-    span = lines(f"至{day(last_day)}", f"截至{day(as_of)}{state}")
+    if barred.above_open_on(as_of) and not barred.open_on(as_of):
+        state = "仍不得高于原任职务层次"
+    span = lines(barred.words(day), "" if barred.unknown else f"截至{day(as_of)}{state}")
     kind = lines(barred.kind, barred.paper)
-    return kind, day(barred.decided_on), span, barred.reason, str(barred.basis)
+    return kind, day(barred.decided_on), span, barred.reason, str(barred.basis or "")
 
 
 def _explanations(record: PersonRecord, printed_on: date, *, demo: bool) -> list[SourceNote]:
@@ -199,7 +200,7 @@ def _explanations(record: PersonRecord, printed_on: date, *, demo: bool) -> list
         *((bool(results), text) for text in MEANING),
         (any(line.dispute for line in results), DISPUTED),
         (any(line.reversed_by for line in results), REVERSED),
-        (any(not barred.basis.verified for barred in record.barred), UNVERIFIED),
+        (any(b.basis and not b.basis.verified for b in record.barred), UNVERIFIED),
         (True, dates),
         (demo, INVENTED),
     )

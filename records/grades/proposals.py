@@ -1,7 +1,7 @@
 """等次建议写明类内位次、总分、不得评优的情形和名额；跨名额线的并列和规则没有说的，交由组织评定。
 
-Pure. Only 优秀 is proposed by rule. Between 良好, 一般 and 较差 no rule gives a ratio, so 良好 is
-the system's starting point and the reasons say so. Source: rules 1.4, 5.19, 5.22; house law 3.
+Pure. Only 优秀 is proposed: from 良好 down no rule gives a ratio, so no grade is proposed and the
+reasons say so. Source: rules 1.4, 5.19, 5.22; house law 3.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,7 +11,7 @@ from fractions import Fraction
 from attribution.values import Standing, SubjectClass
 from cadre.rules.numbers import show_points, to_int, to_points
 from cadre.rules.vocabulary import TeamGrade
-from records.grades.quota import pool_of
+from records.grades.quota import SeatOrder, SeatRule, pool_of
 
 BOTTOM_LINE = "底线指标未达标，不得评为优秀"
 BY_PEOPLE = "由组织评定"
@@ -45,6 +45,7 @@ class _Line:
 
 
 def propose(
+    rule: SeatRule,
     standings: Sequence[Standing],
     bottom_line_failed: Collection[str],
     seats: Mapping[str, int],
@@ -55,25 +56,27 @@ def propose(
     """Propose a grade for every team, by class and place.
 
     Args:
+        rule: who takes the seats first, and whether a missed bottom line bars 优秀.
         standings: the standings of one run.
         bottom_line_failed: subjects that missed a bottom line.
         seats: seats of each pool, as `quota.seats` gives them for the same `pooled`.
         classes: the classes of the scheme.
         pooled: whether the classes of a domain share one pool of seats.
     """
+    barred = bottom_line_failed if rule.bottom_line_bars else ()
     means = _means(standings)
     pools = {s.subject: pool_of(classes[s.class_code], pooled=pooled) for s in standings}
     lines = {
-        pool: _line([s for s in standings if pools[s.subject] == pool], n, bottom_line_failed)
+        pool: _line(rule, [s for s in standings if pools[s.subject] == pool], n, barred)
         for pool, n in seats.items()
     }
     proposals = []
     for standing in sorted(standings, key=lambda s: (s.class_code, s.place or s.of + 1, s.subject)):
         pool = pools[standing.subject]
-        bar = BOTTOM_LINE if standing.subject in bottom_line_failed else ""
-        grade, words = _judge(standing, bar, lines[pool])
+        bar = BOTTOM_LINE if standing.subject in barred else ""
+        grade, words = _judge(rule, standing, bar, lines[pool])
         facts = _facts(standing, classes[standing.class_code].name)
-        order = (_order(standing, means),) if pooled and standing.place else ()
+        order = (_order(rule, standing, means),) if pooled and standing.place else ()
         reasons = (*facts, *order, *words)
         proposals.append(
             GradeProposal(standing.subject, standing.class_code, pool, grade, bar, reasons)
@@ -92,12 +95,22 @@ def _rate(standing: Standing, means: Mapping[str, Fraction]) -> Fraction:
     return standing.rounded / mean if mean else Fraction(0)
 
 
-def _line(pool: Sequence[Standing], seats: int, barred: Collection[str]) -> _Line:
+def _rank(
+    rule: SeatRule, standing: Standing, means: Mapping[str, Fraction]
+) -> tuple[Fraction, ...]:
+    """What a team is compared by: the smaller comes first, so the higher ratio is negated."""
+    given = {
+        SeatOrder.PLACE: Fraction(standing.place or 0),
+        SeatOrder.RATIO: -_rate(standing, means),
+    }
+    return tuple(given[by] for by in rule.order)
+
+
+def _line(rule: SeatRule, pool: Sequence[Standing], seats: int, barred: Collection[str]) -> _Line:
     means = _means(pool)
     final = not any(s.provisional for s in pool)
-    # 位次在先，同位次的比总分与本类平均分之比；负号使高者在前
     ranks = {
-        s.subject: (s.place, -_rate(s, means))
+        s.subject: _rank(rule, s, means)
         for s in pool
         if s.place is not None and s.subject not in barred
     }
@@ -118,15 +131,16 @@ def _facts(standing: Standing, class_name: str) -> tuple[str, ...]:
     return (f"在{class_name} {standing.of} 个单位中列第 {standing.place} 名{tied}", total)
 
 
-def _order(standing: Standing, means: Mapping[str, Fraction]) -> str:
+def _order(rule: SeatRule, standing: Standing, means: Mapping[str, Fraction]) -> str:
     mean = show_points(to_int(means[standing.class_code]))
     ratio = show_points(to_points(_rate(standing, means)), 4)
-    return f"各类合用名额：先比类内位次，同位次的比总分与本类平均分（{mean}）之比，为 {ratio}"
+    order = "，相同的再比".join(rule.order)
+    return f"各类合用名额：先比{order}；本类平均分 {mean}，比值 {ratio}（{rule.basis}）"
 
 
-def _judge(standing: Standing, bar: str, line: _Line) -> Judgement:
+def _judge(rule: SeatRule, standing: Standing, bar: str, line: _Line) -> Judgement:
     if bar:
-        return None, (bar, f"规则没有规定改列哪一等次，{BY_PEOPLE}")
+        return None, (f"{bar}（{rule.basis}）", f"规则没有规定改列哪一等次，{BY_PEOPLE}")
     if not line.final:
         return None, ("名额范围内有单位缺项尚无处理决定，位次暂定，暂不提等次",)
     if standing.place is None:
@@ -135,5 +149,4 @@ def _judge(standing: Standing, bar: str, line: _Line) -> Judgement:
         return TeamGrade.EXCELLENT, (f"列入优秀名额 {line.seats} 个之内",)
     if standing.subject in line.on:
         return None, (f"并列在优秀名额线上（名额 {line.seats} 个，不够分），{BY_PEOPLE}",)
-    rest = "良好、一般、较差之间规则没有规定比例，暂列良好"
-    return TeamGrade.GOOD, (f"未进入优秀名额 {line.seats} 个", f"{rest}，{BY_PEOPLE}")
+    return None, (f"未进入优秀名额 {line.seats} 个", f"良好以下规则没有规定，{BY_PEOPLE}")

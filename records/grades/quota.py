@@ -23,11 +23,30 @@ class SeatRounding(StrEnum):
     CEIL = "进一"
 
 
+class SeatOrder(StrEnum):
+    """What the teams of one pool are compared by, one after the other."""
+
+    PLACE = "类内位次"
+    RATIO = "总分与本类平均分之比"
+
+
 @dataclass(frozen=True)
 class QuotaRule:
     """The share of assessed leading teams that may be graded 优秀, in per cent."""
 
     percent: int
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class SeatRule:
+    """Who takes the seats first, and whether a missed bottom line rules 优秀 out.
+
+    The regulation gives the share only; this is the system's own until adopted.
+    """
+
+    order: tuple[SeatOrder, ...]
+    bottom_line_bars: bool
     basis: Basis
 
 
@@ -37,7 +56,22 @@ def quota_rule(as_of: date) -> QuotaRule:
     Raises:
         NotInForce: before the regulation's first version.
     """
-    versions = [QuotaRule(v["team_excellent_percent"], b) for b, v in load("excellent_quota")]
+    share = "team_excellent_percent"
+    versions = [QuotaRule(v[share], b) for b, v in load("excellent_quota") if share in v]
+    return in_force(versions, as_of)
+
+
+def seat_rule(as_of: date) -> SeatRule:
+    """The rule on who takes the seats, in force on a day.
+
+    Raises:
+        NotInForce: before its first version.
+    """
+    versions = [
+        SeatRule(tuple(map(SeatOrder, v["order"])), v["bottom_line_bars"], basis)
+        for basis, v in load("excellent_quota")
+        if "order" in v
+    ]
     return in_force(versions, as_of)
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
 from cadre.foundation.decision_forms import GivenMinutes
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
@@ -32,6 +33,7 @@ def show_grades(request: Request, session: ReadSession, who: Reader, scheme: str
         shown=shown,
         grades=tuple(TeamGrade),
         roundings=[(r.value, r.value) for r in SeatRounding],
+        today=today(),
     )
 
 

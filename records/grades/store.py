@@ -22,6 +22,7 @@ from records.grades.quota import (
     SeatRounding,
     pool_sizes,
     quota_rule,
+    seat_rule,
     seat_words,
     seats,
 )
@@ -75,12 +76,13 @@ def _fields(
     pooled: bool,
     rounding: SeatRounding,
 ) -> list[dict[str, Any]]:
-    rule = quota_rule(scheme.period.ends_on or scheme.period.begins_on)
+    ends_on = scheme.period.ends_on or scheme.period.begins_on
+    rule, order = quota_rule(ends_on), seat_rule(ends_on)
     sizes = Counter(s.class_code for s in standings)
     pools = pool_sizes(sizes, scheme.classes, pooled=pooled)
     counts = seats(rule, sizes, scheme.classes, pooled=pooled, rounding=rounding)
     of = {s.subject: s for s in standings}
-    proposals = propose(standings, failed, counts, scheme.classes, pooled=pooled)
+    proposals = propose(order, standings, failed, counts, scheme.classes, pooled=pooled)
     return [
         _row(p, of[p.subject])
         | {

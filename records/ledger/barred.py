@@ -3,7 +3,6 @@
 Pure. Source: rules 4.1-4.5; months and articles stand in `regulations/barred_periods.toml`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +12,8 @@ from cadre.rules.periods import add_months
 from cadre.rules.vocabulary import HandlingKind
 from records.ledger.record import BarredPeriod
 
+UNKNOWN = "没有查到当时施行的影响期规定，由组织认定"
+
 
 @dataclass(frozen=True)
 class BarRule:
@@ -21,12 +22,15 @@ class BarRule:
     kind: HandlingKind
     months: int
     basis: Basis
+    above_months: int | None = None  # 不得担任高于原职务层次的职务
 
 
 def rules() -> tuple[BarRule, ...]:
     """Every version of every kind's rule."""
     return tuple(
-        BarRule(HandlingKind(version["kind"]), version["months"], basis)
+        BarRule(
+            HandlingKind(version["kind"]), version["months"], basis, version.get("above_months")
+        )
         for basis, version in load("barred_periods")
     )
 
@@ -57,9 +61,18 @@ def barred_period(
     """
     found = rule(kind, decided_on)
     released = add_months(decided_on, found.months)
-    return BarredPeriod(str(kind), decided_on, reason, paper, released, found.basis)
+    above = add_months(decided_on, found.above_months) if found.above_months else None
+    return BarredPeriod(str(kind), decided_on, reason, paper, released, found.basis, above)
 
 
-def last_release(periods: Iterable[BarredPeriod], day: date) -> date | None:
-    """The latest release of the periods open on a day (the longest wins), or None if none is."""
-    return max((p.released_on for p in periods if p.open_on(day)), default=None)
+def period_or_unknown(
+    kind: HandlingKind, decided_on: date, reason: str = "", paper: str = ""
+) -> BarredPeriod:
+    """The barred period of a handling, or one that says people must determine it.
+
+    One old handling must not take a whole record away, nor pass as free of any bar.
+    """
+    try:
+        return barred_period(kind, decided_on, reason, paper)
+    except NotInForce:
+        return BarredPeriod(str(kind), decided_on, reason, paper, None, None, unknown=UNKNOWN)

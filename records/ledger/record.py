@@ -4,8 +4,9 @@ Pure values; `records.ledger.store` fills them, the page and the Word summary pr
 whole millionths, portions whole billionths. Source: house §2 laws 2, 4, 9; rules 7.3, 7.5.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -134,9 +135,16 @@ class PeriodRecord:
 
     @property
     def common_note(self) -> str:
-        """The note that stands at every line, to be said once below them; "" without one."""
-        notes = {line.note for line in self.lines}
-        return notes.pop() if len(self.lines) > 1 and len(notes) == 1 else ""
+        """What the notes of all lines say alike, to be said once below them; "" without such."""
+        notes = [line.note.split("；") for line in self.lines]
+        if len(notes) < 2:  # noqa: PLR2004  一项谈不上共同
+            return ""
+        return "；".join(part for part in notes[0] if all(part in other for other in notes))
+
+    def own_note(self, line: AnsweredFor) -> str:
+        """What a line's note says beyond the common one."""
+        common = self.common_note.split("；")
+        return "；".join(part for part in line.note.split("；") if part not in common)
 
     @property
     def got(self) -> Points:
@@ -182,18 +190,43 @@ class YearGrade:
 
 @dataclass(frozen=True)
 class BarredPeriod:
-    """A handling or sanction and the time in which promotion is barred (rules 4.5)."""
+    """A handling or sanction and the time in which promotion is barred (rules 4.5).
+
+    `released_on` and `above_until` are first free days: of the bar, and of the bar on posts above
+    the former rank where the rule has one. `unknown` says why nothing is known of the bar; then
+    `released_on` and `basis` are None, `open_on` is False, and whoever asks must print `words`.
+    """
 
     kind: str
     decided_on: date
     reason: str
     paper: str
-    released_on: date  # 第一个不受影响的日子
-    basis: Basis
+    released_on: date | None
+    basis: Basis | None
+    above_until: date | None = None
+    unknown: str = ""
 
     def open_on(self, day: date) -> bool:
-        """Whether the bar holds on `day`."""
-        return self.decided_on <= day < self.released_on
+        """Whether the bar is known to hold on `day`; ask `unknown` too."""
+        return self.released_on is not None and self.decided_on <= day < self.released_on
+
+    def above_open_on(self, day: date) -> bool:
+        """Whether posts above the former rank are barred on `day`."""
+        return self.above_until is not None and self.decided_on <= day < self.above_until
+
+    def told_on(self, day: date) -> bool:
+        """Whether a page must speak of it on `day`: a bar holds, or people have to determine it."""
+        return bool(self.unknown) or self.open_on(day) or self.above_open_on(day)
+
+    def words(self, written: Callable[[date], str] = str) -> str:
+        """What is barred until which last day, each day written by `written`."""
+        if self.released_on is None:
+            return self.unknown
+        last = written(self.released_on - timedelta(days=1))
+        if self.above_until is None:
+            return f"至{last}"
+        above = written(self.above_until - timedelta(days=1))
+        return f"至{last}不得担任领导职务，至{above}不得高于原任职务层次"
 
 
 @dataclass(frozen=True)
@@ -235,7 +268,10 @@ class PersonRecord:
                 Event(date(g.year, 12, 31), f"{g.year} 年度考核{g.grade}", g.paper)
                 for g in self.grades
             ),
-            *(Event(b.decided_on, b.kind, b.reason) for b in self.barred),
+            *(
+                Event(b.decided_on, b.kind, "；".join(filter(None, (b.reason, b.words()))))
+                for b in self.barred
+            ),
             *self.matters,
         ]
         return tuple(sorted(events, key=lambda e: (e.on, e.order, e.title), reverse=True))

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
 from cadre.foundation.decision_forms import GivenMinutes
 from cadre.foundation.guard import WriteSession, asks, does
 from cadre.foundation.web import page, see
@@ -41,6 +42,7 @@ def show_closing(
         obstacles=store.obstacles(session, scheme),
         official=official,
         entries=entries,
+        today=today(),
     )
 
 

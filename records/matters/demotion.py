@@ -7,7 +7,7 @@ and 6.3; house §2 law 6.
 from datetime import date
 
 from cadre.rules.vocabulary import Grade, HandlingKind
-from records.ledger.barred import barred_period
+from records.ledger.barred import period_or_unknown
 from records.ledger.record import BarredPeriod
 from records.matters.machine import Asked, Case, Machine, everywhere
 from records.matters.steps import DECISION_FIELDS, PAPER, WORDS
@@ -24,20 +24,17 @@ AFTER = ("期满待评", "待评定", "可再使用", "延长关注", "考察人
 
 AWAITS_PAPERS = "期满待评"
 
+ABOVE = Asked("above", "拟任职务高于原任职务层次", required=False, choices=("否", "是"))
 WAY = Asked("way", "调整方式", choices=tuple(str(way) for way in WAYS))
 
 
 def barred(case: Case) -> BarredPeriod | None:
-    """The barred period that the latest decision opened, None before there is one.
-
-    Raises:
-        NotInForce: when no rule was in force on the day of the decision.
-    """
+    """The barred period that the latest decision opened, None before there is one."""
     for fields in (case.fields, *reversed(case.history)):
         if fields.get("way") and fields.get("decided_on"):
             day = date.fromisoformat(fields["decided_on"])
             reason, paper = fields.get("reason", ""), fields.get("minutes_no", "")
-            return barred_period(HandlingKind(fields["way"]), day, reason, paper)
+            return period_or_unknown(HandlingKind(fields["way"]), day, reason, paper)
     return None
 
 
@@ -51,10 +48,20 @@ def _released(case: Case) -> list[str]:
     period = barred(case)
     if period is None:
         return ["没有记载影响期，须先记录调整决定"]
+    if period.unknown:
+        return [f"{period.kind}（{period.decided_on} 决定）{period.unknown}"]
     if period.open_on(case.as_of):
         since = f"{period.kind}自 {period.decided_on} 起，{period.released_on} 起不受影响"
         return [f"影响期未满：{since}（{period.basis}）"]
     return []
+
+
+def _reappointed(case: Case) -> list[str]:
+    """After the bar itself a removed official may hold office, but none above the former rank."""
+    period = barred(case)
+    if period is None or not period.above_open_on(case.as_of) or case.fields.get("above") == "否":
+        return _released(case)
+    return [*_released(case), f"{period.kind}{period.words()}，须写明拟任职务不高于原任职务层次"]
 
 
 def _usable(case: Case) -> list[str]:
@@ -122,7 +129,7 @@ MACHINE = Machine(
         "公示": (WORDS, PAPER),
         "考察未通过": (WORDS,),
         "公示未通过": (WORDS,),
-        "决定再任用": (Asked("new_post", "拟任职务"), *DECISION_FIELDS),
+        "决定再任用": (Asked("new_post", "拟任职务"), ABOVE, *DECISION_FIELDS),
         "进入试用期": (PAPER,),
         "结束": (WORDS,),
         "重新处理": (WAY, *DECISION_FIELDS),
@@ -138,7 +145,7 @@ MACHINE = Machine(
         "建议再使用": _usable,
         "评为可再使用": _usable,
         "列为考察人选": _released,
-        "决定再任用": _released,
+        "决定再任用": _reappointed,
     },
     waits_for={
         "线索": "核实认定",

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from attribution.scoring.standing import MIN_CLASS_FOR_LAST
 from attribution.values import Scheme, Standing
 from cadre.rules.basis import Basis, in_force, load
 from cadre.rules.numbers import show_points
@@ -83,7 +84,7 @@ def due(
     proposals = []
     for code in sorted({s.class_code for s in standings}):
         members = [s for s in standings if s.class_code == code]
-        last = next((s for s in members if s.last), None)
+        last = next((s for s in members if s.last and s.of >= rule.min_class_size), None)
         if last is None:
             reason = f"{scheme.classes[code].name}{_why_none(rule, members)}，不列约谈"
             proposals.append(InterviewProposal(code, "", "", (reason,)))
@@ -94,8 +95,9 @@ def due(
 
 def _why_none(rule: InterviewRule, members: Sequence[Standing]) -> str:
     size = len(members)
-    if size < rule.min_class_size:
-        return f"只有 {size} 个单位，少于 {rule.min_class_size} 个，不称末位"
+    least = max(rule.min_class_size, MIN_CLASS_FOR_LAST)
+    if size < least:
+        return f"只有 {size} 个单位，少于 {least} 个，不称末位"
     if any(s.provisional for s in members):
         return "有缺项尚无处理决定，位次暂定"
     tied = sum(s.place_from_end == 1 for s in members)

@@ -161,16 +161,3 @@ def everywhere(
 ) -> dict[tuple[str, str], str]:
     """The same event out of several states; without a target each state stays what it is."""
     return {(state, event): target or state for state in states}
-
-
-def drawn(machine: Machine) -> str:
-    """The table as text, one line per state, for the README and the help page."""
-    lines = [f"{machine.name}（从“{machine.start}”开始）"]
-    for state in machine.states:
-        steps = "，".join(
-            f"{event}{'（须组织决定）' if event in machine.decided else ''} → "
-            f"{machine.transitions[state, event]}"
-            for event in machine.events_of(state)
-        )
-        lines.append(f"  {state}：{steps or '了结'}")
-    return "\n".join(lines)

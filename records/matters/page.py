@@ -76,7 +76,7 @@ def matter_page(session: Session, who: Principal, number: int) -> MatterPage:
     line = store.matter(session, who, number)
     found, machine = line.matter, MACHINES[line.matter.kind]
     told = Case({}, today(), store.history(session, number))
-    period = taking.known_period(told)
+    period = demotion.barred(told)
     watched = found.kind == demotion.KIND and found.state == demotion.AWAITS_PAPERS
     units = roster.units(session)
     return MatterPage(

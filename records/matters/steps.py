@@ -3,11 +3,14 @@
 from records.matters.machine import Asked
 
 DECISION_FIELDS = (
-    Asked("organ", "决定机构", sample="如 市委常委会"),
+    Asked("organ", "决定机关", sample="如 市委常委会"),
     Asked("meeting", "会议", sample="如 第 12 次会议"),
     Asked("minutes_no", "纪要号"),
     Asked("decided_on", "决定日期", "date"),
     Asked("reason", "理由", "textarea"),
+    Asked("expected", "应到", "number", required=False),
+    Asked("present", "实到", "number", required=False),
+    Asked("in_favour", "赞成", "number", required=False),
 )
 
 WORDS = Asked("words", "说明", "textarea")

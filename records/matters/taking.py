@@ -12,13 +12,11 @@ from attribution.schemes import store as schemes
 from cadre.foundation import decisions, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
-from cadre.foundation.decisions import Minutes
 from cadre.roster import store as roster
 from cadre.roster.store import authority
-from cadre.rules.errors import NotInForce, Refused
+from cadre.rules.errors import Refused
 from cadre.rules.vocabulary import HandlingKind
-from records.ledger.barred import barred_period
-from records.ledger.record import BarredPeriod
+from records.ledger.barred import period_or_unknown
 from records.matters import demotion, interviews, rectification, store
 from records.matters.interview_list import InterviewProposal, due, interview_rule
 from records.matters.kinds import MACHINES
@@ -43,25 +41,13 @@ def _other_open(session: Session, found: Matter, as_of: date) -> str:
         for m in store.of_official(session, found.official)
         if m.id != found.id and m.state not in MACHINES[m.kind].ends
     ]
-    own = known_period(Case({}, as_of, store.history(session, found.id or 0)))
+    own = demotion.barred(Case({}, as_of, store.history(session, found.id or 0)))
     for handling in roster.handlings_of(session, found.official):
-        try:
-            period = barred_period(HandlingKind(handling.kind), handling.decided_on)
-        except NotInForce as unknown:
-            others.append(f"{handling.kind}（{unknown.what}）")
-            continue
+        period = period_or_unknown(HandlingKind(handling.kind), handling.decided_on)
         same = own is not None and (own.kind, own.decided_on) == (period.kind, period.decided_on)
-        if period.open_on(as_of) and not same:
-            others.append(f"{period.kind}影响期至 {period.released_on}")
+        if (period.unknown or period.open_on(as_of)) and not same:
+            others.append(f"{period.kind}（{period.decided_on} 决定，{period.words()}）")
     return "、".join(others)
-
-
-def known_period(told: Case) -> BarredPeriod | None:
-    """The barred period of a case, None when there is none or no rule was in force."""
-    try:
-        return demotion.barred(told)
-    except NotInForce:
-        return None
 
 
 def open_demotion(
@@ -147,17 +133,10 @@ def _kept(machine: Machine, event: str, fields: Mapping[str, str]) -> dict[str, 
 def _decide(
     session: Session, who: Principal, found: Matter, event: str, fields: Mapping[str, str]
 ) -> int | None:
-    minutes = Minutes(
-        organ=fields.get("organ", ""),
-        meeting=fields.get("meeting", ""),
-        minutes_no=fields.get("minutes_no", ""),
-        decided_on=date.fromisoformat(fields["decided_on"]),
-        reason=fields.get("reason", ""),
-    )
     return decisions.record(
         session,
         who,
-        minutes,
+        decisions.parsed(fields),
         kind=f"{found.kind}：{event}",
         target=f"事项 {found.id}",
         outcome=event,

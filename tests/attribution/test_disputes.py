@@ -50,19 +50,36 @@ def test_a_unit_disputes_its_own_lines_only(demo):
             raised(demo, subject=subject, indicator=indicator)
 
 
-def test_an_official_disputes_lines_that_he_has_a_share_of(demo):
+def test_an_official_disputes_any_line_of_his_own_unit_and_none_of_another(demo):
     run = store.current(demo, COUNTIES)
     own = {s.indicator for s in store.shares(demo, run.id, "JY", "G0313")}
     other = {s.indicator for s in store.scores(demo, run.id, "JY")} - own
 
-    found = raised(demo, "ganbu-jy", "JY", min(own))
+    found = [raised(demo, "ganbu-jy", "JY", code) for code in (min(own), min(other))]
 
-    assert found.official == "G0313"
+    assert [dispute.official for dispute in found] == ["G0313", "G0313"]
     with pytest.raises(NotFound):
         raised(demo, "ganbu-jy", "LQ", min(own))
-    for indicator in other:
-        with pytest.raises(NotFound):
-            raised(demo, "ganbu-jy", "JY", indicator)
+
+
+def test_the_same_dispute_is_not_raised_twice_while_it_waits(demo):
+    raised(demo, "ganbu-jy", "JY", "JQRZ")
+
+    with pytest.raises(Refused, match="正待答复"):
+        raised(demo, "ganbu-jy", "JY", "JQRZ")
+
+
+def test_an_upheld_dispute_stays_beside_the_figure_until_a_new_run_is_published(demo):
+    clerk = acting(demo, "kaohe")
+    dispute = raised(demo, "ganbu-jy", "JY", "JQRZ")
+    disputes.answer(demo, clerk, dispute.id, upheld=True, words="确有错误", paper="考办〔2021〕7号")
+
+    assert "待更正" in disputes.open_about(demo, COUNTIES, "JY", "JQRZ", "G0313")
+
+    run, _ = store.make(demo, clerk, COUNTIES, "更正后重算")
+    store.publish(demo, clerk, SETTINGS, run.id)
+
+    assert disputes.open_about(demo, COUNTIES, "JY", "JQRZ", "G0313") == ""
 
 
 @pytest.mark.parametrize("account", ["kaohe", "ganbu", "jilu", "jiandu", "tianbao", "anquan"])

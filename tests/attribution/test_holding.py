@@ -36,6 +36,23 @@ def test_who_acts_by_paper_has_the_days_that_nobody_holds():
     assert held_days(formal, acting) == [("甲", 60), ("乙", 92), ("", 214)]
 
 
+def test_stretches_of_one_holder_are_told_apart_by_their_dates():
+    first, last = days("01-01", "03-31"), days("10-01", "12-31")
+
+    one, nobody = held([a_tenure("甲", "P", first), a_tenure("甲", "P", last)], YEAR)
+
+    assert one.spans == (first, last)
+    assert nobody.spans == (days("04-01", "09-30"),)
+
+
+def test_touching_stretches_of_one_holder_are_one():
+    acting = a_tenure("乙", "P", days("05-01", "05-31"), ACTING)
+
+    (one,) = held([a_tenure("甲", "P"), acting], YEAR)
+
+    assert one.spans == (YEAR,)
+
+
 def test_a_day_of_two_holders_counts_once_for_who_began_earlier():
     first, second = (
         a_tenure("乙", "P", days("01-01", "06-30")),

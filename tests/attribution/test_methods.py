@@ -4,8 +4,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scoring_maker import ask, indicator
+from scoring_maker import ask, indicator, target
 
+from attribution.scoring.question import class_values
 from cadre.rules.problems import Severity
 from cadre.rules.vocabulary import Direction, IndicatorKind, Method
 
@@ -118,6 +119,39 @@ def test_efficacy_gives_the_base_points_to_the_lowest_and_all_to_the_highest():
     assert points == [6, 8, 10]
 
 
+def test_efficacy_names_whose_the_lowest_and_the_highest_value_are():
+    answer = ask(indicator(Method.EFFICACY), 6, "10", rivals=[3, 6, 9])
+
+    assert answer.note == "本类最低 3（3县），最高 9（9县）"
+    assert "县" not in answer.words
+
+
+@pytest.mark.parametrize(
+    ("lowest", "named"),
+    [(1, "1（甲）"), (2, "1（甲、乙）"), (3, "1（甲、乙等）"), (4, "1（甲、乙等）")],
+)
+def test_of_equal_values_two_units_are_named(lowest, named):
+    names = "甲乙丙丁"
+    members = [(n, Decimal(1 if i < lowest else 2), target()) for i, n in enumerate(names)]
+
+    found = class_values(RANKED, [*members, ("戊", None, target())])
+
+    assert found.told(Fraction(1)) == named
+    assert (found.size, len(found.names)) == (5, 4)
+
+
+def test_where_all_values_are_equal_nobody_is_named():
+    assert ask(indicator(Method.EFFICACY), 5, "10", rivals=[5, 5, 5]).note == ""
+
+
+def test_growth_is_named_as_it_is_compared():
+    efficacy = indicator(Method.EFFICACY, 取增长率="1")
+
+    answer = ask(efficacy, 60, baseline=59, rivals=[(52, 37), (60, 59), (68, 64)])
+
+    assert answer.note == "本类最低 1.694915（60县），最高 40.540541（52县）"
+
+
 def test_efficacy_turns_round_where_lower_is_better():
     efficacy = indicator(Method.EFFICACY, direction=LOWER, 基础分="50")
 
@@ -159,6 +193,23 @@ def test_the_ratio_to_the_first_puts_the_figures_in():
 
     assert answer.points == 570
     assert answer.words == "600 × 912 ÷ 960 = 570"
+    assert answer.note == "本类第一名 960（960县）"
+
+
+@pytest.mark.parametrize(
+    ("value", "note"),
+    [(0, "本类第一名 2（2县）"), (-5, "本类第一名 2（2县）；数值为负，比值按 0 计")],
+)
+def test_a_negative_value_is_noted_after_the_first(value, note):
+    answer = ask(indicator(Method.RATIO_TO_FIRST), value, rivals=[value, 1, 2])
+
+    assert (answer.note, "为负" in answer.words) == (note, value < 0)
+
+
+def test_the_first_is_the_owner_of_the_lowest_value_where_lower_is_better():
+    lower = indicator(Method.RATIO_TO_FIRST, direction=LOWER)
+
+    assert ask(lower, 8, rivals=[4, 8, 16]).note == "本类第一名 4（4县）"
 
 
 @pytest.mark.parametrize(("best", "points"), [(0, None), (-1, None), ("0.001", 100)])

@@ -1,5 +1,6 @@
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,8 @@ from attribution.schemes import issuing, store
 from attribution.schemes.checks import check
 from attribution.schemes.tables import Issue
 from cadre.foundation.access import Principal
+from cadre.foundation.clock import today
+from cadre.foundation.decisions import Minutes
 from cadre.foundation.tables import Decision
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
 from cadre.rules.numbers import POINT
@@ -17,7 +20,7 @@ from cadre.rules.problems import blocking
 from cadre.rules.vocabulary import AccountRole
 from records.demo.accounts import acting
 
-MEETING = ("市考核委员会", "方案审定会议", "纪要〔2020〕1号", date(2020, 1, 6), "审定方案")
+MINUTES = Minutes("市考核委员会", "审定会议", "纪要〔2020〕1号", date(2020, 1, 6), "审定方案")
 
 
 def counties(session):
@@ -120,37 +123,65 @@ def unissued(demo):
     return demo
 
 
+def decided(session):
+    issuing.decide(session, acting(session, "jilu"), COUNTIES, MINUTES)
+
+
 def test_a_scheme_is_issued_once_by_a_decision_and_frozen(unissued):
     clerk = acting(unissued, "kaohe")
+    decided(unissued)
     assert COUNTIES not in issuing.frozen(unissued)
 
-    made = issuing.issue(unissued, clerk, COUNTIES, *MEETING)
+    made = issuing.issue(unissued, clerk, COUNTIES)
 
     assert COUNTIES in issuing.frozen(unissued)
-    assert unissued.get(Decision, made.decision_id).minutes_no == "纪要〔2020〕1号"
+    assert unissued.get(Decision, made.decision_id).minutes_no == MINUTES.minutes_no
     with pytest.raises(Refused, match="已经印发"):
-        issuing.issue(unissued, clerk, COUNTIES, *MEETING)
+        issuing.issue(unissued, clerk, COUNTIES)
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_a_decision_names_organ_meeting_and_minutes(unissued, place):
-    told = [" " if n == place else words for n, words in enumerate(MEETING)]
+def test_without_a_decision_no_scheme_is_issued(unissued, monkeypatch):
+    monkeypatch.setattr(issuing, "decision_on", lambda *_given: None)
 
+    with pytest.raises(Refused, match="组织决定"):
+        issuing.issue(unissued, acting(unissued, "kaohe"), COUNTIES)
+
+
+def test_who_recorded_the_decision_does_not_issue(unissued):
+    decided(unissued)
+    recorder = replace(acting(unissued, "kaohe"), account_name="jilu")
+
+    with pytest.raises(Refused, match="不能自己印发"):
+        issuing.issue(unissued, recorder, COUNTIES)
+
+
+@pytest.mark.parametrize("field", ["organ", "meeting", "minutes_no", "reason"])
+def test_a_decision_names_organ_meeting_minutes_and_reason(unissued, field):
     with pytest.raises(BadInput):
-        issuing.issue(unissued, acting(unissued, "kaohe"), COUNTIES, *told)
-    assert COUNTIES not in issuing.issued(unissued)
+        issuing.decide(
+            unissued, acting(unissued, "jilu"), COUNTIES, replace(MINUTES, **{field: " "})
+        )
+
+
+@pytest.mark.parametrize(("days", "refused"), [(0, False), (1, True)])
+def test_a_decision_is_not_dated_ahead(unissued, days, refused):
+    minutes = replace(MINUTES, decided_on=today() + timedelta(days=days))
+
+    with pytest.raises(Refused) if refused else nullcontext():
+        issuing.decide(unissued, acting(unissued, "jilu"), COUNTIES, minutes)
 
 
 def test_a_scheme_with_a_problem_is_not_issued(unissued, monkeypatch):
+    decided(unissued)
     scheme = store.scheme(unissued, COUNTIES)
     wrong = replace(scheme, total=scheme.total + POINT)
     monkeypatch.setattr("attribution.schemes.issuing.schemes.scheme", lambda *_given: wrong)
 
     with pytest.raises(Refused, match="未更正"):
-        issuing.issue(unissued, acting(unissued, "kaohe"), COUNTIES, *MEETING)
+        issuing.issue(unissued, acting(unissued, "kaohe"), COUNTIES)
 
 
 def test_only_the_clerk_issues_schemes(shown):
     for role in set(AccountRole) - {AccountRole.CLERK}:
         with pytest.raises(NotAllowed):
-            issuing.issue(shown, Principal(1, "a", "甲", role), COUNTIES, *MEETING)
+            issuing.issue(shown, Principal(1, "a", "甲", role), COUNTIES)

@@ -46,8 +46,8 @@ def results(*lines):
     return workbook(完成情况=[RESULT_TITLES, *(("S1", *line) for line in lines)])
 
 
-def scheme():
-    """Scheme S1: two subjects, and an indicator of each of two suppliers, with two decimals."""
+def scheme(code="S1"):
+    """A scheme: two subjects, and an indicator of each of two suppliers, with two decimals."""
     kinds = ("计分", "目标完成率", "越高越好", 2, "一般")
     titles = (
         "方案代码",
@@ -74,10 +74,10 @@ def scheme():
     )
     period = (date(2020, 1, 1), date(2020, 12, 31))
     return workbook(
-        方案=[head, ("S1", "方案", 1, *period, 100, 2, "四舍五入", "并列占位", 60)],
-        类别=[("方案代码", "类别代码", "类别名称", "领域"), ("S1", "A", "综合", "县")],
-        考核对象=[("方案代码", "考核对象", "类别代码"), ("S1", "U1", "A"), ("S1", "U2", "A")],
-        指标=[titles, ("S1", "I1", "机器人", "U1", *kinds), ("S1", "I2", "用地", "U2", *kinds)],
+        方案=[head, (code, "方案", 1, *period, 100, 2, "四舍五入", "并列占位", 60)],
+        类别=[("方案代码", "类别代码", "类别名称", "领域"), (code, "A", "综合", "县")],
+        考核对象=[("方案代码", "考核对象", "类别代码"), (code, "U1", "A"), (code, "U2", "A")],
+        指标=[titles, (code, "I1", "机器人", "U1", *kinds), (code, "I2", "用地", "U2", *kinds)],
     )
 
 

@@ -66,7 +66,7 @@ def test_who_records_a_decision_has_neither_proposed_nor_calculated_it():
 
 
 def test_an_assessed_official_sees_neither_proposals_nor_drafts():
-    assert not GRANTED[R.OFFICIAL] & {P.READ_MATTERS, P.READ_RUNS, P.READ_ROSTER}
+    assert not GRANTED[R.OFFICIAL] & {P.READ_MATTERS, P.READ_RUNS}
     assert R.OFFICIAL not in DEPARTMENT
 
 

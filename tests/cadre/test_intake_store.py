@@ -1,4 +1,5 @@
 import hashlib
+from dataclasses import replace
 
 import pytest
 from intake_builders import (
@@ -22,8 +23,10 @@ from cadre.foundation.tables import TrailLine, Upload
 from cadre.foundation.template import template
 from cadre.roster.tables import Unit
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
-from cadre.rules.vocabulary import AccountRole
+from cadre.rules.vocabulary import AccountRole, PostRank
 
+POST_TITLES = ("职务代码", "所在单位", "职务名称", "岗位类别", "职务层次")
+HEAD = ("县长", "政府主要负责人", "县处级正职")
 GROUNDS = {"reason": "首次录入", "paper": "演示〔2020〕1号"}
 
 
@@ -40,6 +43,46 @@ def shown(session, who, code, content, books=BOOKS):
 
 def names(session):
     return {row.code: row.name for row in session.scalars(facts.known(Unit))}
+
+
+def posts():
+    """A roster workbook of one unit and its head's post."""
+    return {
+        "单位": [UNIT_TITLES, ("U1", "甲", "政府", "2000-01-01")],
+        "职务": [POST_TITLES, ("P1", "U1", *HEAD)],
+    }
+
+
+def tenure():
+    """The sheets of an official who holds that post."""
+    return {
+        "干部": [("干部编号", "姓名", "性别", "出生年月"), ("G1", "周明远", "男", "1974.08")],
+        "任职": [
+            ("干部编号", "职务代码", "起始日期", "任职方式"),
+            ("G1", "P1", "2020-01-01", "任职"),
+        ],
+    }
+
+
+def one_more_indicator(code):
+    """Indicator I9 of a scheme."""
+    titles = (
+        "方案代码",
+        "指标代码",
+        "指标名称",
+        "指标性质",
+        "计分办法",
+        "方向",
+        "小数位",
+        "责任类别",
+    )
+    kinds = ("计分", "目标完成率", "越高越好", 2, "一般")
+    return workbook(指标=[titles, (code, "I9", "税收", *kinds)])
+
+
+def in_authority(session):
+    """A clerk with officials of every rank under his management."""
+    return replace(person(session), ranks=frozenset(PostRank))
 
 
 def prepared(session):
@@ -223,6 +266,57 @@ def test_a_later_batch_on_other_rows_does_not_bar_the_undoing(session):
     batch_store.undo(session, who, BOOKS, first.id, "录错")
 
     assert names(session) == {"U2": "乙"}
+
+
+def test_a_batch_that_later_rows_refer_to_cannot_be_undone(session):
+    who = in_authority(session)
+    first = enter(session, who, "roster", workbook(**posts()))
+    second = enter(session, who, "roster", workbook(**tenure()))
+
+    with pytest.raises(Refused, match="任职“G1、P1、2020-01-01”"):
+        batch_store.undo(session, who, BOOKS, first.id, "录错")
+
+    batch_store.undo(session, who, BOOKS, second.id, "先撤任职")
+    batch_store.undo(session, who, BOOKS, first.id, "再撤职务")
+    assert names(session) == {}
+
+
+def test_a_batch_whose_rows_refer_to_one_another_can_be_undone(session):
+    who = in_authority(session)
+    batch = enter(session, who, "roster", workbook(**posts(), **tenure()))
+
+    batch_store.undo(session, who, BOOKS, batch.id, "录错")
+
+    assert names(session) == {}
+
+
+def test_a_correction_is_not_undone_back_to_a_unit_since_taken_away(session):
+    who = person(session)
+    first = enter(session, who, "roster", units(("U1", "甲")))
+    enter(session, who, "roster", units(("U2", "乙")))
+    enter(session, who, "roster", workbook(职务=[POST_TITLES, ("P1", "U1", *HEAD)]))
+    moved = enter(session, who, "roster", workbook(职务=[POST_TITLES, ("P1", "U2", *HEAD)]))
+    batch_store.undo(session, who, BOOKS, first.id, "单位撤销")
+
+    with pytest.raises(Refused, match="职务“P1”"):
+        batch_store.undo(session, who, BOOKS, moved.id, "录错")
+
+
+@pytest.mark.parametrize(("scheme_code", "free"), [("S1", False), ("S2", True)])
+def test_a_result_holds_the_indicator_of_its_own_scheme_only(session, scheme_code, free):
+    who = prepared(session)
+    enter(session, who, "scheme", scheme("S2"))
+    entered = {
+        code: enter(session, who, "scheme", one_more_indicator(code)) for code in ("S1", "S2")
+    }
+    enter(session, who, "results", results(("I9", "U1", 1)))
+
+    batch = entered[scheme_code]
+    if free:
+        batch_store.undo(session, who, BOOKS, batch.id, "录错")
+    else:
+        with pytest.raises(Refused, match="完成情况“S1、I9、U1”"):
+            batch_store.undo(session, who, BOOKS, batch.id, "录错")
 
 
 def test_the_file_of_an_undone_batch_can_be_entered_again(session):

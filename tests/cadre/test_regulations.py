@@ -2,10 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from cadre.rules.basis import REGULATIONS, load
+from cadre.rules.basis import REGULATIONS, UNKNOWN_ARTICLE, Basis, load
 from cadre.rules.errors import NotInForce
 from cadre.rules.vocabulary import HandlingKind
-from records.grades.quota import quota_rule
+from records.grades.quota import SeatOrder, quota_rule, seat_rule
 from records.ledger.barred import rule, rules
 from records.matters.interview_list import interview_rule
 
@@ -33,8 +33,34 @@ def test_every_version_names_title_article_date_and_whether_it_was_checked(name)
 @pytest.mark.parametrize("name", NAMES)
 def test_an_article_that_was_not_found_is_never_called_checked(name):
     for basis, _ in load(name):
-        assert not (basis.verified and basis.article == "条号待核")
-        assert basis.verified or "条文待核" in str(basis)
+        assert not (basis.verified and basis.article == UNKNOWN_ARTICLE)
+        assert str(basis).count("待核") == (basis.article == UNKNOWN_ARTICLE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_default_of_the_system_is_never_cited_like_a_regulation(name):
+    for basis, _ in load(name):
+        assert str(basis).startswith("本系统默认：") is basis.default
+        assert ("《" in str(basis)) is not basis.default
+        assert not (basis.default and basis.verified)
+
+
+@pytest.mark.parametrize(
+    ("article", "verified", "said"),
+    [
+        ("第十条", True, "《处分条例》第十条"),
+        ("第十条", False, "《处分条例》第十条（未核对原文）"),
+        ("条号待核", False, "《处分条例》（条号待核）"),
+    ],
+)
+def test_a_regulation_is_cited_with_what_is_not_known_of_it_said_once(article, verified, said):
+    assert str(Basis("处分条例", article, date(2024, 1, 1), verified)) == said
+
+
+def test_the_interview_default_is_cited_with_what_it_is_modelled_on():
+    basis = interview_rule(date(2020, 12, 31)).basis
+
+    assert str(basis) == "本系统默认：末位约谈办法（参照武清区做法，未经决定采用）"
 
 
 @pytest.mark.parametrize("kind", list(HandlingKind))
@@ -80,11 +106,27 @@ def test_the_quota_rules_from_april_7_2019():
         quota_rule(date(2019, 4, 6))
 
 
+def test_who_takes_the_seats_is_the_systems_own_rule_from_the_quotas_day_on():
+    found = seat_rule(date(2019, 4, 7))
+
+    assert found.order == (SeatOrder.PLACE, SeatOrder.RATIO)
+    assert found.bottom_line_bars
+    assert found.basis.default
+    with pytest.raises(NotInForce):
+        seat_rule(date(2019, 4, 6))
+
+
+@pytest.mark.parametrize(
+    ("kind", "above"), [(HandlingKind.REMOVED, 24), (HandlingKind.REASSIGNED, None)]
+)
+def test_only_a_removal_bars_posts_above_the_former_rank_for_longer(kind, above):
+    assert rule(kind, date(2021, 6, 1)).above_months == above
+
+
 def test_the_interview_rule_is_the_systems_own_until_adopted():
     found = interview_rule(date(2019, 1, 1))
 
     assert (found.min_class_size, found.min_days) == (4, 180)
-    assert "本系统默认" in found.basis.title
-    assert not found.basis.verified
+    assert found.basis.default
     with pytest.raises(NotInForce):
         interview_rule(date(2018, 12, 31))

@@ -183,7 +183,9 @@ def test_the_last_seen_mark_is_moved_at_most_once_a_minute(housed, clock, second
     clock.shift(timedelta(seconds=seconds))
 
     with reading(housed) as session:
-        assert sign_in.is_stale(session, secret) is stale
+        found = sign_in.resume(session, SETTINGS, secret)
+    assert found is not None
+    assert found.stale is stale
 
 
 def test_only_the_hash_of_the_secret_is_kept(housed):
@@ -357,7 +359,7 @@ def test_rights_granted_are_those_of_the_person_who_signs_in(housed):
     with reading(housed) as session:
         found = sign_in.resume(session, SETTINGS, secret)
     assert found is not None
-    who = found[0]
+    who = found.who
     assert (who.role, who.unit, who.ranks) == (rights.role, "U1", rights.ranks)
 
 

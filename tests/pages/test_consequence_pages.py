@@ -1,4 +1,6 @@
+import re
 import sys
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -6,9 +8,11 @@ import pytest
 from sqlmodel import Session, select
 from world import app_with, client_for
 
+from cadre.foundation.clock import today
 from cadre.foundation.database import reading, writing
-from cadre.foundation.tables import TrailLine
-from cadre.rules.vocabulary import AccountRole, PostRank
+from cadre.foundation.tables import Decision, TrailLine
+from cadre.rules.vocabulary import AccountRole, PostRank, RunState
+from records.dossier import routes as dossier_routes
 from records.grades import routes as grade_routes
 from records.grades.tables import GradeProposalRow
 from records.ledger import routes as ledger_routes
@@ -17,7 +21,7 @@ from records.matters import routes as matter_routes
 from records.matters.tables import Matter
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "records"))
-from consequence_world import HIGH, LAST_HEAD, settle
+from consequence_world import HIGH, LAST_HEAD, sanction, settle
 
 R = AccountRole
 RANKS = (PostRank.COUNTY_DEPUTY,)
@@ -72,7 +76,7 @@ def test_the_reasons_stand_beside_each_proposed_grade(app):
 
     assert "在A类 4 个单位中列第 1 名" in page
     assert "总分 90.00" in page
-    assert "暂列良好" in page
+    assert "良好以下规则没有规定" in page
 
 
 def test_a_decision_without_a_date_is_refused_in_words(app):
@@ -187,6 +191,62 @@ def test_a_demotion_shows_its_barred_period_with_the_rule(app):
     assert "未核对原文" in page
 
 
+@pytest.mark.parametrize(
+    ("way", "decided_on", "said"),
+    [
+        ("免职", "2021-06-01", "至2022-05-31不得担任领导职务，至2023-05-31不得高于原任职务层次"),
+        ("降职", "2015-07-18", "没有查到当时施行的影响期规定，由组织认定"),
+    ],
+)
+def test_a_demotion_says_what_its_rule_bars_or_that_no_rule_was_found(app, way, decided_on, said):
+    officer = client_for(app, R.CADRE_OFFICER, ranks=RANKS)
+    recorder = client_for(app, R.RECORDER, ranks=RANKS)
+    officer.submit("/matters/demotions", official=LAST_HEAD, reason="重点工作滞后")
+    fields = {"situation": "滞后", "paper": "核实报告", "words": "属实"}
+    officer.submit(f"/matters/1/{quote('核实认定')}", version="0", **fields)
+    fields = {"way": way, "destination": "县级机关", "words": "建议"}
+    officer.submit(f"/matters/1/{quote('提出调整建议')}", version="1", **fields)
+    decision = MINUTES | {"way": way, "decided_on": decided_on}
+    recorder.submit(f"/matters/1/decided/{quote('决定调整')}", version="2", **decision)
+
+    assert said in officer.get("/matters/1").text
+
+
+def test_attendance_and_votes_are_recorded_shown_and_must_be_possible(app):
+    proposed(app)
+    recorder = client_for(app, R.RECORDER, ranks=RANKS)
+    votes = {"expected": "9", "present": "8", "in_favour": "7"}
+
+    wrong = recorder.submit("/closings/S/decide", **MINUTES, **(votes | {"in_favour": "9"}))
+    done = recorder.submit("/closings/S/decide", **MINUTES, **votes)
+
+    assert (wrong.status_code, done.status_code) == (422, 303)
+    assert "应到 9，实到 8，赞成 7" in recorder.get("/closings/S").text
+
+
+def test_a_decision_of_a_case_is_read_as_any_other(app):
+    clerk = proposed(app)
+    recorder = client_for(app, R.RECORDER, ranks=RANKS)
+    clerk.submit(f"/matters/1/{quote('核实')}", version="0", words="已核对")
+    path = f"/matters/1/decided/{quote('批准')}"
+
+    wrong = recorder.submit(path, version="1", **MINUTES, expected="5", present="6")
+    recorder.submit(path, version="1", **MINUTES, expected="9", present="8", in_favour="8")
+
+    (decision,) = rows(app, Decision)
+    assert wrong.status_code == 422
+    assert (decision.expected, decision.present, decision.in_favour) == (9, 8, 8)
+
+
+def test_the_forms_of_a_page_of_many_decisions_have_names_of_their_own(app):
+    proposed(app)
+
+    page = client_for(app, R.RECORDER, ranks=RANKS).get("/grades").text
+
+    ids = re.findall(r' id="(field-organ[^"]*)"', page)
+    assert len(ids) == len(set(ids)) == 4
+
+
 @pytest.mark.parametrize("path", ["/grades", "/matters", "/matters/1", "/closings/S"])
 @pytest.mark.parametrize("role", [R.OFFICIAL, R.CONTACT, R.SUPPLIER, R.SYSTEM_ADMIN])
 def test_proposals_and_lists_are_closed_to_those_assessed_and_to_administrators(app, path, role):
@@ -222,10 +282,22 @@ def test_a_scheme_is_decided_on_and_closed_and_an_entry_reversed(app):
 
 
 def test_what_bars_closing_is_shown_before_it_is_tried(engine):
-    from cadre.foundation.clock import today
-
     with Session(engine) as session, session.begin():
         settle(session, window=today())
     app = app_with(engine, ledger_routes.router)
 
     assert "异议期至" in client_for(app, R.CLERK).get("/closings/S").text
+
+
+def test_the_person_page_says_that_an_old_sanction_is_for_an_organ_to_determine(engine):
+    with writing(engine) as session:
+        settle(session).state = RunState.DRAFT
+        sanction(session, LAST_HEAD, "党内警告", date(2016, 5, 1))
+        sanction(session, LAST_HEAD, "免职", today())
+    app = app_with(engine, dossier_routes.router)
+
+    page = client_for(app, R.CADRE_OFFICER, ranks=RANKS).get(f"/officials/{LAST_HEAD}").text
+
+    assert "党内警告（2016-05-01 决定）：没有查到当时施行的影响期规定，由组织认定" in page
+    assert f"免职（{today()} 决定）：至" in page
+    assert "不得高于原任职务层次" in page

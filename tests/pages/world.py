@@ -10,6 +10,7 @@ from httpx2 import Response
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+import main
 from cadre.foundation import sign_in, sign_in_routes
 from cadre.foundation.clock import now
 from cadre.foundation.database import writing
@@ -40,7 +41,7 @@ def app_with(
     app.state.demo = lambda: False
     for router in (sign_in_routes.router, *routers):
         app.include_router(router)
-    furnish(app)
+    furnish(app, main.FILTERS)
     return app
 
 
@@ -109,7 +110,7 @@ def client_of(app: FastAPI, account: Account) -> Person:
         session.flush()
         found = sign_in.resume(session, app.state.settings, secret)
         assert found is not None
-        client.csrf, client.name = found[0].csrf, account.name
+        client.csrf, client.name = found.who.csrf, account.name
     client.cookies.set(COOKIE, secret, domain="testserver.local", path="/")
     return client
 

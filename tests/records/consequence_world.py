@@ -11,12 +11,12 @@ from attribution.schemes.tables import SchemeClass, SchemeSubject, SchemeVersion
 from attribution.values import Score, Share, TieRule
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now, today
+from cadre.foundation.decisions import Minutes
 from cadre.foundation.facts import Batch
 from cadre.foundation.tables import Account
 from cadre.roster.tables import Handling, Official, Post, Tenure, Unit
 from cadre.rules.numbers import POINT, Rounding
 from cadre.rules.vocabulary import AccountRole, PostRank, RunState
-from cadre.foundation.decisions import Minutes
 
 MINUTES = Minutes("市委常委会", "第 3 次会议", "常纪〔2021〕3号", date(2021, 1, 28), "按考核结果")
 FOUR: Totals = {"A": ["90", "80", "70", "60"]}

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from test_machine import filled
 
-from cadre.rules.errors import NotInForce, Refused
+from cadre.rules.errors import Refused
 from records.matters.demotion import MACHINE, PAPERS, barred, missing_papers
 from records.matters.machine import Case, advance
 
@@ -85,9 +85,40 @@ def test_a_new_handling_starts_a_new_barred_period():
     assert period.released_on == date(2022, 3, 31)
 
 
-def test_a_handling_before_any_rule_is_left_to_people():
-    with pytest.raises(NotInForce, match="没有查到当时施行"):
-        barred(Case({"way": "降职", "decided_on": "2015-07-18"}, FIRST_FREE))
+def test_a_handling_before_any_rule_is_left_to_people_and_frees_nobody():
+    told = {"way": "降职", "decided_on": "2015-07-18"}
+
+    period = barred(Case(told, FIRST_FREE))
+
+    assert period is not None
+    assert (period.released_on, period.basis) == (None, None)
+    with pytest.raises(Refused, match="由组织认定"):
+        advance(MACHINE, "可再使用", "列为考察人选", Case({"words": "拟用"}, FIRST_FREE, (told,)))
+
+
+REMOVED = {"way": "免职", "decided_on": "2021-06-01"}
+
+
+def reappointed(day: date, **told: str) -> str:
+    fields = filled(MACHINE, "决定再任用") | {"way": "", "decided_on": "", "above": ""} | told
+    decided = fields | {"decided_on": str(day)}
+    return advance(MACHINE, "公示", "决定再任用", Case(decided, day, (REMOVED,)))
+
+
+def test_while_higher_posts_are_barred_a_re_appointment_says_that_the_post_is_not_higher():
+    day = date(2023, 5, 31)
+
+    for above in ("", "是"):
+        with pytest.raises(Refused, match="至2023-05-31不得高于原任职务层次"):
+            reappointed(day, above=above)
+    assert reappointed(day, above="否") == "再任用"
+    assert reappointed(date(2023, 6, 1), above="是") == "再任用"
+
+
+def test_saying_that_the_post_is_not_higher_does_not_shorten_the_bar_itself():
+    with pytest.raises(Refused, match="影响期未满"):
+        reappointed(date(2022, 5, 31), above="否")
+    assert reappointed(date(2022, 6, 1), above="否") == "再任用"
 
 
 def test_an_appeal_suspends_nothing():

@@ -34,9 +34,9 @@ def test_grades_are_proposed_from_the_published_run_with_quota_and_reasons(sessi
 
     assert [(r.subject, r.proposed) for r in rows] == [
         ("A1", "优秀"),
-        ("A2", "良好"),
-        ("A3", "良好"),
-        ("A4", "良好"),
+        ("A2", ""),
+        ("A3", ""),
+        ("A4", ""),
     ]
     assert rows[0].quota.startswith(
         "4 个班子 × 30%，舍去取整，优秀名额 1；《党政领导干部考核工作条例》"
@@ -90,13 +90,21 @@ def test_an_organ_decides_and_the_proposal_stays_beside(session):
 
 
 def test_another_grade_needs_its_reason_and_is_kept_beside(session):
-    row = made(session)[1]
+    row = made(session)[0]
 
     with pytest.raises(BadInput, match="缘由"):
         store.decide(session, RECORDER, row.id, ORDINARY, MINUTES)
     store.decide(session, RECORDER, row.id, ORDINARY, MINUTES, departure="信访积案突出")
 
-    assert (row.proposed, row.decided, row.departure) == ("良好", "一般", "信访积案突出")
+    assert (row.proposed, row.decided, row.departure) == ("优秀", "一般", "信访积案突出")
+
+
+def test_where_nothing_was_proposed_no_departure_is_asked_of_the_organ(session):
+    row = made(session)[1]
+
+    store.decide(session, RECORDER, row.id, GOOD, MINUTES)
+
+    assert (row.proposed, row.decided, row.departure) == ("", "良好", "")
 
 
 @pytest.mark.parametrize("field", ["organ", "meeting", "minutes_no", "decided_on", "reason"])

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -76,6 +77,25 @@ def test_a_class_of_four_has_a_last_one_of_three_has_none_and_says_so():
     assert four.listed
     assert (three.subject, three.listed) == ("", False)
     assert "只有 3 个单位" in three.reasons[0]
+
+
+@pytest.mark.parametrize(("least", "listed"), [(4, True), (5, False)])
+def test_the_smallest_class_that_has_a_last_is_the_rules(least, listed):
+    rule = replace(RULE, min_class_size=least)
+    heads = {"A4": [HeadTenure("P1", Span(date(2018, 1, 1)))]}
+
+    (found,) = due(rule, scheme_of(FOUR), standings_of(FOUR), heads)
+
+    assert found.listed is listed
+    assert ("只有 4 个单位，少于 5 个，不称末位" in found.reasons[0]) is not listed
+
+
+def test_a_rule_for_smaller_classes_does_not_make_a_last_where_the_standing_knows_none():
+    three: Totals = {"A": ["90", "80", "70"]}
+
+    (found,) = due(replace(RULE, min_class_size=3), scheme_of(three), standings_of(three), {})
+
+    assert "只有 3 个单位，少于 4 个，不称末位" in found.reasons[0]
 
 
 def test_a_class_with_a_missing_value_has_no_last_yet():

@@ -4,7 +4,7 @@ import pytest
 
 from cadre.rules.errors import BadInput, Refused
 from records.matters.kinds import MACHINES
-from records.matters.machine import Asked, Case, Machine, advance, drawn
+from records.matters.machine import Asked, Case, Machine, advance
 
 DAY = date(2021, 1, 20)
 EVERY = [
@@ -25,8 +25,8 @@ def filled(machine: Machine, event: str) -> dict[str, str]:
     return {
         asked.name: asked.choices[0]
         if asked.choices
-        else "2021-01-15"
-        if asked.kind == "date"
+        else {"date": "2021-01-15", "number": "9"}[asked.kind]
+        if asked.kind in ("date", "number")
         else f"{asked.label}1"
         for asked in machine.asks.get(event, ())
     }
@@ -139,14 +139,3 @@ def test_a_state_without_a_way_out_of_its_circle_cannot_end():
     circle = Machine("圈", "甲", {("甲", "去"): "乙", ("乙", "回"): "甲"})
 
     assert not circle.can_end("甲")
-
-
-def test_the_table_drawn_names_every_state_and_marks_what_an_organ_decides():
-    text = drawn(DOOR)
-
-    assert text.splitlines() == [
-        "门（从“关”开始）",
-        "  关：开 → 开着",
-        "  开着：拆（须组织决定） → 拆了",
-        "  拆了：了结",
-    ]

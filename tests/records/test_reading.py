@@ -1,4 +1,5 @@
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from demo_world import COUNTIES, HISTORY
@@ -7,6 +8,7 @@ from attribution.runs import disputes
 from attribution.runs import store as runs
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import NotFound
+from cadre.rules.numbers import POINT
 from records.demo.accounts import acting
 from records.dossier import reading
 from records.ledger import store as ledger
@@ -84,7 +86,8 @@ def test_the_mean_of_peers_is_shown_to_the_department_and_not_to_the_official(sh
     assert told.peer_rate is not None
     assert told.peer_count >= 3
     assert (own.peer_rate, own.peer_count) == (None, 0)
-    assert replace(told, peer_rate=None, peer_count=0) == own
+    assert told.peer_kind == "班子副职、综合类"
+    assert replace(told, peer_rate=None, peer_count=0, peer_kind="") == own
 
 
 def test_an_open_dispute_of_the_unit_is_printed_beside_the_figure(demo):
@@ -105,15 +108,32 @@ def test_after_a_reversal_the_record_shows_it_with_its_basis(demo):
         x.indicator: x for x in period(demo, TWICE, HISTORY).lines if x.subject == entry.subject
     }
 
-    assert lines[entry.indicator].reversed_by == "市委〔2021〕9号"
+    gone = lines[entry.indicator]
+    assert gone.reversed_by.startswith("市委〔2021〕9号（原得 ")
+    assert (gone.got, gone.lost, gone.portion) == (0, 0, 0)
     assert [x for x in lines.values() if x.reversed_by] == [lines[entry.indicator]]
 
 
-def test_who_has_no_share_has_a_record_without_periods(shown):
-    found = read(shown, "G0305")  # 组织部长不在工业指标的责任链上
+def test_who_served_too_short_a_time_is_told_so_beside_the_result_of_the_unit(shown):
+    found = period(shown, "G0413")  # 遂昌县经信局科长，2020-11-10 起 52 天
 
-    assert found.person.code == "G0305"
-    assert found.periods == () or all(p.lines for p in found.periods)
+    assert found.lines == ()
+    assert [unit.subject for unit in found.units] == ["SC"]
+    assert "52 天" in found.notes[0]
+    assert "不足 90 天" in found.notes[0]
+
+
+def test_of_two_posts_the_higher_one_says_who_is_compared_with_whom(shown):
+    assert period(shown, "G0804").peer_kind == "班子副职、生态类"
+
+
+def test_rates_of_unit_and_official_leave_out_what_was_added_or_taken(shown):
+    found = period(shown, "G0313")
+    unit = found.units[0]
+
+    assert (unit.adjusted, found.adjusted > 0) == (POINT, True)
+    assert unit.scored + unit.adjusted == unit.standing.total
+    assert unit.rate == Fraction(unit.scored, unit.possible)
 
 
 def test_grades_and_barred_periods_come_from_the_roster(shown):

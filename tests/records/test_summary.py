@@ -17,10 +17,11 @@ from record_builders import (
     unit_result,
 )
 
-from cadre.rules.vocabulary import IndicatorKind
+from cadre.rules.vocabulary import HandlingKind, IndicatorKind
 from records.dossier.composition import Facts, Heading, Paragraph, Picture, SourceNote, Table
 from records.dossier.figures import LINE_COLUMNS, STANDING_COLUMNS
 from records.dossier.summary import compose_summary
+from records.ledger.barred import barred_period, period_or_unknown
 from records.ledger.record import BarredPeriod, YearGrade
 
 PRINTED = date(2021, 2, 1)
@@ -162,12 +163,12 @@ def test_empty_checks_say_nothing_was_found():
 
 
 def test_peers_are_printed_only_when_the_record_holds_them():
-    shown = a_record(periods=(period(peer_rate=Fraction(805, 1000), peer_count=9),))
+    peers = {"peer_rate": Fraction(805, 1000), "peer_count": 9, "peer_kind": "班子副职、综合类"}
+    shown = a_record(periods=(period(**peers),))
 
     assert "同类职务平均" not in words(summary(a_record()))
-    assert ("同类职务平均（9人）", "—", "80.50%", "—") in tables(summary(shown), STANDING_COLUMNS)[
-        0
-    ].rows
+    label = "同类职务平均（班子副职、综合类，含本人9人）"
+    assert (label, "—", "80.50%", "—") in tables(summary(shown), STANDING_COLUMNS)[0].rows
 
 
 def test_a_tie_and_a_provisional_place_are_named():
@@ -199,7 +200,7 @@ def test_where_no_recent_year_is_decided_the_last_decided_ones_are_shown_too():
 
     years = [row[0] for row in under(summary(record), "年度考核等次").rows]
 
-    assert years == ["2015年", "2016年", "2018年", "2019年", "2020年"]
+    assert years == ["2015年", "2016年", "2017—2020年"]
 
 
 def test_a_note_that_stands_at_every_line_is_said_once_below_the_table():
@@ -218,6 +219,35 @@ def test_a_barred_period_ends_on_the_day_before_release(as_of, state):
     row = under(summary(a_record(barred=(barred(),), as_of=as_of)), "处理处分").rows[0]
 
     assert row[2] == f"至2021年2月27日\n截至2021年2月{as_of.day}日{state}"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state"),
+    [
+        (date(2022, 5, 31), "影响期内"),
+        (date(2022, 6, 1), "仍不得高于原任职务层次"),
+        (date(2023, 5, 31), "仍不得高于原任职务层次"),
+        (date(2023, 6, 1), "影响期已满"),
+    ],
+)
+def test_a_removal_prints_both_its_last_days_and_how_it_stands(as_of, state):
+    removed = barred_period(HandlingKind.REMOVED, date(2021, 6, 1))
+
+    row = under(summary(a_record(barred=(removed,), as_of=as_of)), "处理处分").rows[0]
+
+    assert row[2].split("\n") == [
+        "至2022年5月31日不得担任领导职务，至2023年5月31日不得高于原任职务层次",
+        f"截至{as_of.year}年{as_of.month}月{as_of.day}日{state}",
+    ]
+
+
+def test_a_sanction_older_than_any_rule_is_printed_as_left_to_the_organ():
+    old = period_or_unknown(HandlingKind.PARTY_WARNING, date(2016, 5, 1))
+
+    row = under(summary(a_record(barred=(old,))), "处理处分").rows[0]
+
+    assert row[2] == "没有查到当时施行的影响期规定，由组织认定"
+    assert row[4] == ""
 
 
 @pytest.mark.parametrize("verified", [True, False])

@@ -7,7 +7,7 @@ from attribution.values import Standing, SubjectClass
 from cadre.rules.numbers import to_points
 from cadre.rules.vocabulary import HandlingKind, TeamGrade
 from records.grades.proposals import propose
-from records.grades.quota import SeatRounding, quota_rule, seats
+from records.grades.quota import SeatRounding, quota_rule, seat_rule, seats
 from records.ledger.barred import barred_period
 
 CLASSES = {c: SubjectClass(c, f"{c}类", "县（市、区）") for c in "ABC"}
@@ -42,7 +42,7 @@ def excellent(*, pooled: bool) -> set[str]:
     rule = quota_rule(date(2020, 12, 31))
     sizes = {code: len(totals) for code, totals in TOTALS.items()}
     counts = seats(rule, sizes, CLASSES, pooled=pooled, rounding=SeatRounding.FLOOR)
-    found = propose(standings(), (), counts, CLASSES, pooled=pooled)
+    found = propose(seat_rule(date(2020, 12, 31)), standings(), (), counts, CLASSES, pooled=pooled)
     return {p.subject for p in found if p.grade is TeamGrade.EXCELLENT}
 
 
@@ -64,4 +64,13 @@ def test_reduced_in_rank_on_june_15_2018_the_first_free_day_is_june_15_2020():
     assert period.open_on(date(2020, 6, 15) - timedelta(days=1))
     assert not period.open_on(date(2020, 6, 15))
     assert "若干规定（试行）" in str(period.basis)
-    assert "条文待核" in str(period.basis)
+    assert "条号待核" in str(period.basis)
+
+
+def test_removed_on_june_1_2021_no_office_until_2022_none_above_the_rank_until_2023():
+    period = barred_period(HandlingKind.REMOVED, date(2021, 6, 1))
+
+    assert period.words() == "至2022-05-31不得担任领导职务，至2023-05-31不得高于原任职务层次"
+    assert [period.open_on(date(2022, 5, 31)), period.open_on(date(2022, 6, 1))] == [True, False]
+    assert period.above_open_on(date(2023, 5, 31))
+    assert not period.above_open_on(date(2023, 6, 1))

@@ -36,6 +36,40 @@ def test_one_path_multiplied_out_from_the_points_of_the_unit(year):
     assert is_of(share.got, unit * (F(73, 16_470) + F(5, 100) * VICE), 1)
 
 
+def told(year, county, indicator, official):
+    """The words of the paths to an official, after the result."""
+    found = paths_to(year.graph(county), indicator, official)
+    return [[step.words for step in path.steps] for path in found]
+
+
+def test_each_factor_of_a_path_says_why_it_is_not_that_of_the_scheme(year):
+    # 方案：牵头 .45、部门主要负责人 .40；主持工作 2020-03-20 至 05-31，12 + 30 + 31 = 73 天
+    acting, deputy = told(year, "YH", "WGJZ", "G0607")
+
+    assert acting == [
+        "牵头 0.50（0.45，无配合单位，并入其 0.05）",
+        "部门主要负责人 4/9（0.40，无经办人，其 0.10 按比例归其他角色）",
+        "主持工作 2020-03-20至2020-05-31（73/366天）",
+    ]
+    assert deputy[1].startswith("部门副职 1/3（0.30，无经办人，其 0.10 按比例归其他角色；分管")
+    assert deputy[2] == "任职 2020-01-01至2020-12-31"
+
+
+def test_the_committee_that_leads_party_building_says_why_the_team_has_the_whole(year):
+    (path,) = told(year, "LD", "DJGZ", next(iter(year.portions("LD", "DJGZ"))))
+
+    assert path[0] == "领导班子 1.00（0.50，牵头单位即莲都区委，并入 0.45 和 0.05）"
+
+
+def test_the_figures_of_the_class_are_told_with_the_units_they_belong_to(year):
+    # 机器人增长率：青田县 (60 − 59) ÷ 59，莲都区 (52 − 37) ÷ 37；投资额第一名龙泉市
+    robots, projects = (year.score("JY", code) for code in ("JQRZ", "XMTZ"))
+
+    assert robots.note == "本类最低 1.694915（青田县），最高 40.540541（莲都区）"
+    assert "− 1.694915) ÷ (40.540541 − 1.694915)]" in robots.formula
+    assert projects.note == "本类第一名 82.36（龙泉市）"
+
+
 def test_yunhe_had_no_chief_for_92_days_of_which_73_were_held_by_paper(year):
     found = year.portions("YH", "WGJZ")
     chief = BUREAU * CHIEF
@@ -58,7 +92,11 @@ def test_the_robots_of_jinyun_are_handed_over_on_the_first_of_july(year):
 
     assert found["G0304"] == TEAM * F(5, 10) * F(182, 366)
     assert found["G0313"] == TEAM * F(5, 10) * F(184, 366)
-    for official, days in (("G0304", 182), ("G0313", 184)):
+    for official, days, dates in (
+        ("G0304", 182, "任职 2020-01-01至2020-06-30（182/366天）"),
+        ("G0313", 184, "任职 2020-07-01至2020-12-31（184/366天）"),
+    ):
+        assert [path[-1] for path in told(year, "JY", "JQRZ", official)] == [dates]
         share = year.share("JY", "JQRZ", official)
         assert share.days == days
         assert is_of(share.got, year.score("JY", "JQRZ").got * F(days, 4 * 366), 1)
