@@ -13,12 +13,12 @@ from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.guard import ReadSession, WriteSession, asks
-from cadre.foundation.web import page
+from cadre.foundation.web import Filters, page
 from cadre.roster import store as roster
 
 router = APIRouter(prefix="/responsibility", tags=["responsibility"])
 
-FILTERS = {
+FILTERS: Filters = {
     "boxes": explaining.boxes,
     "masked": explaining.masked,
     "portion": explaining.show_portion,

@@ -133,6 +133,8 @@ def publish(
         )
     if run.scheme not in issued(session):
         raise Refused("这个方案还没有印发，不能公布它的计算。", "请先记录决定并印发方案。")
+    if outdated(session, run):
+        raise Refused("试算以后事实又有更正，这次试算已经过时。", "请重新试算、核对后公布。")
     before = current(session, run.scheme)
     if before and before.state == RunState.CLOSED:
         raise Refused("这个方案已经封账，不能再公布新的计算。", "有新证据的，请凭依据冲正。")

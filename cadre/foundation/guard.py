@@ -1,6 +1,7 @@
 """每个页面都声明需要什么权限；没有登录、没有权限或来路不明的请求到此为止。"""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from secrets import compare_digest
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -12,9 +13,13 @@ from cadre.foundation import sign_in
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.database import reading, writing
 from cadre.foundation.settings import Settings
-from cadre.rules.errors import NotAllowed
+from cadre.rules.errors import BadInput, NotAllowed
 
 COOKIE = "shiji_session"
+UNPRINTABLE = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f"
+    "\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]"
+)
 CHANGE_PASSWORD = "/change-password"  # noqa: S105  是网址，不是口令
 SIGN_OUT = "/sign-out"
 
@@ -91,15 +96,27 @@ def asks(permission: Permission) -> Any:  # noqa: ANN401  FastAPI 的依赖对�
     return _declared(ask, permission)
 
 
+def printable(form: Mapping[str, object]) -> None:
+    """Refuse characters that no paper can print; they would block a dossier later.
+
+    Raises:
+        BadInput: naming the field.
+    """
+    for name, value in form.items():
+        if isinstance(value, str) and UNPRINTABLE.search(value):
+            raise BadInput(f"“{name}”里有看不见的控制字符。", "请删去后重新输入，不要从别处粘贴。")
+
+
 def does(permission: Permission) -> Any:  # noqa: ANN401  FastAPI 的依赖对象
     """As `asks`, for a form that changes something: origin and token are checked too."""
 
-    def do(
+    async def do(
         request: Request,
         who: Annotated[Principal, Depends(signed_in)],
         csrf: Annotated[str, Form()] = "",
     ) -> Principal:
         same_origin(request)
+        printable(await request.form())
         if not compare_digest(csrf.encode(), who.csrf.encode()):
             raise NotAllowed("这张表单已经过期或不是本次登录打开的。", "请刷新页面后重新提交。")
         who.must(permission)
@@ -109,7 +126,7 @@ def does(permission: Permission) -> Any:  # noqa: ANN401  FastAPI 的依赖对�
     return _declared(do, permission)
 
 
-def _declared(dependency: Callable[..., Principal], permission: Permission) -> Any:  # noqa: ANN401  同上
+def _declared(dependency: Callable[..., Any], permission: Permission) -> Any:  # noqa: ANN401  同上
     dependency.permission = permission  # type: ignore[attr-defined]  # 供权限矩阵测试读取
     return Depends(dependency)
 

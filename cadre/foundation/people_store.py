@@ -3,11 +3,11 @@
 from sqlmodel import Session, col, select
 
 from cadre.foundation import sign_in, trail
-from cadre.foundation.access import Permission, Principal
+from cadre.foundation.access import ADMINISTRATORS, Permission, Principal
 from cadre.foundation.clock import now
 from cadre.foundation.rights import Rights, must_name
 from cadre.foundation.tables import Account
-from cadre.rules.errors import BadInput, NotAllowed, NotFound
+from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
 
 
 def accounts(session: Session, who: Principal) -> list[Account]:
@@ -64,12 +64,14 @@ def open_account(session: Session, who: Principal, name: str, display: str) -> s
 def reset(session: Session, who: Principal, name: str) -> str:
     """Give a new one-time password; the account waits for the security administrator to enable."""
     found = _others(session, who, Permission.MANAGE_ACCOUNTS, name)
+    _not_the_last(session, found)
     return sign_in.reset(session, who.account_name, found)
 
 
 def disable(session: Session, who: Principal, name: str) -> None:
     """Disable an account and close its sessions at once."""
     found = _others(session, who, Permission.MANAGE_ACCOUNTS, name)
+    _not_the_last(session, found)
     found.disabled = True
     sign_in.end_all(session, found.id or 0)
     session.add(found)
@@ -93,12 +95,26 @@ def grant(session: Session, who: Principal, name: str, rights: Rights) -> None:
     """
     found = _others(session, who, Permission.GRANT_RIGHTS, name)
     rights.must_fit()
+    if rights.role != found.role:
+        _not_the_last(session, found)
     _only_one_for(session, found, rights.official)
     found.role, found.unit, found.official = rights.role or "", rights.unit, rights.official
     found.ranks = rights.ranks_text()
     sign_in.end_all(session, found.id or 0)
     session.add(found)
     trail.wrote(session, who, "授权", f"账号 {name}", rights.words())
+
+
+def _not_the_last(session: Session, found: Account) -> None:
+    """Keep one usable administrator of each kind: without one nobody could undo it."""
+    same = select(Account).where(
+        Account.role == found.role, Account.id != found.id, col(Account.disabled).is_(False)
+    )
+    if found.role in set(ADMINISTRATORS) and session.exec(same).first() is None:
+        raise Refused(
+            f"{found.name} 是唯一可用的{found.role}，不能停用、重置或改作他用。",
+            f"请先另设一名{found.role}。",
+        )
 
 
 def _only_one_for(session: Session, found: Account, official: str) -> None:

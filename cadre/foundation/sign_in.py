@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -19,7 +20,11 @@ from cadre.rules.vocabulary import AccountRole, PostRank
 
 HASHER = PasswordHasher()
 MIN_LENGTH = 10
-RULE = f"至少 {MIN_LENGTH} 个字符，不得与现口令相同，不得包含账号名。"
+MIN_DIFFERENT = 5
+RULE = (
+    f"至少 {MIN_LENGTH} 个字符，其中至少 {MIN_DIFFERENT} 种不同的，"
+    "不得与现口令相同，不得包含账号名。"
+)
 WRONG = "账号或口令不对，或账号暂不可用。"
 NOBODY = "（无此账号）"  # 不记输入的账号名：常有人把口令误填在账号栏
 STALE_AFTER = timedelta(minutes=1)
@@ -43,8 +48,26 @@ def _matches(stored: str, password: str) -> bool:
         return False
 
 
+@dataclass(frozen=True)
+class Compared:
+    """A password held against the hash on record, before any lock is taken."""
+
+    stored: str
+    right: bool
+
+
+def compare(session: Session, name: str, password: str) -> Compared:
+    """Hash and compare; slow on purpose, so it is done while nobody waits for a lock."""
+    stored = session.exec(select(Account.password_hash).where(Account.name == name)).first()
+    return Compared(stored or _UNUSED, _matches(stored or _UNUSED, password))
+
+
 def check_password(
-    session: Session, settings: Settings, name: str, password: str
+    session: Session,
+    settings: Settings,
+    name: str,
+    password: str,
+    compared: Compared | None = None,
 ) -> Account | None:
     """The account if name and password are right; wrong ones are counted and lead to a lock.
 
@@ -53,7 +76,9 @@ def check_password(
     """
     query = select(Account).where(Account.name == name).with_for_update()
     account = session.exec(query).first()
-    right = _matches(account.password_hash if account else _UNUSED, password)
+    stored = account.password_hash if account else _UNUSED
+    fresh = compared is not None and compared.stored == stored
+    right = compared.right if compared and fresh else _matches(stored, password)
     usable = account is not None and _usable(account, now())
     if account is not None and usable and right:
         account.failures = 0
@@ -181,7 +206,8 @@ def change_password(session: Session, account: Account, old: str, new: str) -> N
     """
     if not _matches(account.password_hash, old):
         raise BadInput("原口令不对。", "请重新输入。")
-    if len(new) < MIN_LENGTH or new == old or account.name.lower() in new.lower():
+    plain = len(new) < MIN_LENGTH or len(set(new)) < MIN_DIFFERENT
+    if plain or new == old or account.name.lower() in new.lower():
         raise BadInput(f"新口令{RULE}", "请换一个。")
     account.password_hash, account.must_change = HASHER.hash(new), False
     end_all(session, account.id or 0)

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from cadre.foundation import sign_in
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.database import reading, writing
 from cadre.foundation.guard import (
     CHANGE_PASSWORD,
     COOKIE,
@@ -54,19 +55,22 @@ def show_sign_in(request: Request, next: str = "") -> Response:  # noqa: A002  �
 @router.post("/sign-in", dependencies=[Depends(open_to_all), Depends(same_origin)])
 def enter(
     request: Request,
-    session: WriteSession,
     account_name: Annotated[str, Form()] = "",
     password: Annotated[str, Form()] = "",
     next: Annotated[str, Form()] = "",  # noqa: A002  同上
 ) -> Response:
     """Sign in; a wrong password is answered, not raised, so that its count is committed."""
-    account = sign_in.check_password(session, _settings(request), account_name.strip(), password)
-    if account is None:
-        again = {"account_name": account_name, "next": next, "problem": sign_in.WRONG}
-        return page(request, "cadre/sign_in.html", HTTPStatus.UNPROCESSABLE_ENTITY, **again)
-    sign_in.end(session, request.cookies.get(COOKIE, ""))
-    secret = sign_in.begin(session, account)
-    return _with_cookie(request, secret, see(inside(next)))
+    engine, name = request.app.state.engine, account_name.strip()
+    with reading(engine) as session:
+        compared = sign_in.compare(session, name, password)
+    with writing(engine) as session:
+        found = sign_in.check_password(session, _settings(request), name, password, compared)
+        if found is not None:
+            sign_in.end(session, request.cookies.get(COOKIE, ""))
+            secret = sign_in.begin(session, found)
+            return _with_cookie(request, secret, see(inside(next)))
+    again = {"account_name": account_name, "next": next, "problem": sign_in.WRONG}
+    return page(request, "cadre/sign_in.html", HTTPStatus.UNPROCESSABLE_ENTITY, **again)
 
 
 @router.post(SIGN_OUT)

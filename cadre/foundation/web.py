@@ -15,6 +15,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 from cadre.foundation import clock, language
@@ -202,10 +203,31 @@ def _change_first(_request: Request, _error: Exception) -> Response:
     return RedirectResponse(CHANGE_PASSWORD, status_code=HTTPStatus.SEE_OTHER)
 
 
+def _not_found(request: Request, _error: Exception) -> Response:
+    """A number or day beyond all bounds names nothing that exists."""
+    return page(request, "errors/not_found.html", HTTPStatus.NOT_FOUND)
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    if "locked" not in str(error):
+        return _unexpected(request, error)
+    return page(
+        request,
+        "errors/refused.html",
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        status=503,
+        what="系统正忙，这一步没有办。",
+        what_to_do="请稍候片刻再试。",
+    )
+
+
 HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Exception], Response]] = {
     ShijiError: _refused,
     HTTPException: _http,
     RequestValidationError: _invalid,
+    OverflowError: _not_found,
+    DataError: _not_found,
+    OperationalError: _busy,
     MustSignIn: _sign_in_first,
     MustChangePassword: _change_first,
     Exception: _unexpected,

@@ -46,6 +46,8 @@ def tell(
     """
     with writing(engine) as session:
         secrets = open_all(session)
+    for name, words, secret in secrets:  # 马上说出：中途停下也不致无人能登录
+        say(f"账号 {name}  一次性口令 {secret}  {words}")
     _load(engine, books, say)
     _issue(engine, say)
     _history(engine, settings, say)

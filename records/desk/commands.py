@@ -32,6 +32,7 @@ AsAccount = Annotated[
 def ready() -> tuple[Settings, Engine]:
     """Settings and a migrated database in the data folder."""
     settings = Settings()
+    os.umask(0o077)  # 数据库和材料只有运行本系统的人读得到
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = connect(settings.url)
     migrate(engine)

@@ -16,12 +16,11 @@ from cadre.rules.periods import Span
 from cadre.rules.vocabulary import HandlingKind, IndicatorKind
 from records.dossier.background import Background, published
 from records.ledger import store as ledger
-from records.ledger.barred import period_or_unknown
+from records.ledger.barred import BarredPeriod, period_or_unknown
 from records.ledger.entries import Entry
 from records.ledger.peers import peer_rate
 from records.ledger.record import (
     AnsweredFor,
-    BarredPeriod,
     Event,
     PeriodRecord,
     Person,

@@ -10,14 +10,14 @@ from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
-from cadre.foundation.web import download, page, see
+from cadre.foundation.web import Filters, download, page, see
 from cadre.roster import store as roster
 from records.dossier import interview_papers, series_store, store
 from records.dossier.view import exact_points, percent, portion_percent, view
 
 router = APIRouter(tags=["dossier"])
 
-FILTERS = {
+FILTERS: Filters = {
     "percent": percent,
     "exact_points": exact_points,
     "portion_percent": portion_percent,

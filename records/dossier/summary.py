@@ -25,7 +25,8 @@ from records.dossier.composition import (
     table_or_nothing,
 )
 from records.dossier.figures import period_blocks, progress
-from records.ledger.record import BarredPeriod, PersonRecord, PostHeld, YearGrade
+from records.ledger.barred import BarredPeriod
+from records.ledger.record import PersonRecord, PostHeld, YearGrade
 
 TITLE = "实绩档案摘要"
 GRADE_YEARS = 3

@@ -170,8 +170,13 @@ def _check(session: Session, row: GradeProposalRow, grade: TeamGrade, departure:
 def _check_excellent(session: Session, row: GradeProposalRow) -> None:
     if row.bar:
         raise Refused(f"{row.bar}。", "请按会议纪要核对等次。")
-    taken = [p for p in of_run(session, row.run_id) if p.pool == row.pool]
-    if sum(p.decided == TeamGrade.EXCELLENT for p in taken) >= row.seats:
+    query = select(GradeProposalRow).where(
+        GradeProposalRow.scheme == row.scheme,
+        GradeProposalRow.pool == row.pool,
+        GradeProposalRow.decided == TeamGrade.EXCELLENT,
+        GradeProposalRow.subject != row.subject,
+    )
+    if len({other.subject for other in session.exec(query)}) >= row.seats:
         raise Refused(f"优秀名额 {row.seats} 个已用完（{row.quota}）。", "请核对会议纪要。")
 
 

@@ -4,17 +4,16 @@ Pure values; `records.ledger.store` fills them, the page and the Word summary pr
 whole millionths, portions whole billionths. Source: house §2 laws 2, 4, 9; rules 7.3, 7.5.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from attribution.values import Path, Standing
-from cadre.rules.basis import Basis
 from cadre.rules.numbers import WHOLE_PORTION, Points, Portion
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import IndicatorKind
+from records.ledger.barred import BarredPeriod
 
 
 @dataclass(frozen=True)
@@ -186,47 +185,6 @@ class YearGrade:
     year: int
     grade: str
     paper: str = ""
-
-
-@dataclass(frozen=True)
-class BarredPeriod:
-    """A handling or sanction and the time in which promotion is barred (rules 4.5).
-
-    `released_on` and `above_until` are first free days: of the bar, and of the bar on posts above
-    the former rank where the rule has one. `unknown` says why nothing is known of the bar; then
-    `released_on` and `basis` are None, `open_on` is False, and whoever asks must print `words`.
-    """
-
-    kind: str
-    decided_on: date
-    reason: str
-    paper: str
-    released_on: date | None
-    basis: Basis | None
-    above_until: date | None = None
-    unknown: str = ""
-
-    def open_on(self, day: date) -> bool:
-        """Whether the bar is known to hold on `day`; ask `unknown` too."""
-        return self.released_on is not None and self.decided_on <= day < self.released_on
-
-    def above_open_on(self, day: date) -> bool:
-        """Whether posts above the former rank are barred on `day`."""
-        return self.above_until is not None and self.decided_on <= day < self.above_until
-
-    def told_on(self, day: date) -> bool:
-        """Whether a page must speak of it on `day`: a bar holds, or people have to determine it."""
-        return bool(self.unknown) or self.open_on(day) or self.above_open_on(day)
-
-    def words(self, written: Callable[[date], str] = str) -> str:
-        """What is barred until which last day, each day written by `written`."""
-        if self.released_on is None:
-            return self.unknown
-        last = written(self.released_on - timedelta(days=1))
-        if self.above_until is None:
-            return f"至{last}"
-        above = written(self.above_until - timedelta(days=1))
-        return f"至{last}不得担任领导职务，至{above}不得高于原任职务层次"
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,21 @@ def close(session: Session, who: Principal, scheme: str, decision_id: int) -> Cl
     if barring := obstacles(session, scheme):
         raise Refused(f"还不能封账：{'；'.join(p.what for p in barring)}", barring[0].what_to_do)
     run = runs.current(session, scheme)
+    _must_follow(decision, run)
     assert run is not None  # noqa: S101  没有已公布的计算时上一步已拒绝
     return _enter(session, who, run, decision)
+
+
+def _must_follow(decision: Decision, run: Run | None) -> None:
+    """A decision to close is about what was published before it, not about a later run."""
+    if run is None or run.published_at is None or run.published_on is None:
+        return
+    recorded, published = decision.recorded_at, run.published_at
+    if decision.decided_on < run.published_on or recorded < published:
+        raise Refused(
+            f"封账决定（{decision.minutes_no}）早于第 {run.id} 次计算的公布。",
+            "请就现在公布的结果另行决定并记录。",
+        )
 
 
 def _enter(session: Session, who: Principal, run: Run, decision: Decision) -> Closing:

@@ -97,6 +97,6 @@ def test_every_box_of_every_path_has_a_name_and_the_paths_make_the_whole(
 
 
 def test_a_code_is_masked_even_behind_a_post_whose_name_has_brackets():
-    hidden = explaining.masked("甲县副县长（分管工业）（G0304，52天）", lambda _code: "某人")
+    hidden = masked("甲县副县长（分管工业）（G0304，52天）", lambda _code: "某人")
 
     assert hidden == "甲县副县长（分管工业）（某人，52天）"

@@ -10,9 +10,9 @@ from cadre.rules.basis import Basis
 from cadre.rules.numbers import POINT, WHOLE_PORTION, to_int, to_points
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import IndicatorKind
+from records.ledger.barred import BarredPeriod
 from records.ledger.record import (
     AnsweredFor,
-    BarredPeriod,
     Event,
     PeriodRecord,
     Person,

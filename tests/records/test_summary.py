@@ -21,8 +21,8 @@ from cadre.rules.vocabulary import HandlingKind, IndicatorKind
 from records.dossier.composition import Facts, Heading, Paragraph, Picture, SourceNote, Table
 from records.dossier.figures import LINE_COLUMNS, STANDING_COLUMNS
 from records.dossier.summary import compose_summary
-from records.ledger.barred import barred_period, period_or_unknown
-from records.ledger.record import BarredPeriod, YearGrade
+from records.ledger.barred import BarredPeriod, barred_period, period_or_unknown
+from records.ledger.record import YearGrade
 
 PRINTED = date(2021, 2, 1)
 
