@@ -12,7 +12,7 @@ from world import PASSWORD, new_account
 
 import main
 from attribution.runs import store as runs
-from cadre.foundation import database
+from cadre.foundation import database, trail
 from cadre.foundation.database import reading, writing
 from cadre.foundation.decisions import Minutes
 from cadre.foundation.settings import Settings
@@ -159,6 +159,57 @@ def test_verifying_recomputes_every_run_and_walks_the_trail(shiji):
     assert code == 0
     assert "完整" in said
     assert "每次计算重算一致" in said
+    assert "与留痕相符" in said
+
+
+def head(engine: Engine) -> str:
+    with reading(engine) as session:
+        return trail.verify(session).head
+
+
+def test_verifying_shows_the_end_of_the_chain_and_finds_it_again(shiji, demo_app):
+    noted = head(demo_app.state.engine)
+
+    code, said = shiji("verify", "--noted", noted.upper())
+
+    assert code == 0
+    assert f"链尾 {noted}" in said
+    assert "抄存的链尾在链上" in said
+
+
+def test_verifying_misses_a_noted_end_when_tail_and_head_were_cut_together(shiji, demo_app):
+    engine = demo_app.state.engine
+    with writing(engine) as session:
+        trail.leave(session, "li", "查看", "干部 G0313")
+    noted = head(engine)
+    on = " ON trailline" if engine.dialect.name == "postgresql" else ""
+    with writing(engine) as session:
+        run = session.connection().exec_driver_sql
+        run(f"DROP TRIGGER no_delete_trailline{on}")
+        run("DELETE FROM trailline WHERE id = (SELECT line_id FROM trailhead)")
+        run(
+            "UPDATE trailhead SET line_id = line_id - 1,"
+            " hash = (SELECT hash FROM trailline ORDER BY id DESC LIMIT 1)"
+        )
+
+    assert shiji("verify")[0] == 0
+    code, said = shiji("verify", "--noted", noted)
+
+    assert code == 1
+    assert "抄存的链尾不在链上" in said
+
+
+def test_verifying_finds_a_decision_that_was_touched(shiji, demo_app):
+    engine = demo_app.state.engine
+    on = " ON decision" if engine.dialect.name == "postgresql" else ""
+    with writing(engine) as session:
+        session.connection().exec_driver_sql(f"DROP TRIGGER no_update_decision{on}")
+        session.connection().exec_driver_sql("UPDATE decision SET reason = '另一理由' WHERE id = 1")
+
+    code, said = shiji("verify")
+
+    assert code == 1
+    assert "记录决定：库里的记录与留痕不符" in said
 
 
 def test_verifying_finds_a_run_that_was_touched(shiji, demo_app):

@@ -3,6 +3,7 @@
 from attribution.responsibility import tables
 from attribution.schemes.forms import INDICATOR, SCHEME, SUBJECT
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
+from cadre.roster.entering import beyond_authority
 from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Role
 
 PAPER = Column("依据文件", "paper")
@@ -71,4 +72,5 @@ DIVISION = BookForm(
     code="division",
     title="责任分工",
     sheets=(DUTIES, PORTFOLIOS, EXEMPTIONS),
+    bars=beyond_authority,
 )

@@ -16,7 +16,7 @@ from attribution.runs.tables import Dispute, Run, ScoreRow, ShareRow, StandingRo
 from attribution.schemes import store as schemes
 from attribution.schemes.issuing import issued
 from attribution.values import Score, Share, Standing
-from cadre.foundation import trail
+from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.foundation.facts import Batch
@@ -27,6 +27,15 @@ from cadre.rules.problems import Problem, blocking
 from cadre.rules.vocabulary import DisputeState, Rest, RunState
 
 Value = TypeVar("Value", Score, Standing, Share)
+
+CALCULATED, PUBLISHED = "试算", "公布"
+MADE_FIELDS = (
+    "id", "scheme", "facts_batch", "inputs_hash", "outputs_hash", "program", "made_by", "made_at",
+    "reason",
+)  # fmt: skip
+PUBLISHED_FIELDS = (
+    *MADE_FIELDS, "published_at", "published_on", "window_ends_on", "supersedes_id",
+)  # fmt: skip
 
 
 def inputs(session: Session, scheme_code: str, batch: int | None = None) -> Inputs:
@@ -87,8 +96,14 @@ def make(
         (ShareRow, outputs.shares),
     ):
         _keep(session, table, run.id or 0, values)
-    trail.wrote(session, who, "试算", f"计算 {run.id}", f"{scheme_code} {reason}")
+    words = f"{scheme_code} {reason}，{_hashes(run)}{sealing.mark(run, only=MADE_FIELDS)}"
+    trail.wrote(session, who, CALCULATED, f"计算 {run.id}", words)
     return run, problems
+
+
+def _hashes(run: Run) -> str:
+    digits = sealing.DIGITS
+    return f"输入 {run.inputs_hash[:digits]}，输出 {run.outputs_hash[:digits]}"
 
 
 def problems_of(session: Session, run: Run) -> list[Problem]:
@@ -103,11 +118,24 @@ def repeated(session: Session, run: Run) -> bool:
     return (digest(taken), digest(outputs)) == (run.inputs_hash, run.outputs_hash)
 
 
+def kept(session: Session, run: Run) -> bool:
+    """Whether the rows kept are those that the run concluded; rows that cannot be read are not."""
+    try:
+        return digest(outputs(session, run.id or 0)) == run.outputs_hash
+    except (ValueError, ArithmeticError):
+        return False
+
+
 def current(session: Session, scheme: str) -> Run | None:
     """The run that counts: the published one, or the one that the scheme was closed on."""
     standing = (RunState.PUBLISHED, RunState.CLOSED)
     query = select(Run).where(Run.scheme == scheme, col(Run.state).in_(standing))
     return session.exec(query).first()
+
+
+def closed(session: Session) -> frozenset[str]:
+    """Codes of the schemes that are closed: their facts take no change but by reversal."""
+    return frozenset(session.exec(select(Run.scheme).where(Run.state == RunState.CLOSED)))
 
 
 def publish(
@@ -146,7 +174,9 @@ def publish(
     run.published_on = on or today()
     run.window_ends_on = add_workdays(run.published_on, settings.window_workdays)
     session.add(run)
-    trail.wrote(session, who, "公布", f"计算 {run_id}", f"异议期至 {run.window_ends_on}")
+    sealed = sealing.mark(run, only=PUBLISHED_FIELDS)
+    words = f"异议期至 {run.window_ends_on}，{_hashes(run)}{sealed}"
+    trail.wrote(session, who, PUBLISHED, f"计算 {run_id}", words)
     return run
 
 

@@ -10,6 +10,7 @@ from attribution.schemes import store as schemes
 from attribution.schemes.checks import check
 from attribution.schemes.forms import EDGES
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
 from cadre.foundation.decision_forms import GivenMinutes
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
@@ -50,6 +51,7 @@ def show_scheme(request: Request, session: ReadSession, who: Reader, code: str) 
             (edge, [(r, f) for (e, r), f in scheme.factors.items() if e == edge]) for edge in EDGES
         ],
         units=roster.units(session),
+        today=today(),
     )
 
 

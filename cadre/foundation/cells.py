@@ -11,7 +11,11 @@ from cadre.foundation.sheets import Column, Kind
 from cadre.foundation.workbook import Percent, RawCell
 from cadre.rules.numbers import POINT, WHOLE_FACTOR, plain
 
-LONGEST = 5000
+LONGEST = 2000
+LONGEST_NAME = 500
+NAMES = frozenset({"name", "code", "number"})
+INVISIBLE = frozenset({"Cc", "Cf"})  # 控制符和格式符：换向、零宽的字符能使所见与所存不一
+LINE_BREAKS = "\t\n\r"  # 一格里分行是常事
 LARGEST = Decimal(10) ** 12
 MOST_PLACES = 20
 SURE_DIGITS = Decimal(10) ** 15  # Excel 的数只存 15 位，再长的代码末位已丢
@@ -19,7 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 EXCEL_EPOCH = date(1899, 12, 30)
 SERIALS = (18264, 73050)  # Excel 日期序号：1950 年至 2099 年
 ERROR_VALUES = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NONCHARACTERS = "\ufffe\uffff"
 DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))")
 MONTH = re.compile(r"(\d{4})(?:([-./年])(\d{1,2})月?|(\d{2}))")
 NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
@@ -62,11 +66,21 @@ def as_text(column: Column, raw: RawCell) -> str:
     text = tidy(raw, column.field)
     if text in ERROR_VALUES:
         raise CellFault(f"单元格是公式错误 {text}。", "请改正公式或直接填写。")
-    if CONTROL.search(text):
-        raise CellFault("含有看不见的控制字符。", "请清空后重新填写。")
-    if len(text) > LONGEST:
-        raise CellFault(f"文字超过 {LONGEST} 个字。", "请缩短。")
+    if hidden := next(filter(_invisible, text), ""):
+        raise CellFault(
+            f"第 {text.index(hidden) + 1} 个字是看不见的控制字符（U+{ord(hidden):04X}）。",
+            "请清空后重新填写。",
+        )
+    named = column.field in NAMES or column.refers_to or column.choices
+    longest = LONGEST_NAME if named else LONGEST
+    if len(text) > longest:
+        raise CellFault(f"文字有 {len(text)} 个字，超过 {longest} 个字。", "请缩短。")
     return text
+
+
+def _invisible(letter: str) -> bool:
+    odd = unicodedata.category(letter) in INVISIBLE or letter in NONCHARACTERS
+    return odd and letter not in LINE_BREAKS
 
 
 def as_number(column: Column, raw: RawCell) -> Decimal:

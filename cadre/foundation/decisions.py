@@ -10,11 +10,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from cadre.foundation import trail
+from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.foundation.tables import Decision
 from cadre.rules.errors import BadInput, Refused
+
+VERB = "记录决定"
 
 
 @dataclass(frozen=True)
@@ -119,5 +121,6 @@ def record(
     )
     session.add(decision)
     session.flush()
-    trail.wrote(session, who, "记录决定", target, f"{kind}：{outcome}（{decision.minutes_no}）")
+    words = f"{kind}：{outcome}（{decision.minutes_no}）{sealing.mark(decision)}"
+    trail.wrote(session, who, VERB, target, words)
     return decision

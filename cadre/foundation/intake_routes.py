@@ -8,10 +8,13 @@ from fastapi.responses import Response
 from cadre.foundation import batch_store, intake_store
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
+from cadre.foundation.database import reading, writing
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.sheets import Books
+from cadre.foundation.tables import Upload
 from cadre.foundation.template import marked_copy, template
 from cadre.foundation.web import download, page, see
+from cadre.foundation.workbook import RawBook, read_workbook
 
 router = APIRouter()
 
@@ -25,6 +28,14 @@ Enterer = Annotated[Principal, does(Permission.INTAKE)]
 def _books(request: Request) -> Books:
     books: Books = request.app.state.books
     return books
+
+
+def _read(request: Request, who: Principal, upload_id: int) -> tuple[Upload, RawBook]:
+    """An upload and what it holds; no transaction is open while it is read."""
+    with reading(request.app.state.engine) as session:
+        upload = intake_store.upload_of(session, who, upload_id)
+    entered = upload.batch_id is not None
+    return upload, RawBook({}) if entered else read_workbook(upload.content)
 
 
 @router.get("/intake")
@@ -55,29 +66,28 @@ def undo_batch(
 
 
 @router.get("/intake/uploads/{upload_id}")
-def show_upload(request: Request, session: ReadSession, who: Reader, upload_id: int) -> Response:
+def show_upload(request: Request, who: Reader, upload_id: int) -> Response:
     """What an upload would change."""
-    upload = intake_store.upload_of(session, who, upload_id)
+    upload, raw = _read(request, who, upload_id)
     if upload.batch_id is not None:
         return see("/intake/batches", f"这个文件已作为第 {upload.batch_id} 批入库。")
-    found = intake_store.preview_upload(session, who, _books(request), upload)
+    with reading(request.app.state.engine) as session:
+        found = intake_store.preview_upload(session, who, _books(request), upload, raw)
     return page(request, "cadre/intake_preview.html", upload=upload, found=found, shown=SHOWN)
 
 
 @router.get("/intake/uploads/{upload_id}/marked")
-def download_marked(
-    request: Request, session: ReadSession, who: Reader, upload_id: int
-) -> Response:
+def download_marked(request: Request, who: Reader, upload_id: int) -> Response:
     """The uploaded workbook with its problems marked."""
-    upload = intake_store.upload_of(session, who, upload_id)
-    found = intake_store.preview_upload(session, who, _books(request), upload)
+    upload, raw = _read(request, who, upload_id)
+    with reading(request.app.state.engine) as session:
+        found = intake_store.preview_upload(session, who, _books(request), upload, raw)
     return download(marked_copy(upload.content, found.problems), f"标注-{upload.file_name}", XLSX)
 
 
 @router.post("/intake/uploads/{upload_id}/commit")
 def commit_upload(
     request: Request,
-    session: WriteSession,
     who: Enterer,
     upload_id: int,
     *,
@@ -86,10 +96,10 @@ def commit_upload(
     digest: Annotated[str, Form()] = "",
 ) -> Response:
     """Enter an upload as it was shown."""
-    books = _books(request)
-    batch = intake_store.commit(
-        session, who, books, upload_id, reason=reason, paper=paper, expected_digest=digest
-    )
+    given = {"reason": reason, "paper": paper, "expected_digest": digest}
+    _, raw = _read(request, who, upload_id)
+    with writing(request.app.state.engine) as session:
+        batch = intake_store.commit(session, who, _books(request), upload_id, **given, raw=raw)
     if batch is None:
         return see("/intake", "没有变化，没有新的批次。")
     words = f"已入库，第 {batch.id} 批：新增 {batch.new} 行，更正 {batch.changed} 行。"

@@ -106,11 +106,13 @@ def upload_of(session: Session, who: Principal, upload_id: int) -> Upload:
     return upload
 
 
-def preview_upload(session: Session, who: Principal, books: Books, upload: Upload) -> Preview:
-    """What a kept workbook would change now."""
-    return preview(
-        session, who, books, upload.book, file_name=upload.file_name, content=upload.content
-    )
+def preview_upload(
+    session: Session, who: Principal, books: Books, upload: Upload, raw: RawBook | None = None
+) -> Preview:
+    """What a kept workbook would change now; `raw` is its content where it was read before."""
+    book = book_for(who, books, upload.book)
+    raw = raw or read_workbook(upload.content)
+    return _plan(session, who, books, book, raw, file=(upload.file_name, upload.file_hash))
 
 
 def commit(
@@ -122,10 +124,12 @@ def commit(
     reason: str,
     paper: str,
     expected_digest: str,
+    raw: RawBook | None = None,
 ) -> Batch | None:
     """Enter a kept workbook as it was shown; None when it changes nothing.
 
-    Confirming twice answers with the batch of the first time.
+    Confirming twice answers with the batch of the first time. `raw` is the upload's content, read
+    before the lock is taken.
 
     Raises:
         Refused: when a problem blocks it, or the facts have moved since it was shown.
@@ -134,7 +138,7 @@ def commit(
     upload = upload_of(session, who, upload_id)
     if upload.batch_id is not None:
         return session.get_one(Batch, upload.batch_id)
-    found = preview_upload(session, who, books, upload)
+    found = preview_upload(session, who, books, upload, raw)
     if found.digest != expected_digest:
         raise Refused("预览之后数据有了变动，这次没有入库。", "请重新查看预览后再确认。")
     batch = _enter(session, who, found, reason=reason, paper=paper, file_hash=upload.file_hash)
@@ -155,12 +159,12 @@ def commit_folder(
 ) -> Batch | None:
     """Enter a folder of CSV and TOML files as one workbook; None when it changes nothing."""
     book = book_for(who, books, code)
-    queue(session)
     raw = read_folder(path)
     digest = hashlib.sha256()
     for file in sorted(path.iterdir()):
         if file.is_file():
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    queue(session)
     found = _plan(session, who, books, book, raw, file=(path.name, digest.hexdigest()))
     return _enter(session, who, found, reason=reason, paper=paper, file_hash=digest.hexdigest())
 

@@ -90,17 +90,22 @@ def plan(
 ) -> Preview:
     """Compare a reading with the facts on record; `file` is name and hash.
 
-    A field that the file does not bring keeps its value.
+    A field that the file does not bring keeps its value. A barred row is refused before it is
+    compared: whoever may not touch it learns neither what is on record nor whether it differs.
     """
     kept = {
         code: {key: {**known.get(code, {}).get(key, {}), **fields} for key, fields in rows.items()}
         for code, rows in reading.rows.items()
     }
-    entering = Entering(kept, known, reading.cells, reading.columns)
+    barred = _barred(book, Entering(kept, known, reading.cells, reading.columns), bar)
+    open_rows = {
+        code: {key: fields for key, fields in rows.items() if (code, key) not in barred}
+        for code, rows in kept.items()
+    }
+    entering = Entering(open_rows, known, reading.cells, reading.columns)
     sheets = tuple(_sheet(form, entering) for form in book.sheets if form.code in kept)
-    problems = [*reading.problems, *book.check(entering)]
-    for sheet in sheets:
-        problems += _forbidden(book, sheet, entering, frozen, bar)
+    problems = [*reading.problems, *book.check(entering), *barred.values()]
+    problems += [problem for sheet in sheets for problem in _frozen(book, sheet, frozen)]
     refused = _refused(book, reading, problems)
     return Preview(
         book, file[0], sheets, tuple(problems), reading.seen, refused, _digest(file[1], sheets)
@@ -134,19 +139,28 @@ def _changes(
     )
 
 
-def _forbidden(
-    book: BookForm, sheet: SheetPlan, entering: Entering, frozen: frozenset[str], bar: Bar
-) -> Iterable[Problem]:
-    as_is = {code: {**entering.known.get(code, {}), **rows} for code, rows in entering.rows.items()}
-    merged = {**entering.known, **as_is}
+def _barred(book: BookForm, entering: Entering, bar: Bar) -> Mapping[tuple[str, str], Problem]:
+    """By sheet code and key, the rows that may not be touched as they are or as they would be."""
+    merged = {
+        code: {**entering.known.get(code, {}), **entering.rows.get(code, {})}
+        for code in entering.known.keys() | entering.rows.keys()
+    }
+    found = {}
+    for form in book.sheets:
+        on_record = entering.known.get(form.code, {})
+        for key, fields in entering.rows.get(form.code, {}).items():
+            words = bar(form, fields, merged)
+            if not words and key in on_record:
+                words = bar(form, on_record[key], entering.known)
+            if words:
+                found[form.code, key] = Problem(entering.place(form, key), words)
+    return found
+
+
+def _frozen(book: BookForm, sheet: SheetPlan, frozen: frozenset[str]) -> Iterable[Problem]:
     for line in (*sheet.new, *sheet.changed):
         if line.key.partition("|")[0] in frozen:
             yield Problem(line.where, book.frozen_words)
-        on_record = entering.known.get(sheet.form.code, {}).get(line.key)
-        for fields, facts in ((sheet.entered[line.key], merged), (on_record, entering.known)):
-            if fields and (words := bar(sheet.form, fields, facts)):
-                yield Problem(line.where, words)
-                break
 
 
 def _refused(book: BookForm, reading: Reading, problems: list[Problem]) -> int:

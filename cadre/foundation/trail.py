@@ -12,6 +12,7 @@ from cadre.foundation.clock import BEIJING, now
 from cadre.foundation.tables import TrailHead, TrailLine
 
 GENESIS = "0" * 64
+CLOCK_SLACK = timedelta(minutes=5)  # 对时会把钟拨回一点
 
 
 def chain_hash(line: TrailLine) -> str:
@@ -93,12 +94,15 @@ class Verdict:
 
     `noted_found` says whether the hash that somebody noted outside still stands in the chain; None
     when none was given. Without such an anchor a chain rewritten as a whole holds (security 0.7).
+    `set_back_at` is the first line more than five minutes earlier than the line before it: the
+    chain holds, but somebody turned the clock back.
     """
 
     lines: int
     broken_at: int | None
     head: str
     noted_found: bool | None = None
+    set_back_at: int | None = None
 
     @property
     def holds(self) -> bool:
@@ -109,14 +113,18 @@ class Verdict:
 def verify(session: Session, noted: str = "") -> Verdict:
     """Walk the whole chain and recompute every hash, and hold the end against the head."""
     previous, count, seen = GENESIS, 0, False
+    before, set_back_at = None, None
     in_order = select(TrailLine).order_by(col(TrailLine.id)).execution_options(yield_per=1000)
     with session.exec(in_order) as lines_in_order:
         for line in lines_in_order:
             count += 1
             if (line.id, line.previous, line.hash) != (count, previous, chain_hash(line)):
-                return Verdict(count, count, previous, seen if noted else None)
+                return Verdict(count, count, previous, seen if noted else None, set_back_at)
             previous, seen = line.hash, seen or line.hash == noted
+            if before and line.at < before - CLOCK_SLACK:
+                set_back_at = set_back_at or count
+            before = line.at
     head = session.exec(select(TrailHead)).first()
     end = (head.line_id, head.hash) if head else (0, GENESIS)
     broken_at = None if end == (count, previous) else count + 1
-    return Verdict(count, broken_at, previous, seen if noted else None)
+    return Verdict(count, broken_at, previous, seen if noted else None, set_back_at)

@@ -24,6 +24,7 @@ from cadre.rules.problems import Place, Problem
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 150 * 1024 * 1024
 MAX_ENTRIES = 1000
+MAX_TAGS = 10_000_000  # 一格连同它的文字约十个标记：相当于一百万格，再多就不交给解析器
 TIMEOUT = 30
 CHILDREN = BoundedSemaphore(2)  # 同时拆读的文件数，内存占用以此为限
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")  # 旧版 .xls 和加密的 .xlsx 都装在这种容器里
@@ -108,12 +109,12 @@ def _measure(content: bytes) -> None:
             raise BadInput("文件的内部结构不正常。", SAVE_AGAIN)
         if "xl/workbook.xml" not in names:
             raise BadInput("这不是 Excel 工作簿（.xlsx）。", SAVE_AGAIN)
-        left = MAX_UNPACKED
+        left, tags = MAX_UNPACKED, MAX_TAGS
         for member in members:
             with archive.open(member) as stream:
                 while piece := stream.read(1 << 16):
-                    left -= len(piece)
-                    if left < 0:
+                    left, tags = left - len(piece), tags - piece.count(b"<")
+                    if min(left, tags) < 0:
                         raise BadInput("文件解开后过大。", "请删去多余的行列和图片后重新上传。")
 
 

@@ -1,4 +1,4 @@
-"""导入和导出花名册同样受干部管理权限约束：不归自己管理的干部，既不能改，也不能导出。"""
+"""导入和导出花名册同样受干部管理权限约束：不归自己管理的干部和职务，既不能改，也不能导出。"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,21 +9,40 @@ from cadre.foundation.access import Principal
 from cadre.foundation.clock import today
 from cadre.foundation.sheets import Bar, Rows, SheetForm
 from cadre.roster import store
+from cadre.rules.vocabulary import PostRank
 
 BEYOND = "这名干部不在您的干部管理权限内，或依规应当回避。"
+BEYOND_POST = "这个职务的层次或任职的干部不在您的干部管理权限内，或依规应当回避。"
 
 
 def beyond_authority(session: Session, who: Principal) -> Bar:
-    """What a person may not touch: rows of officials on record who are not under his management.
+    """What a person may not touch: officials on record and posts that are not under his management.
 
     An official who is new or has held no post yet is under nobody's management and may be entered.
+    A post counts by the rank it has, the rank it would get and the officials who hold it: were its
+    rank free to change, one row would bring its holder under anybody's management. Ranks beyond
+    everybody's management (管理范围外) bring nobody under any.
     """
+    open_ranks = who.ranks | {"", PostRank.OUTSIDE}
     mine = store.authority(session, who)
     placed = store.highest_ranks(session, today()).keys() | {who.official}
+    holders = store.holders(session, today())
+    ranks = {code: post.rank for code, post in store.posts(session).items()}
 
-    def bar(form: SheetForm, fields: Mapping[str, Any], _facts: Rows) -> str:
+    def beyond_post(code: str, rank: str) -> bool:
+        counts = {rank, ranks.get(code, rank)}
+        return not counts <= open_ranks or not all(map(mine.sees, holders.get(code, ())))
+
+    def bar(form: SheetForm, fields: Mapping[str, Any], facts: Rows) -> str:
+        if form.code == "post":
+            return BEYOND_POST if beyond_post(fields["code"], fields["rank"]) else ""
         person = fields.get("code") if form.code == "official" else fields.get("official")
         people = {str(person or ""), str(fields.get("relative") or "")} & (placed - {""})
-        return "" if all(mine.sees(code) for code in people) else BEYOND
+        if not all(mine.sees(code) for code in people):
+            return BEYOND
+        if form.code == "tenure":
+            rank = facts.get("post", {}).get(fields["post"], {}).get("rank", "")
+            return "" if {rank, ranks.get(fields["post"], "")} <= open_ranks else BEYOND_POST
+        return ""
 
     return bar

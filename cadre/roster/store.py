@@ -63,6 +63,18 @@ def highest_ranks(session: Session, as_of: date) -> dict[str, PostRank]:
     }
 
 
+def holders(session: Session, as_of: date) -> dict[str, set[str]]:
+    """By post, the officials who hold it on a day; those who hold none stay with each they held."""
+    tenures = list(session.scalars(known(Tenure)))
+    holding = {t.official for t in tenures if t.ends_on is None or t.ends_on >= as_of}
+    found: dict[str, set[str]] = {}
+    for tenure in tenures:
+        now = tenure.ends_on is None or tenure.ends_on >= as_of
+        if now or tenure.official not in holding:
+            found.setdefault(tenure.post, set()).add(tenure.official)
+    return found
+
+
 def _latest(posts: list[tuple[bool, date, PostRank]]) -> tuple[bool, date]:
     now, ends, _ = max(posts, key=lambda p: (p[0], p[1]))
     return (True, date.min) if now else (False, ends)

@@ -15,6 +15,7 @@ from cadre.foundation.access import Principal
 from cadre.foundation.database import connect, migrate, reading, writing
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import ShijiError
+from records.desk import verify_store
 from records.desk.forms import BOOKS
 from records.dossier import series_store
 from records.ledger import store as ledger
@@ -119,19 +120,40 @@ def dossier(
 
 
 @cli.command()
-def verify() -> None:
-    """核对留痕是否完整，并把每次计算重算一遍，看是否一位不差。"""
+def verify(
+    noted: Annotated[str, typer.Option(help="以前另行抄存的链尾校验值，须仍在链上")] = "",
+) -> None:
+    """核对留痕是否完整、库里的记录与留痕是否相符，并把每次计算重算一遍，看是否一位不差。"""
     _, engine = ready()
     with reading(engine) as session:
-        verdict = trail.verify(session)
-        say.print(
-            f"留痕 {verdict.lines} 行，"
-            + ("完整" if verdict.broken_at is None else f"第 {verdict.broken_at} 行起不符")
-        )
+        verdict = trail.verify(session, noted.strip().lower())
+        for words in _said(verdict):
+            say.print(words, soft_wrap=True)
+        problems = verify_store.problems(session)
+        for problem in problems:
+            say.print(str(problem), markup=False, soft_wrap=True)
+        if not problems:
+            say.print("结论、入账、决定、办理经过与留痕相符")
         unequal = [run.id for run in runs.every(session) if not runs.repeated(session, run)]
         say.print(f"重算不一致的计算：{unequal}" if unequal else "每次计算重算一致")
-    if verdict.broken_at is not None or unequal:
+    if not verdict.holds or problems or unequal:
         raise typer.Exit(1)
+
+
+def _said(verdict: trail.Verdict) -> list[str]:
+    """What the command says of the chain; a clock set back is named, but breaks nothing."""
+    broken = f"第 {verdict.broken_at} 行起不符"
+    said = [
+        f"留痕 {verdict.lines} 行，" + ("完整" if verdict.broken_at is None else broken),
+        f"链尾 {verdict.head}（请另行抄存，下次用 --noted 核对）",
+    ]
+    if verdict.noted_found is not None:
+        said.append(
+            "抄存的链尾" + ("在链上" if verdict.noted_found else "不在链上，留痕被整体改写过")
+        )
+    if verdict.set_back_at is not None:
+        said.append(f"第 {verdict.set_back_at} 行的时刻比前一行早五分钟以上，请查明时钟何以拨回")
+    return said
 
 
 @user.command("open")

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
-from cadre.foundation import decisions, trail
+from cadre.foundation import decisions, sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.foundation.decisions import Minutes
@@ -19,6 +19,7 @@ from records.ledger.entries import Entry, EntryKind, enter, reverse, transferred
 from records.ledger.tables import Closing, EntryRow
 
 KIND = "封账"
+REVERSED, MOVED = "冲正", "冲正转出"
 
 
 def closing_of(session: Session, scheme: str) -> Closing | None:
@@ -100,8 +101,7 @@ def _enter(session: Session, who: Principal, run: Run, decision: Decision) -> Cl
     run_id, scheme = run.id or 0, run.scheme
     basis = f"{decision.organ}{decision.meeting}（{decision.minutes_no}）"
     shares, scores = runs.shares(session, run_id), runs.scores(session, run_id)
-    for entry in enter(scheme, run_id, shares, scores, basis):
-        session.add(_row(entry, who))
+    rows = [_row(entry, who) for entry in enter(scheme, run_id, shares, scores, basis)]
     done = Closing(
         scheme=scheme,
         run_id=run_id,
@@ -110,9 +110,10 @@ def _enter(session: Session, who: Principal, run: Run, decision: Decision) -> Cl
         closed_by=who.account_name,
     )
     run.state = RunState.CLOSED
-    session.add_all([done, run])
+    session.add_all([done, run, *rows])
     session.flush()
-    trail.wrote(session, who, KIND, scheme, f"按第 {run_id} 次计算入账 {len(shares)} 笔，{basis}")
+    words = f"按第 {run_id} 次计算入账 {len(shares)} 笔，{basis}{sealing.mark(done, *rows)}"
+    trail.wrote(session, who, KIND, scheme, words)
     return done
 
 
@@ -170,10 +171,12 @@ def reverse_entry(session: Session, who: Principal, number: int, basis: str) -> 
         raise Refused("这笔入账已经冲正过。", "请查看冲正记录。")
     entry = _entry(row)
     back = _row(reverse(entry, basis), who)
-    session.add(back)
-    session.add(_row(transferred(entry, basis), who))
+    moved = _row(transferred(entry, basis), who)
+    session.add_all([back, moved])
     session.flush()
-    trail.wrote(session, who, "冲正", f"入账 {number}", basis)
+    said = f"冲正为第 {back.id} 笔，转出为第 {moved.id} 笔，{basis}{sealing.mark(back)}"
+    trail.wrote(session, who, REVERSED, f"入账 {number}", said)
+    trail.wrote(session, who, MOVED, f"入账 {moved.id}", f"自第 {number} 笔{sealing.mark(moved)}")
     return _entry(back)
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select, update
 from attribution.runs import store as runs
 from attribution.schemes import store as schemes
 from attribution.values import Scheme
-from cadre.foundation import trail
+from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.facts import known
 from cadre.roster import store as roster
@@ -24,6 +24,10 @@ from records.matters.kinds import MACHINES
 from records.matters.tables import Matter, MatterEvent
 
 CANCELLED = "撤销"
+OPENED_FIELDS = (
+    "id", "kind", "official", "subject", "scheme", "run_id", "parent_id", "reasons", "opened_by",
+    "opened_on", "source",
+)  # fmt: skip
 UNKNOWN = ("没有这个事项，或不在您的查看权限内。", "请从事项清单进入。")
 
 
@@ -167,8 +171,19 @@ def add(session: Session, who: Principal, fresh: Matter) -> Matter:
     roster.official(session, who, fresh.official)
     session.add(fresh)
     session.flush()
-    trail.wrote(session, who, f"提出{fresh.kind}", f"事项 {fresh.id}", fresh.official)
+    words = f"{fresh.official}{sealing.mark(fresh, only=OPENED_FIELDS)}"
+    trail.wrote(session, who, opening(fresh.kind), f"事项 {fresh.id}", words)
     return fresh
+
+
+def opening(kind: str) -> str:
+    """What the trail calls the opening of a case."""
+    return f"提出{kind}"
+
+
+def stepping(kind: str, event: str) -> str:
+    """What the trail calls a step of a case."""
+    return f"{kind}：{event}"
 
 
 def move(session: Session, found: Matter, version: int, state: str) -> None:

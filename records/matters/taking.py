@@ -9,7 +9,7 @@ from sqlmodel import Session
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
-from cadre.foundation import decisions, trail
+from cadre.foundation import decisions, sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.roster import store as roster
@@ -102,7 +102,8 @@ def step(
     store.move(session, found, version, state)
     session.add(taken)
     session.flush()
-    trail.wrote(session, who, f"{found.kind}：{event}", f"事项 {number}", f"{state} {taken.paper}")
+    words = f"{state} {taken.paper}{sealing.mark(taken)}"
+    trail.wrote(session, who, store.stepping(found.kind, event), f"事项 {number}", words)
     _follow_up(session, who, found, event, day)
     return found
 

@@ -43,6 +43,7 @@ ROUTES = {
     "POST /sign-out": EVERYBODY,
     "GET /schemes": "专填干记联本督",
     "GET /schemes/{code}": "专填干记联本督",
+    "POST /schemes/{code}/decide": "记",
     "POST /schemes/{code}/issue": "专",
     "GET /results": DEPARTMENT,
     "GET /results/{scheme_code}": DEPARTMENT,
@@ -172,8 +173,8 @@ SCOPES = (
     Scope(
         "/responsibility/LS2020-1/{}",
         "ZZ",
-        dict.fromkeys(DEPARTMENT, ("LQ", "SC")) | {"联": ("LQ", "JY"), "本": ("JY", "LQ")},
-        {"联": ("SC", "KF"), "本": ("SC", "KF")},
+        dict.fromkeys(DEPARTMENT, ("LQ", "SC")) | {"联": ("LQ",), "本": ("JY",)},
+        {"联": ("JY", "SC", "KF"), "本": ("LQ", "SC", "KF")},
     ),
     Scope(
         "/standings/LS2020-1?run={}",
@@ -194,7 +195,7 @@ SCOPES = (
         {"督": ("5",), "联": ("4",)},
         {"督": ("1",), "联": ("1", "5")},
     ),
-    Scope("/responsibility/LS2019-1/SC?run={}", "99", {"联": ("1",)}, {"联": ("4", "5")}),
+    Scope("/responsibility/LS2019-1/LQ?run={}", "99", {"联": ("1",)}, {"联": ("4", "5")}),
     Scope("/runs/{}", "99", dict.fromkeys(DEPARTMENT, ("1", "4", "5"))),
     Scope(
         "/matters/{}",
@@ -221,6 +222,8 @@ def url_of(template: str, letter: str = "专") -> str:
     """A path with its parameters filled in, for a role."""
     code = CODES.get("/" + template.split("/")[1], "")
     named = THERE | {"code": "roster" if (code, letter) == ("results", "干") else code}
+    if template.startswith("/responsibility") and letter == "本":
+        named["subject"] = "JY"  # 份额只看本单位的
     return re.sub(r"\{(\w+)\}", lambda found: named[found[1]], template)
 
 

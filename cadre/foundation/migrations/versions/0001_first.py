@@ -8,7 +8,16 @@ from cadre.foundation.append_only import protect
 revision = "0001"
 down_revision = None
 
-APPENDED = ["trailline", "decision"]
+APPENDED = [
+    "trailline",
+    "decision",
+    "scorerow",
+    "standingrow",
+    "sharerow",
+    "entryrow",
+    "matterevent",
+    "closing",
+]
 FACTS = [
     "adjustmentrow",
     "annualgrade",

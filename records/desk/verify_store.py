@@ -1,0 +1,131 @@
+"""核对：每次计算重算一遍，库里的结论、入账、决定、办理经过逐行与留痕的封签比对。"""
+
+from collections.abc import Iterable, Iterator
+
+from sqlmodel import Session, col, select
+
+from attribution.runs import store as runs
+from attribution.runs.tables import Run
+from cadre.foundation import decisions
+from cadre.foundation.sealing import Claim, differences, seal
+from cadre.foundation.tables import Decision, TrailLine
+from cadre.rules.problems import Place, Problem
+from cadre.rules.vocabulary import RunState
+from records.ledger import store as ledger
+from records.ledger.entries import TRANSFERRED
+from records.ledger.tables import Closing, EntryRow
+from records.matters import store as matters
+from records.matters.kinds import MACHINES
+from records.matters.tables import Matter, MatterEvent
+
+VERBS = (
+    runs.CALCULATED, runs.PUBLISHED, ledger.KIND, ledger.REVERSED, ledger.MOVED, decisions.VERB,
+)  # fmt: skip
+_ASK = "请查明何人何时改过库，并与备份核对。"
+
+
+def problems(session: Session) -> list[Problem]:
+    """All that does not fit: rows and sealed lines, runs and their rows, states and their steps."""
+    claims = [
+        *_run_claims(session),
+        *_ledger_claims(session),
+        *_decision_claims(session),
+        *_matter_claims(session),
+    ]
+    return [
+        *differences(_lines(session), claims),
+        *_changed_rows(session),
+        *_wrong_run_states(session),
+        *_wrong_matter_states(session),
+    ]
+
+
+def _lines(session: Session) -> list[TrailLine]:
+    """The lines of the trail about what is sealed, oldest first."""
+    opened = [matters.opening(kind) for kind in MACHINES]
+    taken = [matters.stepping(kind, event) for kind in MACHINES for event in MACHINES[kind].events]
+    query = select(TrailLine).where(col(TrailLine.verb).in_([*VERBS, *opened, *taken]))
+    return list(session.exec(query.order_by(col(TrailLine.id))))
+
+
+def _run_claims(session: Session) -> Iterator[Claim]:
+    for run in runs.every(session):
+        target = f"计算 {run.id}"
+        yield Claim(runs.CALCULATED, target, seal(run, only=runs.MADE_FIELDS))
+        if run.state != RunState.DRAFT:
+            yield Claim(runs.PUBLISHED, target, seal(run, only=runs.PUBLISHED_FIELDS))
+
+
+def _ledger_claims(session: Session) -> Iterator[Claim]:
+    entered: dict[tuple[str, int], list[EntryRow]] = {}
+    for row in session.exec(select(EntryRow).order_by(col(EntryRow.id))):
+        if row.reverses_id:
+            yield Claim(ledger.REVERSED, f"入账 {row.reverses_id}", seal(row))
+        elif row.rest == TRANSFERRED:
+            yield Claim(ledger.MOVED, f"入账 {row.id}", seal(row))
+        else:
+            entered.setdefault((row.scheme, row.run_id), []).append(row)
+    for closing in session.exec(select(Closing)):
+        own = entered.pop((closing.scheme, closing.run_id), [])
+        yield Claim(ledger.KIND, closing.scheme, seal(closing, *own))
+    for (scheme, _), rows in entered.items():
+        yield Claim(ledger.KIND, scheme, seal(*rows))  # 没有封账的入账，留痕里不会有
+
+
+def _decision_claims(session: Session) -> Iterator[Claim]:
+    for decision in session.exec(select(Decision)):
+        yield Claim(decisions.VERB, decision.target, seal(decision))
+
+
+def _matter_claims(session: Session) -> Iterator[Claim]:
+    kinds: dict[int | None, str] = {}
+    for matter in session.exec(select(Matter)):
+        kinds[matter.id] = matter.kind
+        sealed = seal(matter, only=matters.OPENED_FIELDS)
+        yield Claim(matters.opening(matter.kind), f"事项 {matter.id}", sealed)
+    for step in session.exec(select(MatterEvent)):
+        verb = matters.stepping(kinds.get(step.matter_id, ""), step.event)
+        yield Claim(verb, f"事项 {step.matter_id}", seal(step))
+
+
+def _changed_rows(session: Session) -> list[Problem]:
+    return [
+        Problem(Place(f"计算 {run.id}"), "库里的得分、位次或份额与当时的输出不符。", _ASK)
+        for run in runs.every(session)
+        if not runs.kept(session, run)
+    ]
+
+
+def _wrong_run_states(session: Session) -> list[Problem]:
+    """The state of a published run follows from what was published after it and from closings."""
+    found = runs.every(session)
+    superseded = {run.supersedes_id for run in found}
+    closed = {(closing.scheme, closing.run_id) for closing in session.exec(select(Closing))}
+
+    def due(run: Run) -> RunState:
+        if run.id in superseded:
+            return RunState.SUPERSEDED
+        if (run.scheme, run.id) in closed:
+            return RunState.CLOSED
+        return RunState.DRAFT if run.published_at is None else RunState.PUBLISHED
+
+    return _unequal((f"计算 {run.id}", run.state, due(run)) for run in found)
+
+
+def _wrong_matter_states(session: Session) -> list[Problem]:
+    """The state and version of a case are those after its last step."""
+    steps = session.exec(select(MatterEvent).order_by(col(MatterEvent.number)))
+    last = {step.matter_id: (step.to_state, step.number) for step in steps}
+    return _unequal(
+        (f"事项 {m.id}", (m.state, m.version), last.get(m.id or 0, (MACHINES[m.kind].start, 0)))
+        for m in session.exec(select(Matter))
+        if m.kind in MACHINES
+    )
+
+
+def _unequal(compared: Iterable[tuple[str, object, object]]) -> list[Problem]:
+    return [
+        Problem(Place(where), "库里的状态与办理经过不符。", _ASK)
+        for where, stands, due in compared
+        if stands != due
+    ]
