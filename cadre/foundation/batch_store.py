@@ -89,10 +89,11 @@ def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, ba
             raise Refused(
                 f"“{form.title}”中 {words} 之后又更正过，不能撤销。", "请先撤销较晚的批次。"
             )
-        touched = col(form.table.batch_id) == batch.id
-        for row in session.scalars(facts.known(form.table).where(touched)):
+        entered, restored = facts.touched(session, form.table, batch)
+        for row in (*entered, *restored):
+            fields = {column.field: getattr(row, column.field) for column in form.columns}
             words = book.frozen_words if row.key.partition("|")[0] in frozen else ""
-            words = words or bar(form, rows[form.code][row.key], rows)
+            words = words or bar(form, fields, rows)
             if words:
                 raise Refused(words)
     _must_leave_nothing_dangling(session, books, book, batch, rows)

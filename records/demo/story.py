@@ -13,7 +13,7 @@ from attribution.runs import disputes
 from attribution.runs import store as runs
 from attribution.schemes import issuing
 from attribution.schemes import store as schemes
-from cadre.foundation import intake_store
+from cadre.foundation import batch_store, intake_store
 from cadre.foundation.database import reading, writing
 from cadre.foundation.decisions import Minutes
 from cadre.foundation.settings import Settings
@@ -82,8 +82,11 @@ def _load(engine: Engine, books: Mapping[str, BookForm], say: Say) -> None:
     with reading(engine) as session:
         if schemes.heads(session) and runs.current(session, COUNTIES):
             return
+    with reading(engine) as session:  # 已入库的不再导入：管理范围外的干部一经入库，谁也不能再动
+        lines = batch_store.batches(session, acting(session, "kaohe"), books)
+        done = {line.batch.reason for line in lines if line.undoable}
     for step in _steps():
-        if not step.get("after_publication"):
+        if not step.get("after_publication") and step["reason"] not in done:
             with writing(engine) as session:
                 say(f"导入 {step['reason']}：{_enter(session, books, step)}")
 

@@ -14,6 +14,7 @@ from intake_builders import (
 )
 from sqlmodel import select
 
+from attribution.results.forms import RESULT_BOOK
 from attribution.results.tables import ResultRow
 from cadre.foundation import batch_store, facts, trail
 from cadre.foundation import intake_store as store
@@ -150,7 +151,7 @@ def test_one_bad_row_keeps_the_whole_file_out(session):
 
 def test_a_failure_half_way_leaves_nothing(engine, monkeypatch):
     with writing(engine) as session:
-        who = person(session)
+        who = in_authority(session)
     enter_one, calls = facts.enter, []
 
     def failing(*arguments):
@@ -291,7 +292,7 @@ def test_a_batch_whose_rows_refer_to_one_another_can_be_undone(session):
 
 
 def test_a_correction_is_not_undone_back_to_a_unit_since_taken_away(session):
-    who = person(session)
+    who = in_authority(session)
     first = enter(session, who, "roster", units(("U1", "甲")))
     enter(session, who, "roster", units(("U2", "乙")))
     enter(session, who, "roster", workbook(职务=[POST_TITLES, ("P1", "U1", *HEAD)]))
@@ -442,3 +443,25 @@ def test_the_batch_keeps_the_hash_of_its_file(session):
     batch = enter(session, who, "roster", content)
 
     assert batch.file_hash == hashlib.sha256(content).hexdigest()
+
+
+def test_a_supplier_is_shown_nothing_of_the_value_of_another_unit(session):
+    clerk = prepared(session)
+    enter(session, clerk, "results", results(("I2", "U2", 2)))
+    supplier = person(session, AccountRole.SUPPLIER, "U1", "supplier")
+
+    for guess in (2, 3):
+        found = shown(session, supplier, "results", results(("I2", "U2", guess)))
+
+        assert [p.what for p in found.problems] == ["“用地”的数据责任单位不是您的单位，不能填报。"]
+        assert (found.new, found.changed, found.unchanged, found.refused) == (0, 0, 0, 1)
+
+
+def test_a_closed_scheme_takes_no_result_any_more(session):
+    who, words = prepared(session), "方案已封账，不能改动；有新证据的请凭依据冲正。"
+    frozen = replace(RESULT_BOOK, frozen=lambda _session: frozenset({"S1"}), frozen_words=words)
+    books = {**BOOKS, "results": frozen}
+
+    found = shown(session, who, "results", results(("I1", "U1", 1)), books)
+
+    assert [p.what for p in found.problems] == [words]

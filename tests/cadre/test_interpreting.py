@@ -204,6 +204,8 @@ def test_an_empty_result_stays_missing_and_is_not_nought():
         (Kind.YEAR, "2020年", 2020),
         (Kind.TEXT, Decimal(331102), "331102"),
         (Kind.TEXT, "　甲　乙 ", "甲 乙"),
+        (Kind.TEXT, "第一行\n第二行", "第一行\n第二行"),
+        (Kind.TEXT, "长" * 2000, "长" * 2000),
     ],
 )
 def test_a_cell_is_read_as_its_column_means_it(kind, raw, value):
@@ -234,6 +236,9 @@ def test_a_cell_is_read_as_its_column_means_it(kind, raw, value):
         (Kind.MONTH, "1974.13", "不是年月"),
         (Kind.TEXT, Decimal(10) ** 15, "丢掉末尾"),
         (Kind.TEXT, "a\x00b", "控制字符"),
+        (Kind.TEXT, "周\u202e远", "第 2 个字是看不见的控制字符（U+202E）"),
+        (Kind.TEXT, "周\u200b远", "U+200B"),
+        (Kind.TEXT, "长" * 2001, "超过 2000 个字"),
     ],
 )
 def test_a_cell_that_its_column_does_not_take_says_why(kind, raw, words):
@@ -241,6 +246,13 @@ def test_a_cell_that_its_column_does_not_take_says_why(kind, raw, words):
         read_cell(Column("列", "x", kind), raw)
 
     assert words in fault.value.what
+
+
+@pytest.mark.parametrize(("length", "taken"), [(500, True), (501, False)])
+def test_a_name_takes_no_more_than_five_hundred_letters(length, taken):
+    reading = units(("U9", "长" * length, None, "政府", "2020-01-01"))
+
+    assert (not reading.problems) is taken
 
 
 @given(st.integers(0, 10**17))

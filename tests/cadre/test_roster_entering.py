@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,7 +6,7 @@ from intake_builders import BOOKS, UNIT_TITLES, person, workbook
 
 from cadre.foundation import intake_store as store
 from cadre.foundation.access import Principal
-from cadre.roster.entering import BEYOND
+from cadre.roster.entering import BEYOND, BEYOND_POST
 from cadre.rules.vocabulary import AccountRole, PostRank
 
 PEOPLE = ("干部编号", "姓名", "性别", "出生年月")
@@ -30,7 +31,7 @@ def preview(session, who, content):
 
 @pytest.fixture
 def clerk(session) -> Principal:
-    who = person(session)
+    who = replace(person(session), ranks=frozenset(PostRank))
     upload = store.stage(session, who, BOOKS, "roster", file_name="表.xlsx", content=roster())
     digest = store.preview_upload(session, who, BOOKS, upload).digest
     store.commit(
@@ -40,7 +41,7 @@ def clerk(session) -> Principal:
 
 
 def officer(session, *ranks, official=""):
-    who = person(session, AccountRole.CADRE_OFFICER, name="officer")
+    who = person(session, AccountRole.CADRE_OFFICER, name=f"officer{len(ranks)}{ranks[:1]}")
     return Principal(
         who.account_id, "officer", "干部专责", who.role, official=official, ranks=frozenset(ranks)
     )
@@ -59,14 +60,18 @@ def test_an_officer_neither_corrects_nor_exports_those_beyond_it(session, clerk)
 
     found = preview(session, who, roster("李鸣"))
 
-    assert [problem.what for problem in found.problems] == [BEYOND]
+    assert [p.what for p in found.problems] == [BEYOND_POST, BEYOND, BEYOND]
+    assert (found.changed, found.unchanged, found.refused) == (0, 1, 3)
+    assert [sheet.changed for sheet in found.sheets] == [()] * 4
     assert store.export(session, who, BOOKS, "roster")["official"] == {}
 
 
 def test_nobody_corrects_his_own_row(session, clerk):
     who = officer(session, PostRank.COUNTY_CHIEF, official="G1")
 
-    assert [p.what for p in preview(session, who, roster("李鸣")).problems] == [BEYOND]
+    found = preview(session, who, roster("李鸣"))
+
+    assert [p.what for p in found.problems] == [BEYOND_POST, BEYOND, BEYOND]
 
 
 def test_a_new_official_may_be_entered_by_any_officer(session, clerk):
@@ -75,3 +80,55 @@ def test_a_new_official_may_be_entered_by_any_officer(session, clerk):
     found = preview(session, who, workbook(干部=[PEOPLE, ("G2", "王芳", "女", "1980.05")]))
 
     assert (found.problems, found.new) == ((), 1)
+
+
+POST = ("职务代码", "所在单位", "职务名称", "岗位类别", "职务层次")
+
+
+def post(rank, code="P1"):
+    return workbook(职务=[POST, (code, "U1", "区长", "政府主要负责人", rank)])
+
+
+@pytest.mark.parametrize("rank", ["科员级", "乡科级正职", "县处级正职", "管理范围外"])
+def test_no_officer_brings_a_post_beyond_him_under_his_management(session, clerk, rank):
+    who = officer(session, PostRank.TOWNSHIP_CHIEF, PostRank.STAFF)
+
+    assert [p.what for p in preview(session, who, post(rank)).problems] == [BEYOND_POST]
+
+
+def test_an_officer_with_every_rank_corrects_the_rank_of_a_post(session, clerk):
+    found = preview(session, officer(session, *PostRank), post("县处级副职"))
+
+    assert (found.problems, found.changed) == ((), 1)
+
+
+@pytest.mark.parametrize(("rank", "free"), [("乡科级正职", True), ("县处级副职", False)])
+def test_an_officer_enters_new_posts_of_his_own_ranks_only(session, clerk, rank, free):
+    who = officer(session, PostRank.TOWNSHIP_CHIEF)
+
+    found = preview(session, who, post(rank, "P2"))
+
+    assert [p.what for p in found.problems] == ([] if free else [BEYOND_POST])
+
+
+def test_nobody_puts_a_new_official_in_a_post_beyond_him(session, clerk):
+    who = officer(session, PostRank.TOWNSHIP_CHIEF)
+    tenure = [("干部编号", "职务代码", "起始日期", "任职方式"), ("G2", "P1", DAY, "任职")]
+
+    found = preview(
+        session, who, workbook(干部=[PEOPLE, ("G2", "王芳", "女", "1980.05")], 任职=tenure)
+    )
+
+    assert [p.what for p in found.problems] == [BEYOND_POST]
+
+
+def test_exemptions_are_barred_like_any_row_of_an_official(session, clerk):
+    form = next(form for form in BOOKS["division"].sheets if form.code == "exemption")
+    row = {"scheme": "S1", "indicator": "I1", "subject": "U1", "official": "G1"}
+
+    answers = [
+        BOOKS["division"].bars(session, officer(session, rank))(form, row, {})
+        for rank in (PostRank.TOWNSHIP_CHIEF, PostRank.COUNTY_CHIEF)
+    ]
+
+    assert answers == [BEYOND, ""]

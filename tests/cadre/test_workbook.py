@@ -269,3 +269,12 @@ def test_a_folder_of_text_files_reads_like_a_workbook(tmp_path: Path):
         (4, {"单位代码": "U2"}),
     ]
     assert book.sheets["方案"].rows == [(2, {"方案代码": "S", "总分": Decimal("100.5")})]
+
+
+def test_a_workbook_of_too_many_cells_is_refused_before_it_is_parsed(monkeypatch):
+    content = saved(one_sheet(*[["甲"] * 10] * 10))
+    monkeypatch.setattr(workbook, "MAX_TAGS", 300)
+    monkeypatch.setattr(workbook, "run_child", None)
+
+    with pytest.raises(BadInput, match="过大"):
+        read_workbook(content)

@@ -7,8 +7,8 @@ import pytest
 from sqlmodel import select
 from world import app_with, client_for, visitor
 
-from cadre.foundation import intake_routes
-from cadre.foundation.database import reading
+from cadre.foundation import intake_routes, intake_store
+from cadre.foundation.database import reading, writing
 from cadre.foundation.facts import Batch
 from cadre.foundation.intake_routes import XLSX
 from cadre.foundation.settings import Settings
@@ -197,3 +197,24 @@ def test_the_export_leaves_a_line_in_the_trail(clerk, engine):
     assert answer.headers["content-type"] == XLSX
     with reading(engine) as session:
         assert "导出干部花名册" in {line.target for line in session.exec(select(TrailLine))}
+
+
+def test_no_transaction_is_open_while_a_workbook_is_read(app, clerk, engine, monkeypatch):
+    place, page = previewed(clerk, units(("U1", "莲都区")))
+    read, free = intake_routes.read_workbook, []
+
+    def reading_it(content):
+        with writing(engine) as session:
+            session.exec(select(Batch)).all()
+        free.append(True)
+        return read(content)
+
+    monkeypatch.setattr(intake_routes, "read_workbook", reading_it)
+    monkeypatch.setattr(intake_store, "read_workbook", None)
+
+    clerk.get(place)
+    clerk.get(f"{place}/marked")
+    confirmed(clerk, place, page)
+
+    assert free == [True] * 3
+    assert batches(engine) == ["roster"]

@@ -61,9 +61,9 @@ def test_nothing_is_proposed_before_publication(session):
 
 def test_a_missed_bottom_line_bars_excellent_in_proposal_and_decision(session):
     run = settle(session)
-    score = session.exec(select(ScoreRow).where(ScoreRow.subject == "A1")).one()
-    score.met = False
-    session.add(score)
+    session.add(
+        ScoreRow(run_id=run.id, indicator="Z2", subject="A1", possible=0, formula="底线", met=False)
+    )
     session.flush()
 
     row = store.make(session, CLERK, "S")[0]
