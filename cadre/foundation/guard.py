@@ -17,8 +17,7 @@ from cadre.rules.errors import BadInput, NotAllowed
 
 COOKIE = "shiji_session"
 UNPRINTABLE = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f"
-    "\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]"
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]"
 )
 CHANGE_PASSWORD = "/change-password"  # noqa: S105  是网址，不是口令
 SIGN_OUT = "/sign-out"

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from world import Person, client_for
 
 from attribution.runs.tables import Run
+from cadre.foundation.clock import today
 from cadre.foundation.database import reading
 from cadre.foundation.tables import Decision
 from cadre.rules.calendar import add_workdays
@@ -167,7 +168,11 @@ def test_the_year_from_the_workbook_to_the_reversal(year, monkeypatch):
     assert "待核实" not in year.rows(Matter, Matter.id == waiting.id)[0].state
 
     # 异议期未满不封账，期满的次日才办
-    done(year.recorder.submit(f"/closings/{COUNTIES}/decide", **MINUTES))
+    done(
+        year.recorder.submit(
+            f"/closings/{COUNTIES}/decide", **MINUTES | {"decided_on": str(today())}
+        )
+    )
     decision = str(year.rows(Decision, Decision.kind == "封账")[0].id)
     window = year.rows(Run, Run.id == second)[0].window_ends_on
     assert "异议期" in refused(year.clerk.submit(f"/closings/{COUNTIES}/close", decision=decision))
