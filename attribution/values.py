@@ -1,134 +1,16 @@
-"""考核与归因的基本数值：方案、指标、结果、得分、位次、份额，都是定下就不改的事实或结论。
+"""考核与归因的结论：得分、位次、份额，由方案和填报的事实算出，随时可以重算。
 
 All points are whole millionths, factors whole ten-thousandths, portions whole billionths
-(`cadre.rules.numbers`). Values of results are exact `Decimal`s in the indicator's unit of measure.
+(`cadre.rules.numbers`).
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
-from cadre.rules.numbers import Factor, Points, Portion, Rounding
-from cadre.rules.periods import Span
-from cadre.rules.vocabulary import Direction, IndicatorKind, Liability, Method, Rest, Treatment
-
-
-class TieRule(StrEnum):
-    """How the place after a tie is numbered; the scheme says which."""
-
-    SKIP = "并列占位"  # 1,2,2,4
-    DENSE = "并列不占位"  # 1,2,2,3
-
-
-@dataclass(frozen=True)
-class SubjectClass:
-    """A class of assessed units; places are given inside it only."""
-
-    code: str
-    name: str
-    domain: str
-
-
-@dataclass(frozen=True)
-class Subject:
-    """An assessed unit (考核对象) in its class."""
-
-    code: str
-    name: str
-    class_code: str
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """What is measured, and by which method points are given for it."""
-
-    code: str
-    name: str
-    topic: str
-    kind: IndicatorKind
-    method: Method
-    parameters: Mapping[str, Decimal] = field(default_factory=dict)
-    field_of_work: str = ""
-    direction: Direction = Direction.HIGHER
-    unit_of_measure: str = ""
-    places: int = 2
-    supplier: str = ""
-    liability: Liability = Liability.GENERAL
-    basis: str = ""
-
-
-@dataclass(frozen=True)
-class Target:
-    """The target of one subject in one indicator, and the base value growth is measured from."""
-
-    target: Decimal | None = None
-    baseline: Decimal | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Scheme:
-    """A dated version of an assessment scheme, frozen once issued."""
-
-    code: str
-    name: str
-    version: int
-    period: Span
-    total: Points
-    places: int
-    rounding: Rounding
-    tie_rule: TieRule
-    min_days: int
-    paper: str
-    classes: Mapping[str, SubjectClass]
-    subjects: Mapping[str, Subject]
-    indicators: Mapping[str, Indicator]
-    weights: Mapping[tuple[str, str], Points]  # (indicator, class) → full marks
-    targets: Mapping[tuple[str, str], Target]  # (indicator, subject)
-    factors: Mapping[tuple[str, str], Factor]  # (edge, role), see responsibility.factors
-
-    def weight(self, indicator: str, subject: str) -> Points:
-        """Full marks of an indicator for a subject: the weight of its class, or nought."""
-        return self.weights.get((indicator, self.subjects[subject].class_code), 0)
-
-
-@dataclass(frozen=True)
-class Result:
-    """The value of an indicator for a subject, with its paper and the cell it was read from."""
-
-    indicator: str
-    subject: str
-    value: Decimal | None
-    reason: str = ""
-    paper: str = ""
-    cell: str = ""
-
-
-@dataclass(frozen=True)
-class Adjustment:
-    """One line of points added or taken, with what happened and the rule it rests on."""
-
-    number: str
-    indicator: str
-    subject: str
-    points: Points
-    reason: str
-    rule: str = ""
-    happened_on: str = ""
-
-
-@dataclass(frozen=True)
-class MissingRuling:
-    """The decision on a missing value (house law 9); `subject` "" means the whole class."""
-
-    indicator: str
-    subject: str
-    treatment: Treatment
-    paper: str
-    reason: str = ""
+from cadre.rules.numbers import Points, Portion
+from cadre.rules.vocabulary import Rest
 
 
 @dataclass(frozen=True)
@@ -165,6 +47,8 @@ class Standing:
 
     `place` None: a class of one has no places. `provisional`: a value of the class is missing.
     `last` is set only in classes of at least four with a single unit at the end (rules 5.22).
+    `final_place` is the place after 负面评价 has dropped units (rules 5.11); the score's own place
+    stays beside it. `wide_place` is the place in the wider reach the scheme declares (`across`).
     """
 
     subject: str
@@ -178,6 +62,29 @@ class Standing:
     complete: bool
     provisional: bool
     last: bool
+    final_place: int | None = None
+    final_from_end: int | None = None
+    dropped: int = 0
+    drop_reason: str = ""
+    wide_place: int | None = None
+    wide_from_end: int | None = None
+    wide_tied: bool = False
+    wide_of: int = 0
+
+
+@dataclass(frozen=True)
+class UnitGrade:
+    """The unit grade that the scheme's rules propose, and why; the organ decides (house law 3).
+
+    `contested`: a tie lies across the line of the quota, so people choose among `contested_with`.
+    """
+
+    subject: str
+    grade: str
+    rule: int  # 等次规则的序号；0 为没有规则管到
+    words: str
+    contested: bool = False
+    contested_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
 
 import main
-from attribution.values import TieRule
+from attribution.plan import TieRule
 from cadre.foundation import language
 from cadre.foundation.settings import Settings
 from cadre.foundation.web import TEMPLATES

@@ -12,7 +12,7 @@ PACKAGES = {"cadre": 0, "attribution": 1, "records": 2, "main": 3}
 FLOORS = {
     "cadre": {"rules": 0, "foundation": 1, "roster": 2},
     "attribution": {
-        "values": 0, "schemes": 1, "results": 2, "scoring": 2, "responsibility": 2, "runs": 3,
+        "plan": 0, "filled": 0, "values": 0, "schemes": 1, "results": 2, "scoring": 2, "responsibility": 2, "runs": 3,
     },
     "records": {
         "ledger": 0, "grades": 1, "matters": 1, "selection": 2, "dossier": 2, "desk": 3, "demo": 3,
@@ -63,7 +63,7 @@ DOORS = {
 OUTSIDE_WORLD = {"fastapi", "starlette", "sqlmodel", "sqlalchemy", "jinja2", "docx", "openpyxl"}
 EXACT_ROOMS = (
     "attribution.scoring", "attribution.responsibility", "attribution.runs",
-    "attribution.values", "cadre.rules", "records.grades",
+    "attribution.values", "attribution.plan", "attribution.filled", "cadre.rules", "records.grades",
 )  # fmt: skip
 
 

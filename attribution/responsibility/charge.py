@@ -11,8 +11,8 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from attribution.plan import Indicator
 from attribution.responsibility.duties import DutyLine, Ground, PortfolioLine, PostInfo
-from attribution.values import Indicator
 from cadre.rules.periods import Span, merged
 from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Position
 

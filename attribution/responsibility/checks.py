@@ -8,11 +8,11 @@ from itertools import combinations
 
 import networkx as nx
 
+from attribution.plan import Scheme
 from attribution.responsibility.doubts import doubts
 from attribution.responsibility.duties import DutyLine, Ground, PostInfo, TenureInfo
 from attribution.responsibility.factors import DEFAULT
 from attribution.schemes.checks import factor_problems
-from attribution.values import Scheme
 from cadre.rules.problems import Place, Problem, Severity
 
 

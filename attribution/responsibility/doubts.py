@@ -9,8 +9,8 @@ from fractions import Fraction
 from itertools import combinations
 from statistics import median
 
+from attribution.plan import Scheme
 from attribution.responsibility.duties import DutyLine, Ground, PortfolioLine
-from attribution.values import Scheme
 from cadre.rules.numbers import plain
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import ChargeRole, IndicatorKind, Position, Role, UnitKind

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
+from attribution.plan import Indicator, Scheme
 from attribution.responsibility.duties import DutyLine, Ground, UnitInfo
 from attribution.responsibility.factors import (
     COOPERATING,
@@ -32,7 +33,7 @@ from attribution.responsibility.plot import (
     Plot,
     result_node,
 )
-from attribution.values import Indicator, Scheme, Step
+from attribution.values import Step
 from cadre.rules.vocabulary import IndicatorKind, Rest, Role, UnitKind
 
 __all__ = ["OFFICIAL", "POST", "REST", "RESULT_NODE", "TEAM", "UNIT", "responsibility_graph"]

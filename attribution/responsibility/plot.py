@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
+from attribution.plan import Indicator, Scheme
 from attribution.responsibility.duties import DutyLine, Ground
-from attribution.values import Indicator, Scheme, Step
+from attribution.values import Step
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import Rest
 

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from attribution.plan import Scheme
 from attribution.responsibility.duties import (
     DutyLine,
     ExemptionLine,
@@ -12,7 +13,6 @@ from attribution.responsibility.duties import (
     UnitInfo,
 )
 from attribution.responsibility.tables import Duty, Exemption, Portfolio
-from attribution.values import Scheme
 from cadre.foundation.facts import known
 from cadre.roster.tables import Post, Tenure, Unit
 from cadre.rules.periods import Span

@@ -1,4 +1,4 @@
-"""考核结果工作簿：完成情况、加减分、缺项处理、公布数据四张表。"""
+"""考核结果工作簿：完成情况、加减分、缺项处理、票数、评分、项目、降位、否决等十张表。"""
 
 from functools import partial
 
@@ -8,22 +8,29 @@ from attribution.results.published import PublishedCheck
 from attribution.schemes.forms import INDICATOR, SCHEME, SUBJECT
 from cadre.foundation.access import Permission
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
-from cadre.rules.vocabulary import Treatment
+from cadre.rules.vocabulary import Consequence, Treatment
 
 SUPPLIER = Column("提供单位", "supplier", refers_to="unit")
 PAPER = Column("来源文件", "paper")
+TERM = Column("期次", "term", prompt="按期考核的填期次代码；全年的留空")
+DECIDED = (
+    Column("决定机关", "decided_by", required=True),
+    Column("决定日期", "decided_on", Kind.DATE, required=True),
+    Column("会议纪要", "paper", required=True),
+)
 
 RESULTS = SheetForm(
     code="result",
     title="完成情况",
     table=tables.ResultRow,
-    key=("scheme", "indicator", "subject"),
+    key=("scheme", "indicator", "subject", "term"),
     scope="scheme",
     figure="value",
     columns=(
         SCHEME,
         INDICATOR,
         SUBJECT,
+        TERM,
         Column("完成值", "value", Kind.NUMBER, prompt="没有数据就留空，不要填 0；直接评分填得分"),
         Column("说明", "reason", prompt="直接评分须写理由"),
         SUPPLIER,
@@ -48,6 +55,11 @@ ADJUSTMENTS = SheetForm(
         Column("事由", "reason", required=True),
         Column("依据条款", "rule", required=True),
         Column("发生日期", "happened_on", Kind.DATE, required=True),
+        Column("加减分类别", "group", prompt="同类合计封顶的写类别，如 表彰"),
+        Column("同一事项", "event", prompt="同一事项只计最高一笔的，写同样的事项"),
+        Column("佐证", "evidence"),
+        Column("报告人", "reporter"),
+        TERM,
         SUPPLIER,
         PAPER,
         SOURCE,
@@ -58,17 +70,137 @@ MISSING = SheetForm(
     code="missing",
     title="缺项处理",
     table=tables.MissingRulingRow,
-    key=("scheme", "indicator", "subject"),
+    key=("scheme", "indicator", "subject", "term"),
     scope="scheme",
     columns=(
         SCHEME,
         INDICATOR,
         Column("考核对象", "subject", refers_to="subject", prompt="全类剔除时留空"),
+        TERM,
         Column("处理方式", "treatment", required=True, choices=tuple(Treatment)),
-        Column("决定机关", "decided_by", required=True),
-        Column("决定日期", "decided_on", Kind.DATE, required=True),
-        Column("会议纪要", "paper", required=True),
+        *DECIDED,
         Column("理由", "reason", required=True),
+        SOURCE,
+    ),
+)
+
+TALLIES = SheetForm(
+    code="tally",
+    title="票数",
+    table=tables.TallyRow,
+    key=("scheme", "indicator", "subject", "term", "voters", "question", "option"),
+    scope="scheme",
+    figure="count",
+    columns=(
+        SCHEME,
+        INDICATOR,
+        SUBJECT,
+        TERM,
+        Column("测评主体", "voters"),
+        Column("题目", "question"),
+        Column("选项", "option", required=True, prompt="无效票写“无效”，弃权写“弃权”"),
+        Column("票数", "count", Kind.WHOLE, required=True),
+        SUPPLIER,
+        PAPER,
+        SOURCE,
+    ),
+)
+
+RATINGS = SheetForm(
+    code="rating",
+    title="评分",
+    table=tables.RatingRow,
+    key=("scheme", "indicator", "subject", "term", "evaluator"),
+    scope="scheme",
+    figure="value",
+    columns=(
+        SCHEME,
+        INDICATOR,
+        SUBJECT,
+        TERM,
+        Column("评委", "evaluator", required=True, prompt="编号，不写姓名"),
+        Column("评价", "value", Kind.NUMBER, required=True, prompt="分数、位次或难度系数"),
+        Column("理由", "reason"),
+        Column("评委单位", "office"),
+        Column("回避", "recused", choices=("是", "否")),
+        PAPER,
+        SOURCE,
+    ),
+)
+
+PROJECTS = SheetForm(
+    code="project",
+    title="项目台账",
+    table=tables.ProjectRow,
+    key=("scheme", "number"),
+    scope="scheme",
+    figure="actual",
+    columns=(
+        SCHEME,
+        Column("序号", "number", required=True),
+        INDICATOR,
+        SUBJECT,
+        Column("项目名称", "name", required=True),
+        Column("类别", "category", prompt="如 世界500强、先进制造业"),
+        Column("计划投资", "planned", Kind.NUMBER),
+        Column("实际投资", "actual", Kind.NUMBER, prompt="只按实际投资认定"),
+        Column("质量", "quality"),
+        Column("难度", "difficulty"),
+        Column("体量", "size"),
+        SUPPLIER,
+        PAPER,
+        SOURCE,
+    ),
+)
+
+DROPS = SheetForm(
+    code="drop",
+    title="负面评价",
+    table=tables.PlaceDropRow,
+    key=("scheme", "number"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        Column("序号", "number", required=True),
+        SUBJECT,
+        Column("降位", "places", Kind.WHOLE, prompt="降几位；不降位的留空"),
+        Column("降等", "grades", Kind.WHOLE, prompt="降几等；不降等的留空"),
+        Column("事由", "reason", required=True),
+        Column("依据条款", "rule", required=True),
+        *DECIDED,
+        SOURCE,
+    ),
+)
+
+VETOES = SheetForm(
+    code="veto",
+    title="一票否决",
+    table=tables.VetoRow,
+    key=("scheme", "number"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        Column("序号", "number", required=True),
+        SUBJECT,
+        Column("否决事项", "item", required=True),
+        Column("后果", "consequence", required=True, choices=tuple(Consequence)),
+        *DECIDED,
+        SOURCE,
+    ),
+)
+
+OTHERS = SheetForm(
+    code="other_grade",
+    title="其他等次",
+    table=tables.OtherGradeRow,
+    key=("scheme", "subject", "grade_source"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        SUBJECT,
+        Column("等次种类", "grade_source", required=True, prompt="如 领导班子等次"),
+        Column("等次", "grade", required=True),
+        PAPER,
         SOURCE,
     ),
 )
@@ -98,7 +230,18 @@ PUBLISHED = SheetForm(
 RESULT_BOOK = BookForm(
     code="results",
     title="考核结果",
-    sheets=(RESULTS, ADJUSTMENTS, MISSING, PUBLISHED),
+    sheets=(
+        RESULTS,
+        ADJUSTMENTS,
+        MISSING,
+        TALLIES,
+        RATINGS,
+        PROJECTS,
+        DROPS,
+        VETOES,
+        OTHERS,
+        PUBLISHED,
+    ),
     check=partial(too_many_places, RESULTS),
     permission=Permission.SUPPLY_RESULTS,
     bars=not_his,

@@ -1,4 +1,4 @@
-"""考核结果各表：完成情况、加减分、缺项处理、公布数据。"""
+"""考核结果各表：完成情况、加减分、缺项处理、票数、评分、项目、降位、否决、公布数据。"""
 
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ class ResultRow(Fact, table=True):
     scheme: str = Field(index=True)
     indicator: str
     subject: str
+    term: str = ""
     value: Decimal | None = Field(default=None, sa_type=DecimalText)
     reason: str = ""
     supplier: str = ""
@@ -34,6 +35,11 @@ class AdjustmentRow(Fact, table=True):
     reason: str
     rule: str
     happened_on: date
+    group: str = ""
+    event: str = ""
+    evidence: str = ""
+    reporter: str = ""
+    term: str = ""
     supplier: str = ""
     paper: str = ""
 
@@ -45,11 +51,104 @@ class MissingRulingRow(Fact, table=True):
     scheme: str = Field(index=True)
     indicator: str
     subject: str = ""
+    term: str = ""
     treatment: str
     decided_by: str
     decided_on: date
     paper: str
     reason: str
+
+
+class TallyRow(Fact, table=True):
+    """How many voters of a class chose an option (票数); no voter is known."""
+
+    __table_args__ = (one_current("tallyrow"),)
+    scheme: str = Field(index=True)
+    indicator: str
+    subject: str
+    term: str = ""
+    voters: str = ""
+    question: str = ""
+    option: str
+    count: int
+    supplier: str = ""
+    paper: str = ""
+
+
+class RatingRow(Fact, table=True):
+    """What one evaluator gave (评分): points, a place or a difficulty."""
+
+    __table_args__ = (one_current("ratingrow"),)
+    scheme: str = Field(index=True)
+    indicator: str
+    subject: str
+    term: str = ""
+    evaluator: str  # 评委编号，不写姓名
+    value: Decimal = Field(sa_type=DecimalText)
+    reason: str = ""
+    office: str = ""
+    recused: str = "否"
+    paper: str = ""
+
+
+class ProjectRow(Fact, table=True):
+    """A project of the ledger (项目台账): planned and actual investment."""
+
+    __table_args__ = (one_current("projectrow"),)
+    scheme: str = Field(index=True)
+    number: str
+    indicator: str
+    subject: str
+    name: str
+    category: str = ""
+    planned: Decimal | None = Field(default=None, sa_type=DecimalText)
+    actual: Decimal | None = Field(default=None, sa_type=DecimalText)
+    quality: str = ""
+    difficulty: str = ""
+    size: str = ""
+    supplier: str = ""
+    paper: str = ""
+
+
+class PlaceDropRow(Fact, table=True):
+    """A negative evaluation decided (负面评价): places or grades to drop."""
+
+    __table_args__ = (one_current("placedroprow"),)
+    scheme: str = Field(index=True)
+    number: str
+    subject: str
+    places: int = 0
+    grades: int = 0
+    reason: str
+    rule: str
+    decided_by: str
+    decided_on: date
+    paper: str
+
+
+class VetoRow(Fact, table=True):
+    """一票否决 decided: what is withheld whatever the score."""
+
+    __table_args__ = (one_current("vetorow"),)
+    scheme: str = Field(index=True)
+    number: str
+    subject: str
+    item: str
+    consequence: str
+    decided_by: str
+    decided_on: date
+    paper: str
+
+
+class OtherGradeRow(Fact, table=True):
+    """A grade from another assessment (其他等次), for rules that need both."""
+
+    __table_args__ = (one_current("othergraderow"),)
+    scheme: str = Field(index=True)
+    subject: str
+    grade_source: str
+    grade: str
+    paper: str = ""
 
 
 class PublishedFigure(Fact, table=True):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from attribution.values import Indicator, Scheme, Score, Standing, SubjectClass
+from attribution.plan import Indicator, Scheme, SubjectClass
+from attribution.values import Score, Standing
 from cadre.rules.numbers import Points
 from cadre.rules.vocabulary import IndicatorKind
 

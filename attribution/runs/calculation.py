@@ -3,21 +3,15 @@
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from attribution.filled import Filled
+from attribution.plan import Scheme
 from attribution.responsibility.checks import faults
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import responsibility_graph
 from attribution.responsibility.shares import apportion
 from attribution.scoring.standing import stand
 from attribution.scoring.totals import score_all
-from attribution.values import (
-    Adjustment,
-    MissingRuling,
-    Result,
-    Scheme,
-    Score,
-    Share,
-    Standing,
-)
+from attribution.values import Score, Share, Standing
 from cadre.rules.problems import Problem
 
 
@@ -34,9 +28,7 @@ class Inputs:
     """All that a calculation rests on, as known after one batch of facts."""
 
     scheme: Scheme
-    results: tuple[Result, ...]
-    adjustments: tuple[Adjustment, ...]
-    rulings: tuple[MissingRuling, ...]
+    filled: Filled
     ground: Ground
 
 
@@ -88,7 +80,7 @@ def calculate(inputs: Inputs) -> tuple[Outputs, list[Problem]]:
     Raises:
         ConservationBroken: when points would be lost or made; nothing is concluded then.
     """
-    scores, problems = score_all(inputs.scheme, inputs.results, inputs.adjustments, inputs.rulings)
+    scores, problems = score_all(inputs.scheme, inputs.filled)
     standings = stand(inputs.scheme, scores)
     shares = _shares(inputs, scores)
     _conserved(scores, shares)

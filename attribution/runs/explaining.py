@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from attribution.plan import Indicator, Scheme
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import OFFICIAL, POST, RESULT_NODE, TEAM
-from attribution.values import Indicator, Path, Scheme, Score, Share, Step
+from attribution.values import Path, Score, Share, Step
 from cadre.rules.numbers import POINT, WHOLE_PORTION, Points, Portion, plain, show_points
 from cadre.rules.vocabulary import Rest
 

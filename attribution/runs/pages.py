@@ -7,6 +7,8 @@ from decimal import Decimal
 from markupsafe import Markup
 from sqlmodel import Session
 
+from attribution.filled import Adjustment, Result
+from attribution.plan import Scheme, Subject
 from attribution.responsibility import store as responsibility
 from attribution.responsibility.graph import responsibility_graph
 from attribution.responsibility.picture import draw
@@ -17,7 +19,7 @@ from attribution.runs import disputes, scope, store
 from attribution.runs.explaining import Name, Told, namer
 from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
-from attribution.values import Adjustment, Path, Result, Scheme, Score, Standing, Subject
+from attribution.values import Path, Score, Standing
 from cadre.foundation.access import Principal
 from cadre.foundation.settings import Settings
 from cadre.roster.store import Authority, authority

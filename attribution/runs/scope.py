@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from attribution.values import Scheme
+from attribution.plan import Scheme
 from cadre.foundation.access import Principal
 from cadre.foundation.settings import Settings
 from cadre.roster.store import posts, tenures_of, units

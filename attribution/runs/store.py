@@ -43,9 +43,7 @@ def inputs(session: Session, scheme_code: str, batch: int | None = None) -> Inpu
     scheme = schemes.scheme(session, scheme_code, batch)
     return Inputs(
         scheme,
-        tuple(results.results(session, scheme_code, batch)),
-        tuple(results.adjustments(session, scheme_code, batch)),
-        tuple(results.rulings(session, scheme_code, batch)),
+        results.filled(session, scheme_code, batch),
         responsibility.ground(session, scheme, batch),
     )
 

@@ -59,6 +59,14 @@ class StandingRow(SQLModel, table=True):
     complete: bool
     provisional: bool
     last: bool
+    final_place: int | None = None
+    final_from_end: int | None = None
+    dropped: int = 0
+    drop_reason: str = ""
+    wide_place: int | None = None
+    wide_from_end: int | None = None
+    wide_tied: bool = False
+    wide_of: int = 0
 
 
 class ShareRow(SQLModel, table=True):

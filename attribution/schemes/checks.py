@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from attribution.values import Indicator, Scheme
+from attribution.plan import Indicator, Scheme
 from cadre.rules.numbers import WHOLE_FACTOR, Factor, show_factor, show_points
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import IndicatorKind, Method

@@ -1,11 +1,22 @@
-"""考核方案工作簿：方案、类别、考核对象、指标、权重、目标、责任系数七张表；印发了的方案不能再改。"""
+"""考核方案工作簿：方案、类别、对象、指标、权重、目标等十二张表；印发了的方案不能再改。"""
 
+from attribution.plan import TieRule
 from attribution.schemes import tables
 from attribution.schemes.issuing import frozen
-from attribution.values import TieRule
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
-from cadre.rules.numbers import Rounding
-from cadre.rules.vocabulary import Direction, IndicatorKind, Liability, Method
+from cadre.rules.numbers import QuotaRounding, Rounding
+from cadre.rules.vocabulary import (
+    Consequence,
+    Direction,
+    GradeBy,
+    IndicatorKind,
+    Liability,
+    Measure,
+    Method,
+    Nature,
+    Reach,
+    SubjectKind,
+)
 
 SCHEME = Column("方案代码", "scheme", required=True, refers_to="scheme")
 INDICATOR = Column("指标代码", "indicator", required=True, refers_to="indicator")
@@ -30,6 +41,8 @@ HEAD = SheetForm(
         Column("并列规则", "tie_rule", required=True, choices=tuple(TieRule)),
         Column("任职天数下限", "min_days", Kind.WHOLE, required=True, prompt="不足的天数不计到人"),
         Column("上一周期方案", "previous", refers_to="scheme"),
+        Column("考核谁", "subject_kind", choices=tuple(SubjectKind)),
+        Column("另在何范围排位", "across", choices=tuple(Reach), prompt="类别以外不另排的填类别"),
         Column("依据文件", "paper"),
         SOURCE,
     ),
@@ -46,6 +59,9 @@ CLASSES = SheetForm(
         Column("类别代码", "code", required=True),
         Column("类别名称", "name", required=True),
         Column("领域", "domain", required=True, prompt="如 县（市、区）、市直"),
+        Column("系列", "series", prompt="如 经济发展系列；没有的留空"),
+        Column("上级类", "group", prompt="如 都市功能优化区，下分 A、B、C"),
+        Column("侧重", "focus", prompt="这一类要着力做什么"),
         SOURCE,
     ),
 )
@@ -55,11 +71,14 @@ SUBJECTS = SheetForm(
     title="考核对象",
     table=tables.SchemeSubject,
     key=("scheme", "unit"),
+    name_field="name",
     scope="scheme",
     columns=(
         SCHEME,
-        Column("考核对象", "unit", required=True, refers_to="unit"),
+        Column("考核对象", "unit", required=True, refers_to="unit|official"),
+        Column("对象名称", "name", prompt="不填的取花名册上的名称"),
         Column("类别代码", "class_code", required=True, refers_to="class"),
+        Column("归属对象", "belongs_to", refers_to="subject", prompt="如 村归属的乡镇"),
         SOURCE,
     ),
 )
@@ -86,6 +105,18 @@ INDICATORS = SheetForm(
         Column("数据责任单位", "supplier", refers_to="unit"),
         Column("责任类别", "liability", required=True, choices=tuple(Liability)),
         Column("依据", "basis"),
+        Column("上级指标", "parent", refers_to="indicator", prompt="空为第一层"),
+        Column("排序", "order", Kind.WHOLE),
+        Column("取值方式", "measure", choices=tuple(Measure)),
+        Column("取自指标", "measured_from", refers_to="indicator"),
+        Column("评分单位", "office", refers_to="unit"),
+        Column("绩效或常规", "nature", choices=tuple(Nature)),
+        Column("标签", "tags", prompt="如 重点题；难点；发展，用分号隔开"),
+        Column("政策文件", "policy"),
+        Column("核准考核事项", "approved_check", refers_to="approved_check"),
+        Column("预警值", "alert", prompt="数、百分比、全省前三、落后进度；没有填 /"),
+        Column("优良值", "good"),
+        Column("底线后果", "consequence", choices=tuple(Consequence)),
         SOURCE,
     ),
 )
@@ -94,13 +125,15 @@ WEIGHTS = SheetForm(
     code="weight",
     title="权重",
     table=tables.SchemeWeight,
-    key=("scheme", "indicator", "class_code"),
+    key=("scheme", "indicator", "class_code", "subject"),
     scope="scheme",
     columns=(
         SCHEME,
         INDICATOR,
-        Column("类别代码", "class_code", required=True, refers_to="class"),
+        Column("类别代码", "class_code", refers_to="class", prompt="按对象定的留空"),
+        Column("考核对象", "subject", refers_to="subject", prompt="只用于这一对象时填写"),
         Column("权重", "weight", Kind.POINTS, required=True),
+        Column("理由", "reason"),
         SOURCE,
     ),
 )
@@ -109,15 +142,20 @@ TARGETS = SheetForm(
     code="target",
     title="目标",
     table=tables.SchemeTarget,
-    key=("scheme", "indicator", "subject"),
+    key=("scheme", "indicator", "subject", "term"),
     scope="scheme",
     columns=(
         SCHEME,
         INDICATOR,
-        SUBJECT,
+        Column("考核对象", "subject", refers_to="subject", prompt="各对象相同的留空"),
+        Column("期次", "term", prompt="按期定目标的填期次代码；全年的留空"),
         Column("目标值", "target", Kind.NUMBER),
-        Column("基期值", "baseline", Kind.NUMBER, prompt="增长率由水平值推算时填写"),
+        Column("基期值", "baseline", Kind.NUMBER, prompt="上年水平、上年位次或上年功效"),
         Column("说明", "note"),
+        Column("对标对象", "benchmark"),
+        Column("对标值", "benchmark_value", Kind.NUMBER),
+        Column("难度系数", "difficulty", Kind.NUMBER),
+        Column("审定文件", "approval", prompt="分单位定目标的审定文件"),
         SOURCE,
     ),
 )
@@ -137,10 +175,135 @@ FACTORS = SheetForm(
     ),
 )
 
+TERMS = SheetForm(
+    code="term",
+    title="期次",
+    table=tables.SchemeTerm,
+    key=("scheme", "indicator", "code"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        Column("指标代码", "indicator", refers_to="indicator", prompt="空为全方案的填报期次"),
+        Column("期次代码", "code", required=True, prompt="如 Q1、H1、Q3、Y"),
+        Column("期次名称", "name", required=True),
+        Column("截止日期", "ends_on", Kind.DATE, required=True, prompt="数据累计到这一天"),
+        Column("填报期限", "due_on", Kind.DATE, required=True),
+        Column("期次权重", "weight", Kind.FACTOR, required=True, prompt="0 至 1；只评不计年终填 0"),
+        SOURCE,
+    ),
+)
+
+BANDS = SheetForm(
+    code="band",
+    title="区间",
+    table=tables.SchemeBand,
+    key=("scheme", "indicator", "order"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        INDICATOR,
+        Column("次序", "order", Kind.WHOLE, required=True, prompt="从小到大，先符合的为准"),
+        Column("档次", "name"),
+        Column("看什么", "looks_at", prompt="空为取值；或测评选项，如 基本称职+不称职"),
+        Column("下限", "low", Kind.NUMBER),
+        Column("含下限", "low_included", choices=(tables.YES, tables.NO)),
+        Column("上限", "high", Kind.NUMBER),
+        Column("含上限", "high_included", choices=(tables.YES, tables.NO)),
+        Column("得分", "points", Kind.POINTS, required=True),
+        SOURCE,
+    ),
+)
+
+BALLOTS = SheetForm(
+    code="ballot",
+    title="测评选项",
+    table=tables.SchemeBallot,
+    key=("scheme", "indicator", "question", "option"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        INDICATOR,
+        Column("题目", "question"),
+        Column("选项", "option", required=True),
+        Column("分值", "value", Kind.NUMBER, required=True, prompt="0 至 100"),
+        Column("题目权重", "question_weight", Kind.FACTOR, prompt="0 至 1，各题合计 1"),
+        SOURCE,
+    ),
+)
+
+VOTERS = SheetForm(
+    code="voters",
+    title="测评主体",
+    table=tables.SchemeVoters,
+    key=("scheme", "indicator", "name"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        INDICATOR,
+        Column("测评主体", "name", required=True, prompt="如 A 类、班子成员、服务对象"),
+        Column("主体权重", "weight", Kind.FACTOR, required=True, prompt="0 至 1，合计 1"),
+        SOURCE,
+    ),
+)
+
+GRADES = SheetForm(
+    code="grade_rule",
+    title="等次规则",
+    table=tables.SchemeGrade,
+    key=("scheme", "order"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        Column("次序", "order", Kind.WHOLE, required=True, prompt="从小到大，先符合的为准"),
+        Column("等次", "grade", required=True),
+        Column("按什么定", "by", required=True, choices=tuple(GradeBy)),
+        Column("范围", "reach", choices=tuple(Reach)),
+        Column("数值", "figure", Kind.NUMBER, prompt="百分之几、几名或几分；其余留空"),
+        Column("取整", "rounding", choices=tuple(QuotaRounding)),
+        Column("至少一个", "at_least_one", choices=(tables.YES, tables.NO)),
+        Column("适用类别", "classes", prompt="类别代码，用分号隔开；空为全部"),
+        Column("同时须", "condition", prompt="如 领导班子等次=优秀"),
+        SOURCE,
+    ),
+)
+
 SCHEME_BOOK = BookForm(
     code="scheme",
     title="考核方案",
-    sheets=(HEAD, CLASSES, SUBJECTS, INDICATORS, WEIGHTS, TARGETS, FACTORS),
+    sheets=(
+        HEAD,
+        CLASSES,
+        SUBJECTS,
+        INDICATORS,
+        WEIGHTS,
+        TARGETS,
+        FACTORS,
+        TERMS,
+        BANDS,
+        BALLOTS,
+        VOTERS,
+        GRADES,
+    ),
     frozen=frozen,
     frozen_words="方案已印发，不能改动，请复制为新版本。",
 )
+
+APPROVED_CHECKS = SheetForm(
+    code="approved_check",
+    title="核准考核事项",
+    table=tables.ApprovedCheck,
+    key=("code",),
+    name_field="name",
+    columns=(
+        Column("事项代码", "code", required=True),
+        Column("事项名称", "name", required=True),
+        Column("组织单位", "organiser", refers_to="unit"),
+        Column("起始日期", "begins_on", Kind.DATE, required=True),
+        Column("截止日期", "ends_on", Kind.DATE),
+        Column("批准文件", "paper"),
+        Column("说明", "note", prompt="如 并入年度综合考核"),
+        SOURCE,
+    ),
+)
+
+REGISTER_BOOK = BookForm(code="register", title="核准考核事项清单", sheets=(APPROVED_CHECKS,))

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from attribution.filled import Adjustment, Result
+from attribution.plan import Scheme
 from attribution.scoring.question import ClassValues, Question, class_values
-from attribution.values import Adjustment, Result, Scheme, Target
 from cadre.rules.problems import Place, Problem
 from cadre.rules.vocabulary import IndicatorKind, Method
 
@@ -40,7 +41,7 @@ class Entered:
             indicator=self.scheme.indicators[key[0]],
             value=result.value if result else None,
             full=self.scheme.weight(*key),
-            target=self.scheme.targets.get(key, Target()),
+            target=self.scheme.target(*key),
             rivals=self.rivals[key[0], subject.class_code],
             lines=self.lines.get(key, ()),
             reason=result.reason if result else "",
@@ -89,7 +90,7 @@ def _rivals(scheme: Scheme, values: Mapping[Key, Result]) -> dict[Key, ClassValu
                 (
                     scheme.subjects[s].name,
                     values.get((code, s), none).value,
-                    scheme.targets.get((code, s), Target()),
+                    scheme.target(code, s),
                 )
                 for s in subjects
             ),

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+from attribution.filled import MissingRuling
+from attribution.plan import Scheme
 from attribution.scoring.entered import Key
 from attribution.scoring.question import Answer, Question
-from attribution.values import MissingRuling, Scheme
 from cadre.rules.numbers import plain
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import Treatment

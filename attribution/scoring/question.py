@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from attribution.values import Adjustment, Indicator, Target
+from attribution.filled import Adjustment
+from attribution.plan import Indicator, Target
 from cadre.rules.numbers import POINT, Points, plain
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import Method

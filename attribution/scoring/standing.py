@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from attribution.plan import Scheme, TieRule
 from attribution.scoring.totals import Total, totals
-from attribution.values import Scheme, Score, Standing, TieRule
+from attribution.values import Score, Standing
 from cadre.rules.numbers import Points, round_points
 
 MIN_CLASS_FOR_LAST = 4  # 少于四个不称末位（rules 5.22，house 第 9 条）

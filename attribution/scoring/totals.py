@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from attribution.filled import Filled, MissingRuling
+from attribution.plan import Scheme
 from attribution.scoring.entered import Key, sort_out
 from attribution.scoring.methods import METHODS
 from attribution.scoring.missing import Answers, nothing_left, settle, why_gone
 from attribution.scoring.question import Answer, Question
-from attribution.values import Adjustment, MissingRuling, Result, Scheme, Score
+from attribution.values import Score
 from cadre.rules.numbers import POINT, Points, largest_remainder, plain, to_points
 from cadre.rules.problems import Problem
 from cadre.rules.vocabulary import Treatment
@@ -24,19 +26,14 @@ class Total:
     complete: bool
 
 
-def score_all(
-    scheme: Scheme,
-    results: Iterable[Result],
-    adjustments: Iterable[Adjustment],
-    rulings: Iterable[MissingRuling],
-) -> tuple[list[Score], list[Problem]]:
+def score_all(scheme: Scheme, filled: Filled) -> tuple[list[Score], list[Problem]]:
     """Score every subject in every indicator that counts for it, by subject then indicator.
 
     An indicator dropped or renormalised by a ruling has no score; the other scores of the subject
     carry its full marks. Problems are blocking, except a missing value nobody has decided on and a
     ruling that meets none. The order of the input does not matter.
     """
-    entered, problems = sort_out(scheme, results, adjustments)
+    entered, problems = sort_out(scheme, filled.results, filled.adjustments)
     answers = {
         subject: {
             (indicator, subject): (question, METHODS[question.indicator.method](question))
@@ -46,7 +43,7 @@ def score_all(
         for subject in sorted(scheme.subjects)
     }
     every = {key: item for own in answers.values() for key, item in own.items()}
-    ruled, unused = settle(scheme, every, rulings)
+    ruled, unused = settle(scheme, every, filled.rulings)
     problems += unused
     problems += [a.problem for key, (_, a) in every.items() if a.problem and key not in ruled]
     scores = []

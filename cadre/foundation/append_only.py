@@ -55,6 +55,18 @@ def protect(connection: Connection, appended: Iterable[str], facts: Iterable[str
         _run(connection, statements)
 
 
+def release(connection: Connection, tables: Iterable[str]) -> None:
+    """Take the protection off again, for the length of a migration that must rebuild a table.
+
+    The migration calls `protect` before it ends; both stand in one transaction.
+    """
+    sqlite = connection.dialect.name == "sqlite"
+    for table in tables:
+        for kind in ("no_update", "no_delete", "retire_once"):
+            where = "" if sqlite else f' ON "{table}"'
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {kind}_{table}{where}")
+
+
 def _run(connection: Connection, statements: Sequence[str]) -> None:
     for statement in statements:
         connection.exec_driver_sql(statement)

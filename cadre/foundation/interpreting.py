@@ -125,7 +125,7 @@ def _match_columns(form: SheetForm, raw: RawSheet, suggester: Suggester) -> _She
         else:
             matched.columns[column.field] = (column, name, letter)
     for column in form.columns:
-        if (column.required or column.field in form.key) and column.field not in matched.columns:
+        if column.required and column.field not in matched.columns:
             words = f"缺少“{column.title}”这一列。"
             matched.problems.append(Problem(Place(form.title, "A1"), words, "请补上，或改用模板。"))
     return matched
@@ -145,6 +145,7 @@ def _read_cells(sheet: _Sheet, suggester: Suggester) -> None:
         if not any(_filled(cell) for title, cell in cells.items() if title != VERDICT):
             continue
         sheet.rows.append(row)
+        row.fields.update(_absent_key(sheet))
         for name, (column, title, _) in sheet.columns.items():
             try:
                 row.fields[name] = _value(sheet.form, column, cells.get(title, ""), suggester)
@@ -154,6 +155,15 @@ def _read_cells(sheet: _Sheet, suggester: Suggester) -> None:
     headless = any(_row_of(problem.where.cell) == 1 for problem in sheet.problems)
     for row in sheet.rows:
         row.faulty = row.faulty or headless or row.number in broken
+
+
+def _absent_key(sheet: _Sheet) -> dict[str, Any]:
+    """Parts of the key whose optional column the sheet does not have: they are blank."""
+    return {
+        column.field: _blank(sheet.form, column)
+        for column in sheet.form.columns
+        if column.field in sheet.form.key and column.field not in sheet.columns
+    }
 
 
 def _row_of(cell: str) -> int:
@@ -214,7 +224,7 @@ def _names(sheet: _Sheet, references: References) -> dict[str, str]:
     for row in sheet.rows:
         if (key := _key(sheet, row)) is not None:
             own = row.fields.get(sheet.form.name_field, "") if sheet.form.name_field else ""
-            name = own or references.name(last.refers_to, str(row.fields[last.field]))
+            name = own or references.name(last.refers_to, str(row.fields[last.field] or ""))
             names[key] = min(name, names.get(key, name))
     return names
 

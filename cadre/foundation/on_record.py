@@ -33,15 +33,19 @@ def names_of(books: Books, rows: Rows) -> Mapping[str, Mapping[str, str]]:
         for form in forms
     }
     ends = {
-        form.code: column.refers_to
+        form.code: column.referred
         for form in forms
         for column in form.columns
         if column.field == form.key[-1] and column.refers_to
     }
     return {
         code: {
-            key: name or own.get(ends.get(code, ""), {}).get(key.rpartition("|")[2], "")
+            key: name or _name_of_end(own, ends.get(code, ()), key.rpartition("|")[2])
             for key, name in names.items()
         }
         for code, names in own.items()
     }
+
+
+def _name_of_end(own: Mapping[str, Mapping[str, str]], codes: tuple[str, ...], last: str) -> str:
+    return next((own[code][last] for code in codes if last in own.get(code, {})), "")

@@ -43,16 +43,23 @@ class References:
         self._index.pop(code, None)
 
     def name(self, code: str, key: str) -> str:
-        """Name of a row, or ""."""
-        return self._known.get(code, {}).get(key, "")
+        """Name of a row, or ""; `code` may join several by `|`."""
+        found = (self._known.get(part, {}).get(key, "") for part in code.split("|"))
+        return next(filter(None, found), "")
 
     def find(self, code: str, scope: str, text: str, title: str) -> str:
-        """The code (last part of the key) that a cell means.
+        """The code (last part of the key) that a cell means; `code` may join several by `|`.
+
+        What no fact was given for cannot be checked, and is taken as it is written: a scheme scored
+        from a folder alone has no roster beside it.
 
         Raises:
             CellFault: when nothing, or more than one thing, goes by that text.
         """
-        within = self._within(code, scope)
+        codes = [part for part in code.split("|") if part in self._known]
+        if not codes:
+            return text
+        within = _joined([self._within(part, scope) for part in codes])
         if text in within.names:
             return text
         found = sorted(within.by_text.get(folded(text), ()))
@@ -74,6 +81,16 @@ class References:
             self._index[code] = index
         index = self._index[code]
         return index.get(scope) or index.get("") or _Scope()
+
+
+def _joined(scopes: "list[_Scope]") -> "_Scope":
+    if len(scopes) == 1:
+        return scopes[0]
+    joined = _Scope()
+    for scope in scopes:
+        for last, name in scope.names.items():
+            joined.add(last, name)
+    return joined
 
 
 @dataclass

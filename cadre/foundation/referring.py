@@ -1,9 +1,10 @@
 """一行引用着别的行，被引用的不能没有；没有了，就说出是哪一行悬空。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from cadre.foundation.sheets import Books, Rows, SheetForm
+from cadre.foundation.sheets import Books, Column, Rows, SheetForm
 
 
 @dataclass(frozen=True, order=True)
@@ -28,11 +29,19 @@ def dangling(books: Books, rows: Rows) -> frozenset[Dangling]:
 
 
 def _of_sheet(form: SheetForm, forms: dict[str, SheetForm], rows: Rows) -> Iterator[Dangling]:
-    columns = [column for column in form.columns if column.refers_to in forms]
+    columns = [
+        (column, tuple(forms[code] for code in column.referred if code in forms))
+        for column in form.columns
+    ]
     for key, fields in rows[form.code].items():
-        for column in columns:
-            target, text = forms[column.refers_to], fields[column.field]
-            scope = form.scope_of(column, fields) if target.scope else ""
-            wanted = f"{scope}|{text}" if scope else text
-            if text and wanted not in rows[target.code]:
-                yield Dangling(form.title, key, target.code, wanted)
+        for column, targets in columns:
+            text = fields[column.field]
+            wanted = [_wanted(form, column, fields, target) for target in targets]
+            known = any(key in rows[t.code] for key, t in zip(wanted, targets, strict=True))
+            if text and targets and not known:
+                yield Dangling(form.title, key, targets[0].code, wanted[0])
+
+
+def _wanted(form: SheetForm, column: Column, fields: Mapping[str, Any], target: SheetForm) -> str:
+    scope = form.scope_of(column, fields) if target.scope else ""
+    return f"{scope}|{fields[column.field]}" if scope else str(fields[column.field])

@@ -29,8 +29,8 @@ class Kind(Enum):
 class Column:
     """One column: its printed title, the field it fills, what it holds and may hold.
 
-    `refers_to` names another sheet form's `code`; the cell must then be a key known there
-    (or, where that form has a `name_field`, a name).
+    `refers_to` names another sheet form's `code`, or several joined by `|`; the cell must then be a
+    key known in one of them (or, where that form has a `name_field`, a name).
     """
 
     title: str
@@ -40,6 +40,11 @@ class Column:
     choices: tuple[str, ...] = ()
     refers_to: str = ""
     prompt: str = ""
+
+    @property
+    def referred(self) -> tuple[str, ...]:
+        """The sheet forms that the cell may refer to, the first that knows it holding."""
+        return tuple(filter(None, self.refers_to.split("|")))
 
 
 SOURCE = Column("数据来源", "source", prompt="虚构数据请写“虚构”")  # 每张表的最后一列

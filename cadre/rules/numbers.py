@@ -27,6 +27,26 @@ class Rounding(StrEnum):
     DOWN = "去尾"
 
 
+class QuotaRounding(StrEnum):
+    """How a share of a number becomes whole seats; only 舍去 never exceeds “不超过” (5.19)."""
+
+    FLOOR = "舍去"
+    HALF_UP = "四舍五入"
+    CEIL = "进一"
+
+
+def quota(number: int, share: Fraction, rounding: QuotaRounding = QuotaRounding.FLOOR) -> int:
+    """Whole seats of a share of a number.
+
+    >>> quota(22, Fraction(1, 4)), quota(22, Fraction(1, 4), QuotaRounding.HALF_UP)
+    (5, 6)
+    """
+    exact = number * share
+    if rounding is QuotaRounding.CEIL:
+        return -(-exact.numerator // exact.denominator)
+    return to_int(exact, Rounding.DOWN if rounding is QuotaRounding.FLOOR else Rounding.HALF_UP)
+
+
 def to_int(number: Fraction, rounding: Rounding = Rounding.HALF_UP) -> int:
     """Round an exact number to a whole number; halves go away from zero under 四舍五入.
 

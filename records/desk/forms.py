@@ -1,11 +1,11 @@
-"""系统认得的四本工作簿：花名册、方案、分工、结果；方案封账以后，分工和结果随之冻结。"""
+"""系统认得的五本工作簿：花名册、核准考核事项、方案、分工、结果；方案封账以后，分工和结果随之冻结。"""
 
 from dataclasses import replace
 
 from attribution.responsibility.forms import DIVISION
 from attribution.results.forms import RESULT_BOOK
 from attribution.runs.store import closed
-from attribution.schemes.forms import SCHEME_BOOK
+from attribution.schemes.forms import REGISTER_BOOK, SCHEME_BOOK
 from cadre.roster.forms import ROSTER
 
 CLOSED = "方案已封账，不能改动；有新证据的请凭依据冲正。"
@@ -14,6 +14,7 @@ BOOKS = {
     book.code: book
     for book in (
         ROSTER,
+        REGISTER_BOOK,
         SCHEME_BOOK,
         replace(DIVISION, frozen=closed, frozen_words=CLOSED),
         replace(RESULT_BOOK, frozen=closed, frozen_words=CLOSED),

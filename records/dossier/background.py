@@ -8,12 +8,14 @@ from fractions import Fraction
 import networkx as nx
 from sqlmodel import Session
 
+from attribution.filled import Result
+from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import responsibility_graph
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
-from attribution.values import Result, Scheme, Score, Share, Standing
+from attribution.values import Score, Share, Standing
 from cadre.roster.store import RANKS
 from records.ledger import store as ledger
 from records.ledger.peers import PeerKind, own_rates
@@ -74,7 +76,7 @@ def background(session: Session, run: Run) -> Background:
         scheme=taken.scheme,
         ground=taken.ground,
         scores=scores,
-        results={(r.subject, r.indicator): r for r in taken.results},
+        results={(r.subject, r.indicator): r for r in taken.filled.results if not r.term},
         standings={s.subject: s for s in runs.standings(session, run.id or 0)},
         shares={official: tuple(own) for official, own in shares.items()},
         graphs={},

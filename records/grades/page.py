@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from attribution.plan import Scheme
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
-from attribution.values import Scheme
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.tables import Decision
 from records.grades import store

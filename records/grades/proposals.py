@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from attribution.values import Standing, SubjectClass
+from attribution.plan import SubjectClass
+from attribution.values import Standing
 from cadre.rules.numbers import show_points, to_int, to_points
 from cadre.rules.vocabulary import TeamGrade
 from records.grades.quota import SeatOrder, SeatRule, pool_of

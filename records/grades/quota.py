@@ -11,16 +11,9 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from attribution.values import SubjectClass
+from attribution.plan import SubjectClass
 from cadre.rules.basis import Basis, in_force, load
-
-
-class SeatRounding(StrEnum):
-    """How a share of a pool becomes whole seats; only 舍去 never exceeds “不超过”."""
-
-    FLOOR = "舍去"
-    HALF_UP = "四舍五入"
-    CEIL = "进一"
+from cadre.rules.numbers import QuotaRounding, quota
 
 
 class SeatOrder(StrEnum):
@@ -86,7 +79,7 @@ def seats(
     classes: Mapping[str, SubjectClass],
     *,
     pooled: bool,
-    rounding: SeatRounding,
+    rounding: QuotaRounding,
 ) -> dict[str, int]:
     """Seats of each pool: of each class by itself, or of the classes of a domain together.
 
@@ -98,7 +91,7 @@ def seats(
         rounding: how the share becomes whole seats.
     """
     pools = pool_sizes(sizes, classes, pooled=pooled)
-    return {pool: _whole(Fraction(rule.percent * n, 100), rounding) for pool, n in pools.items()}
+    return {pool: quota(n, Fraction(rule.percent, 100), rounding) for pool, n in pools.items()}
 
 
 def pool_sizes(
@@ -111,15 +104,6 @@ def pool_sizes(
     return dict(pools)
 
 
-def _whole(exact: Fraction, rounding: SeatRounding) -> int:
-    added = {
-        SeatRounding.FLOOR: Fraction(0),
-        SeatRounding.HALF_UP: Fraction(1, 2),
-        SeatRounding.CEIL: Fraction(exact.denominator - 1, exact.denominator),
-    }
-    return int(exact + added[rounding])
-
-
-def seat_words(rule: QuotaRule, number: int, count: int, rounding: SeatRounding) -> str:
+def seat_words(rule: QuotaRule, number: int, count: int, rounding: QuotaRounding) -> str:
     """Write the seats with the figures put in: 10 个班子 × 30%，舍去取整，名额 3。"""
     return f"{number} 个班子 × {rule.percent}%，{rounding}取整，优秀名额 {count}"

@@ -10,10 +10,10 @@ from cadre.foundation.clock import today
 from cadre.foundation.decision_forms import GivenMinutes
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
+from cadre.rules.numbers import QuotaRounding
 from cadre.rules.vocabulary import TeamGrade
 from records.grades import store
 from records.grades.page import grades_page
-from records.grades.quota import SeatRounding
 
 router = APIRouter()
 
@@ -32,7 +32,7 @@ def show_grades(request: Request, session: ReadSession, who: Reader, scheme: str
         "records/grades.html",
         shown=shown,
         grades=tuple(TeamGrade),
-        roundings=[(r.value, r.value) for r in SeatRounding],
+        roundings=[(r.value, r.value) for r in QuotaRounding],
         today=today(),
     )
 
@@ -43,7 +43,7 @@ def propose(
     who: Proposer,
     scheme: Text,
     pooling: Text = "合用",
-    rounding: Annotated[SeatRounding, Form()] = SeatRounding.FLOOR,
+    rounding: Annotated[QuotaRounding, Form()] = QuotaRounding.FLOOR,
 ) -> Response:
     """Propose grades from the published run."""
     made = store.make(session, who, scheme, pooled=pooling == "合用", rounding=rounding)

@@ -7,19 +7,20 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from attribution.plan import Scheme
 from attribution.runs import store as runs
 from attribution.schemes import store as schemes
-from attribution.values import Scheme, Standing
+from attribution.values import Standing
 from cadre.foundation import decisions, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
 from cadre.foundation.decisions import Minutes
 from cadre.foundation.tables import Decision
 from cadre.rules.errors import BadInput, NotFound, Refused
+from cadre.rules.numbers import QuotaRounding
 from cadre.rules.vocabulary import TeamGrade
 from records.grades.proposals import GradeProposal, propose
 from records.grades.quota import (
-    SeatRounding,
     pool_sizes,
     quota_rule,
     seat_rule,
@@ -37,7 +38,7 @@ def make(
     scheme_code: str,
     *,
     pooled: bool = True,
-    rounding: SeatRounding = SeatRounding.FLOOR,
+    rounding: QuotaRounding = QuotaRounding.FLOOR,
 ) -> list[GradeProposalRow]:
     """Propose the grades of a scheme's leading teams from its published run, once for each run.
 
@@ -74,7 +75,7 @@ def _fields(
     failed: set[str],
     *,
     pooled: bool,
-    rounding: SeatRounding,
+    rounding: QuotaRounding,
 ) -> list[dict[str, Any]]:
     ends_on = scheme.period.ends_on or scheme.period.begins_on
     rule, order = quota_rule(ends_on), seat_rule(ends_on)

@@ -6,7 +6,8 @@ Pure. Source: house §2 law 9; rules 7.3 (`R_p`).
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from attribution.values import Scheme, Score, Share
+from attribution.plan import Scheme
+from attribution.values import Score, Share
 from cadre.rules.numbers import WHOLE_PORTION
 from cadre.rules.vocabulary import IndicatorKind, Position
 

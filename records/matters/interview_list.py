@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from attribution.plan import Scheme
 from attribution.scoring.standing import MIN_CLASS_FOR_LAST
-from attribution.values import Scheme, Standing
+from attribution.values import Standing
 from cadre.rules.basis import Basis, in_force, load
 from cadre.rules.numbers import show_points
 from cadre.rules.periods import Span, merged

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select, update
 
+from attribution.plan import Scheme
 from attribution.runs import store as runs
 from attribution.schemes import store as schemes
-from attribution.values import Scheme
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.facts import known

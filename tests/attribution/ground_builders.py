@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from attribution.plan import Indicator, Scheme, Subject, SubjectClass, TieRule
 from attribution.responsibility.duties import (
     DutyLine,
     Ground,
@@ -14,7 +15,7 @@ from attribution.responsibility.duties import (
 )
 from attribution.responsibility.graph import responsibility_graph
 from attribution.responsibility.shares import paths
-from attribution.values import Indicator, Scheme, Score, Subject, SubjectClass, TieRule
+from attribution.values import Score
 from cadre.rules.numbers import POINT, Rounding
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import (

@@ -3,18 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+from attribution.filled import Adjustment, Result
+from attribution.plan import Indicator, Scheme, Subject, SubjectClass, Target, TieRule
 from attribution.scoring.methods import METHODS
 from attribution.scoring.question import Answer, Question, class_values
-from attribution.values import (
-    Adjustment,
-    Indicator,
-    Result,
-    Scheme,
-    Subject,
-    SubjectClass,
-    Target,
-    TieRule,
-)
 from cadre.rules.numbers import POINT, Rounding, to_points
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import Direction, IndicatorKind, Method

@@ -72,7 +72,13 @@ def test_values_are_written_the_same_on_every_machine():
 
 def test_a_calculation_does_not_depend_on_the_order_of_its_facts(shown):
     taken = store.inputs(shown, CITY)
-    turned = replace(taken, results=taken.results[::-1], adjustments=taken.adjustments[::-1])
+    filled = taken.filled
+    turned = replace(
+        taken,
+        filled=replace(
+            filled, results=filled.results[::-1], adjustments=filled.adjustments[::-1]
+        ),
+    )
 
     first, _ = calculate(taken)
     second, _ = calculate(turned)

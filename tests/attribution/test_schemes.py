@@ -7,7 +7,7 @@ import pytest
 from demo_world import CITY, COUNTIES, HISTORY
 from sqlmodel import select
 
-from attribution.schemes import issuing, store
+from attribution.schemes import issuing, reading, store
 from attribution.schemes.checks import check
 from attribution.schemes.tables import Issue
 from cadre.foundation.access import Principal
@@ -38,13 +38,13 @@ def blocked(scheme) -> list[str]:
     (" 封顶 = 1.10 ", {"封顶": Decimal("1.1")}),
 ])  # fmt: skip
 def test_parameters_are_read_as_named_numbers(text, named):
-    assert store.parameters(text) == named
+    assert reading.parameters(text) == named
 
 
 @pytest.mark.parametrize("text", ["封顶", "封顶=高", "封顶=1.1，基础分=60"])
 def test_parameters_that_are_not_names_and_numbers_are_refused(text):
     with pytest.raises(BadInput, match="不能识别"):
-        store.parameters(text)
+        reading.parameters(text)
 
 
 def test_schemes_are_listed_latest_period_first(shown):

@@ -4,9 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring_maker import indicator, line, result, scheme, target
 
+from attribution.filled import Filled, MissingRuling
+from attribution.plan import TieRule
 from attribution.scoring.standing import stand
 from attribution.scoring.totals import score_all
-from attribution.values import MissingRuling, TieRule
 from cadre.rules.numbers import POINT
 from cadre.rules.vocabulary import Direction, IndicatorKind, Method, Treatment
 
@@ -89,7 +90,7 @@ def scored(year, tie_rule):
         for key, value in year["values"].items()
         if value is None
     ]
-    return made, score_all(made, results, lines, rulings)
+    return made, score_all(made, Filled.of(results, lines, rulings))
 
 
 @settings(max_examples=200)

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scoring_maker import indicator, scheme
 
+from attribution.plan import TieRule
 from attribution.scoring.standing import Move, moved, stand
-from attribution.values import Score, TieRule
+from attribution.values import Score
 from cadre.rules.numbers import POINT
 from cadre.rules.vocabulary import Method
 

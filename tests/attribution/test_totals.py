@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scoring_maker import indicator, line, result, scheme, target
 
+from attribution.filled import Filled, MissingRuling
 from attribution.scoring.totals import score_all, totals
-from attribution.values import MissingRuling
 from cadre.rules.numbers import POINT, to_points
 from cadre.rules.problems import Severity
 from cadre.rules.vocabulary import IndicatorKind, Method, Treatment
@@ -49,7 +49,7 @@ def by_key(scores):
 
 
 def test_every_subject_is_scored_in_every_weighted_indicator_and_no_other():
-    scores, problems = score_all(year(), full_results(), [], [])
+    scores, problems = score_all(year(), Filled.of(full_results(), [], []))
 
     assert problems == []
     assert [(s.subject, s.indicator) for s in scores][:3] == [
@@ -65,7 +65,7 @@ def test_bonus_deduction_and_bottom_line_stand_beside_the_weights():
     lines = [line("2", number="1"), line("0.5", number="2"), line("1", "加分", number="3")]
     results = [*full_results(), result("底线", "松阳县", 1), result("监测", "松阳县", 7)]
 
-    scores, _ = score_all(year(), results, lines, [])
+    scores, _ = score_all(year(), Filled.of(results, lines, []))
 
     found = by_key(scores)
     assert found["扣分", "松阳县"].points == -2_500_000
@@ -78,7 +78,7 @@ def test_bonus_deduction_and_bottom_line_stand_beside_the_weights():
 
 
 def test_a_missing_value_leaves_the_unit_incomplete_and_warns():
-    scores, problems = score_all(year(), full_results(("排放", "松阳县")), [], [])
+    scores, problems = score_all(year(), Filled.of(full_results(("排放", "松阳县")), [], []))
 
     missing = by_key(scores)["排放", "松阳县"]
     assert (missing.points, missing.got, missing.lost) == (None, 0, 0)
@@ -89,7 +89,7 @@ def test_a_missing_value_leaves_the_unit_incomplete_and_warns():
 def test_renormalising_moves_full_marks_to_the_units_other_indicators():
     decided = [ruling(Treatment.RENORMALISE, "松阳县")]
 
-    scores, problems = score_all(year(), full_results(("排放", "松阳县")), [], decided)
+    scores, problems = score_all(year(), Filled.of(full_results(("排放", "松阳县")), [], decided))
 
     found = by_key(scores)
     assert problems == []
@@ -108,7 +108,7 @@ def test_renormalising_moves_full_marks_to_the_units_other_indicators():
 def test_dropping_an_indicator_reaches_the_whole_class_and_no_other_class():
     decided = [ruling(Treatment.DROP)]
 
-    scores, _ = score_all(year(), full_results(("排放", "松阳县")), [], decided)
+    scores, _ = score_all(year(), Filled.of(full_results(("排放", "松阳县")), [], decided))
 
     found = by_key(scores)
     assert ("排放", "松阳县") not in found
@@ -121,7 +121,7 @@ def test_dropping_an_indicator_reaches_the_whole_class_and_no_other_class():
 def test_nought_by_decision_loses_the_full_marks():
     decided = [ruling(Treatment.NOUGHT, "松阳县")]
 
-    scores, problems = score_all(year(), full_results(("排放", "松阳县")), [], decided)
+    scores, problems = score_all(year(), Filled.of(full_results(("排放", "松阳县")), [], decided))
 
     nought = by_key(scores)["排放", "松阳县"]
     assert problems == []
@@ -135,7 +135,7 @@ def test_a_decision_for_one_unit_goes_before_one_for_all_and_dropping_before_bot
     drop = ruling(Treatment.DROP, "松阳县")
 
     two, three = (
-        by_key(score_all(year(), gaps, [], rulings)[0])
+        by_key(score_all(year(), Filled.of(gaps, [], rulings))[0])
         for rulings in ([own, general], [drop, general])
     )
 
@@ -147,7 +147,9 @@ def test_a_decision_for_one_unit_goes_before_one_for_all_and_dropping_before_bot
 
 
 def test_a_decision_about_a_value_that_is_there_is_not_used_and_says_so():
-    scores, problems = score_all(year(), full_results(), [], [ruling(Treatment.NOUGHT, "松阳县")])
+    scores, problems = score_all(
+        year(), Filled.of(full_results(), [], [ruling(Treatment.NOUGHT, "松阳县")])
+    )
 
     assert by_key(scores)["排放", "松阳县"].points == 4 * POINT
     assert [problem.severity for problem in problems] == [Severity.WARNS]
@@ -157,7 +159,7 @@ def test_a_unit_without_any_value_cannot_be_renormalised():
     gaps = full_results(*((code, "松阳县") for code in WEIGHTS))
     decided = [ruling(Treatment.RENORMALISE, "松阳县", code) for code in WEIGHTS]
 
-    scores, problems = score_all(year(), gaps, [], decided)
+    scores, problems = score_all(year(), Filled.of(gaps, [], decided))
 
     assert "全部缺项" in problems[0].what
     assert totals(year(), scores)["松阳县"].possible == 0
@@ -166,7 +168,7 @@ def test_a_unit_without_any_value_cannot_be_renormalised():
 def test_an_entry_outside_the_scheme_or_entered_twice_is_a_problem():
     stray = [result("无此指标", "松阳县", 1), result("5G", "松阳县", 99)]
 
-    _, problems = score_all(year(), [*full_results(), *stray], [line("1", "党建")], [])
+    _, problems = score_all(year(), Filled.of([*full_results(), *stray], [line("1", "党建")], []))
 
     assert [problem.severity for problem in problems] == [Severity.BLOCKS] * 3
 
@@ -175,8 +177,10 @@ def test_an_entry_outside_the_scheme_or_entered_twice_is_a_problem():
 def test_a_faulty_target_blocks_until_it_is_decided(goal):
     faulty = year(targets={**year().targets, ("排放", "松阳县"): target(goal)})
 
-    scores, open_problems = score_all(faulty, full_results(), [], [])
-    _, decided = score_all(faulty, full_results(), [], [ruling(Treatment.RENORMALISE, "松阳县")])
+    scores, open_problems = score_all(faulty, Filled.of(full_results(), [], []))
+    _, decided = score_all(
+        faulty, Filled.of(full_results(), [], [ruling(Treatment.RENORMALISE, "松阳县")])
+    )
 
     assert by_key(scores)["排放", "松阳县"].points is None
     assert [problem.severity for problem in open_problems] == [Severity.BLOCKS]
@@ -216,12 +220,12 @@ def test_the_order_of_the_entries_does_not_matter(case, random):
     rows = entered(case)
     shuffled = [random.sample(part, len(part)) for part in rows]
 
-    assert score_all(year(), *rows) == score_all(year(), *shuffled)
+    assert score_all(year(), Filled.of(*rows)) == score_all(year(), Filled.of(*shuffled))
 
 
 @given(cases)
 def test_points_got_less_points_deducted_are_the_total(case):
-    scores, _ = score_all(year(), *entered(case))
+    scores, _ = score_all(year(), Filled.of(*entered(case)))
 
     for unit, total in totals(year(), scores).items():
         own = [score for score in scores if score.subject == unit]
@@ -231,7 +235,7 @@ def test_points_got_less_points_deducted_are_the_total(case):
 
 @given(cases)
 def test_full_marks_add_up_to_the_schemes_total_after_every_decision(case):
-    scores, problems = score_all(year(), *entered(case))
+    scores, problems = score_all(year(), Filled.of(*entered(case)))
 
     nothing_left = [p.what for p in problems if "全部缺项" in p.what]
     for unit, total in totals(year(), scores).items():
@@ -245,7 +249,7 @@ def test_full_marks_stay_full_marks_when_renormalised(case):
     results, lines, rulings = entered(case)
     results = [result(r.indicator, r.subject, best[r.indicator], "有据") for r in results]
 
-    scores, _ = score_all(year(), results, lines, rulings)
+    scores, _ = score_all(year(), Filled.of(results, lines, rulings))
 
     scored = [s for s in scores if s.possible and s.value is not None]
     assert all(score.points == score.possible for score in scored)
@@ -255,7 +259,7 @@ def test_points_are_rounded_once_to_the_millionth():
     thirds = year(targets={**year().targets, ("排放", "松阳县"): target(3)})
     results = [*full_results(("排放", "松阳县")), result("排放", "松阳县", 1)]
 
-    scores, _ = score_all(thirds, results, [], [])
+    scores, _ = score_all(thirds, Filled.of(results, [], []))
 
     assert by_key(scores)["排放", "松阳县"].points == to_points(5) // 3 + 1
 
@@ -266,7 +270,7 @@ def test_a_full_mark_that_does_not_divide_evenly_loses_nothing():
     results = [result(code, "松阳县", 1, "有据") for code in "一二三"]
     decided = [ruling(Treatment.RENORMALISE, "松阳县", "四")]
 
-    scores, _ = score_all(thirds, results, [], decided)
+    scores, _ = score_all(thirds, Filled.of(results, [], decided))
 
     assert sorted(score.possible for score in scores) == [1_333_333, 1_333_333, 1_333_334]
     assert [score.lost for score in scores] == [0, 0, 0]

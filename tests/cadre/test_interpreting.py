@@ -145,7 +145,7 @@ def test_indicator_and_subject_are_found_within_the_scheme_of_the_row():
     reading = results(("S1", "机器人", "莲都区", Decimal("1.5")), ("S2", "税收", "U1", Decimal(2)))
 
     assert reading.problems == ()
-    assert set(reading.rows["result"]) == {"S1|I1|U1", "S2|I1|U1"}
+    assert set(reading.rows["result"]) == {"S1|I1|U1|", "S2|I1|U1|"}
 
 
 def test_an_indicator_of_another_scheme_is_not_found():
@@ -170,13 +170,13 @@ def test_a_subject_of_the_same_upload_goes_by_the_name_of_its_unit():
     reading = interpret(SCHEME_BOOK, raw, KNOWN)
 
     assert reading.problems == ()
-    assert set(reading.rows["target"]) == {"S2|I1|U2"}
+    assert set(reading.rows["target"]) == {"S2|I1|U2|"}
 
 
 def test_an_empty_result_stays_missing_and_is_not_nought():
     reading = results(("S1", "I1", "U1", None))
 
-    assert reading.rows["result"]["S1|I1|U1"]["value"] is None
+    assert reading.rows["result"]["S1|I1|U1|"]["value"] is None
 
 
 @pytest.mark.parametrize(

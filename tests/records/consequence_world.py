@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from sqlmodel import Session
 from standing_builders import Totals, standings_of
 
+from attribution.plan import TieRule
 from attribution.runs.tables import Run, ScoreRow, ShareRow, StandingRow
 from attribution.schemes.tables import SchemeClass, SchemeSubject, SchemeVersion
-from attribution.values import Score, Share, TieRule
+from attribution.values import Score, Share
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now, today
 from cadre.foundation.decisions import Minutes

@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from attribution.plan import Indicator, Scheme, Subject, SubjectClass, TieRule
 from attribution.scoring.standing import stand
-from attribution.values import (
-    Indicator,
-    Scheme,
-    Score,
-    Standing,
-    Subject,
-    SubjectClass,
-    TieRule,
-)
+from attribution.values import Score, Standing
 from cadre.rules.numbers import POINT, Rounding, to_points
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import IndicatorKind, Method

@@ -5,7 +5,7 @@ import pytest
 from standing_builders import Totals, scheme_of, standings_of
 from test_machine import filled
 
-from attribution.values import TieRule
+from attribution.plan import TieRule
 from cadre.rules.errors import BadInput, Refused
 from cadre.rules.periods import Span
 from records.matters.interview_list import HeadTenure, InterviewProposal, due, interview_rule

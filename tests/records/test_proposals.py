@@ -3,7 +3,7 @@ from datetime import date
 
 from standing_builders import Totals, scheme_of, standings_of
 
-from attribution.values import TieRule
+from attribution.plan import TieRule
 from cadre.rules.vocabulary import TeamGrade
 from records.grades.proposals import BOTTOM_LINE, GradeProposal, propose
 from records.grades.quota import SeatOrder, SeatRule, seat_rule

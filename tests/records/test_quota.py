@@ -5,14 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.values import SubjectClass
-from records.grades.quota import SeatRounding, pool_sizes, quota_rule, seat_words, seats
+from attribution.plan import SubjectClass
+from cadre.rules.numbers import QuotaRounding
+from records.grades.quota import pool_sizes, quota_rule, seat_words, seats
 
 RULE = quota_rule(date(2020, 12, 31))
 CLASSES = {c: SubjectClass(c, f"{c}类", "县（市、区）") for c in "ABC"} | {
     "D": SubjectClass("D", "市直部门", "市直")
 }
-FLOOR = SeatRounding.FLOOR
+FLOOR = QuotaRounding.FLOOR
 
 
 def test_ten_teams_pooled_have_three_seats():
@@ -36,9 +37,9 @@ def test_domains_never_share_a_pool():
     [(3, 0, 1, 1), (4, 1, 1, 2), (5, 1, 2, 2), (6, 1, 2, 2), (10, 3, 3, 3), (13, 3, 4, 4)],
 )
 def test_the_three_roundings_part_where_the_share_is_not_whole(number, floor, half_up, ceil):
-    found = [
-        seats(RULE, {"A": number}, CLASSES, pooled=False, rounding=way)["A"] for way in SeatRounding
-    ]
+    ways = list(QuotaRounding)
+
+    found = [seats(RULE, {"A": number}, CLASSES, pooled=False, rounding=w)["A"] for w in ways]
 
     assert found == [floor, half_up, ceil]
 

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from attribution.values import Standing, SubjectClass
-from cadre.rules.numbers import to_points
+from attribution.plan import SubjectClass
+from attribution.values import Standing
+from cadre.rules.numbers import QuotaRounding, to_points
 from cadre.rules.vocabulary import HandlingKind, TeamGrade
 from records.grades.proposals import propose
-from records.grades.quota import SeatRounding, quota_rule, seat_rule, seats
+from records.grades.quota import quota_rule, seat_rule, seats
 from records.ledger.barred import barred_period
 
 CLASSES = {c: SubjectClass(c, f"{c}类", "县（市、区）") for c in "ABC"}
@@ -41,7 +42,7 @@ def standings() -> list[Standing]:
 def excellent(*, pooled: bool) -> set[str]:
     rule = quota_rule(date(2020, 12, 31))
     sizes = {code: len(totals) for code, totals in TOTALS.items()}
-    counts = seats(rule, sizes, CLASSES, pooled=pooled, rounding=SeatRounding.FLOOR)
+    counts = seats(rule, sizes, CLASSES, pooled=pooled, rounding=QuotaRounding.FLOOR)
     found = propose(seat_rule(date(2020, 12, 31)), standings(), (), counts, CLASSES, pooled=pooled)
     return {p.subject for p in found if p.grade is TeamGrade.EXCELLENT}
 

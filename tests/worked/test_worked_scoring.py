@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 import scoring_case
 
+from attribution.filled import Filled
 from attribution.results.published import reconcile
 from attribution.scoring.standing import stand
 from attribution.scoring.totals import score_all
@@ -20,7 +21,7 @@ def test_scores_and_places_agree_with_the_case_worked_by_hand(name):
     scheme, expected = scoring_case.scheme(case), case["expect"]
 
     rows = [read(case) for read in (scoring_case.results, scoring_case.lines, scoring_case.rulings)]
-    scores, problems = score_all(scheme, *rows)
+    scores, problems = score_all(scheme, Filled.of(*rows))
 
     points = {(s.indicator, s.subject): s for s in scores}
     for code, unit, number, words in expected["points"]:
