@@ -1,23 +1,36 @@
 """把各室装配成一个系统：设置、数据库、页面、命令行；这里不作任何决定。"""
 
-import logging
 import sys
+
+if __name__ == "__main__" and sys.argv[1:2] == ["score"]:  # 只算分的，不必先装配网页和数据库
+    from records.desk import score_command
+
+    score_command.alone()
+
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-import click
 import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import Engine
 
+from attribution.results import figures_routes, filling_routes
 from attribution.results import routes as result_routes
 from attribution.runs import (
+    analysis_routes,
+    comparison_routes,
+    correction_routes,
+    deduction_routes,
     dispute_routes,
+    meeting_routes,
+    publication_routes,
     responsibility_routes,
     standing_routes,
 )
 from attribution.runs import routes as run_routes
+from attribution.runs import scheme_routes as next_year_routes
+from attribution.schemes import edit_routes, example_store, indicator_routes
 from attribution.schemes import routes as scheme_routes
 from cadre.foundation import (
     health_routes,
@@ -33,13 +46,14 @@ from cadre.foundation.database import connect, reading
 from cadre.foundation.settings import Settings
 from cadre.foundation.web import TEMPLATES, Filters, NavItem, furnish
 from cadre.roster import store as roster
-from cadre.rules.errors import ShijiError
+from records.demo import commands as place_commands
 from records.demo import story
 from records.desk import routes as desk_routes
 from records.desk.commands import cli, ready, say
 from records.desk.forms import BOOKS
+from records.desk.running import run
+from records.dossier import feedback_routes, feedback_store, series_store
 from records.dossier import routes as dossier_routes
-from records.dossier import series_store
 from records.grades import routes as grade_routes
 from records.ledger import routes as ledger_routes
 from records.matters import routes as matter_routes
@@ -47,8 +61,19 @@ from records.matters import routes as matter_routes
 ROUTERS = (
     desk_routes.router,
     scheme_routes.router,
+    edit_routes.router,
+    indicator_routes.router,
+    next_year_routes.router,
     result_routes.router,
+    filling_routes.router,
+    figures_routes.router,
     run_routes.router,
+    comparison_routes.router,
+    correction_routes.router,
+    publication_routes.router,
+    deduction_routes.router,
+    analysis_routes.router,
+    meeting_routes.router,
     standing_routes.router,
     responsibility_routes.router,
     dispute_routes.router,
@@ -56,6 +81,7 @@ ROUTERS = (
     matter_routes.router,
     ledger_routes.router,
     dossier_routes.router,
+    feedback_routes.router,
     intake_routes.router,
     people_routes.router,
     trail_routes.router,
@@ -64,14 +90,21 @@ ROUTERS = (
     health_routes.router,
 )
 
-FILTERS: Filters = {**responsibility_routes.FILTERS, **dossier_routes.FILTERS}
+FILTERS: Filters = {
+    **scheme_routes.FILTERS,
+    **responsibility_routes.FILTERS,
+    **publication_routes.FILTERS,
+    **analysis_routes.FILTERS,
+    **dossier_routes.FILTERS,
+}
 
-JOBS = {series_store.ALL: series_store.KIND}
+JOBS = {series_store.ALL: series_store.KIND, feedback_store.ALL: feedback_store.KIND}
 
 NAV = (
     NavItem("首页", "/", Permission.HOME),
     NavItem("方案", "/schemes", Permission.READ_SCHEMES),
     NavItem("导入", "/intake", Permission.INTAKE),
+    NavItem("填报", "/filling", Permission.READ_FILLING),
     NavItem("结果", "/results", Permission.READ_RUNS),
     NavItem("计算", "/runs", Permission.READ_RUNS),
     NavItem("得分位次", "/standings", Permission.READ_STANDINGS),
@@ -94,7 +127,7 @@ def _is_demo(engine: Engine) -> Callable[[], bool]:
         nonlocal known
         if not known:
             with reading(engine) as session:
-                known = roster.any_invented(session)
+                known = roster.any_invented(session) or example_store.any_example(session)
         return known
 
     return demo
@@ -150,19 +183,12 @@ def demo() -> None:
     serve()
 
 
+place_commands.add(cli, BOOKS, ready, serve)
+
+
 def main() -> None:
     """Run the command line; a refusal is a sentence, never a traceback."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
-    try:
-        sys.exit(cli(standalone_mode=False))  # 命令以退出码说明成败
-    except ShijiError as error:
-        say.print(f"没有办成：{error.what}{error.what_to_do}", markup=False)
-        sys.exit(1)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+    run(cli, say)
 
 
 if __name__ == "__main__":

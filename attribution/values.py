@@ -47,8 +47,9 @@ class Standing:
 
     `place` None: a class of one has no places. `provisional`: a value of the class is missing.
     `last` is set only in classes of at least four with a single unit at the end (rules 5.22).
-    `final_place` is the place after 负面评价 has dropped units (rules 5.11); the score's own place
-    stays beside it. `wide_place` is the place in the wider reach the scheme declares (`across`).
+    `final_place` is the place after 负面评价 has dropped units of the class (rules 5.11), None where
+    nothing was dropped; the score's own place stays beside it. `wide_place` is the place in the
+    wider reach the scheme declares (`across`).
     """
 
     subject: str
@@ -70,13 +71,31 @@ class Standing:
     wide_from_end: int | None = None
     wide_tied: bool = False
     wide_of: int = 0
+    final_tied: bool = False
+    wide_provisional: bool = False
+
+    @property
+    def standing_place(self) -> int | None:
+        """The place that counts: after drops where there were any, else by score."""
+        return self.final_place or self.place
+
+    @property
+    def standing_from_end(self) -> int | None:
+        """The place that counts, from the end."""
+        return self.final_from_end or self.place_from_end
+
+    @property
+    def standing_tied(self) -> bool:
+        """Whether the place that counts is shared."""
+        return self.final_tied if self.final_place else self.tied
 
 
 @dataclass(frozen=True)
 class UnitGrade:
     """The unit grade that the scheme's rules propose, and why; the organ decides (house law 3).
 
-    `contested`: a tie lies across the line of the quota, so people choose among `contested_with`.
+    `contested`: a tie lies across the line of the quota of `contested_for`, so people choose among
+    the subject and `contested_with`; until they do, `grade` is what holds without that grade.
     """
 
     subject: str
@@ -85,6 +104,7 @@ class UnitGrade:
     words: str
     contested: bool = False
     contested_with: tuple[str, ...] = ()
+    contested_for: str = ""
 
 
 @dataclass(frozen=True)

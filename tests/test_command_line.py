@@ -12,6 +12,7 @@ from world import PASSWORD, new_account
 
 import main
 from attribution.runs import store as runs
+from cadre import VERSION
 from cadre.foundation import database, trail
 from cadre.foundation.database import reading, writing
 from cadre.foundation.decisions import Minutes
@@ -210,6 +211,15 @@ def test_verifying_finds_a_decision_that_was_touched(shiji, demo_app):
 
     assert code == 1
     assert "记录决定：库里的记录与留痕不符" in said
+
+
+def test_verifying_reports_runs_of_another_version_and_does_not_repeat_them(shiji, monkeypatch):
+    monkeypatch.setattr("attribution.runs.edition.VERSION", "9.9.9")
+
+    code, said = shiji("verify")
+
+    assert code == 0
+    assert f"第 1 次计算由 shiji {VERSION} 算出，本版不重算" in said
 
 
 def test_verifying_finds_a_run_that_was_touched(shiji, demo_app):

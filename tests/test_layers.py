@@ -25,10 +25,13 @@ ACTS = {
     "attribution.results.entering": "入库前的把关要看库里已有的事实",
     "attribution.runs.disputes": "异议自成一库：提出、答复、列出",
     "attribution.runs.scope": "查看范围要问名册",
+    "attribution.schemes.editing": "页面上改方案：核对没有过时，再成批入库",
     "attribution.schemes.issuing": "印发方案：检查、记录、冻结一笔完成",
     "cadre.roster.entering": "入库前的把关要问干部管理权限",
     "records.demo.accounts": "演示账号",
     "records.demo.consequences": "演示年度的后半段",
+    "records.demo.locking": "演示里第二个人锁定决定",
+    "records.demo.places": "各地的方案和示例数据",
     "records.demo.story": "演示年度",
     "records.dossier.background": "一次计算连同所依据的事实一次取齐",
     "records.dossier.interview_papers": "约谈文书照办理经过写，要读事项",
@@ -49,7 +52,11 @@ QUERIES = {
 # 一种外部的手艺只从一扇门进来。
 DOORS = {
     "docx": {"records.dossier.word"},
-    "openpyxl": {"cadre.foundation.template", "cadre.foundation.marking"},
+    "openpyxl": {
+        "cadre.foundation.template",
+        "cadre.foundation.marking",
+        "cadre.foundation.export",
+    },
     "python_calamine": {"cadre.foundation.workbook_child"},
     "matplotlib": {"records.dossier.chart"},
     "argon2": {"cadre.foundation.sign_in"},
@@ -58,7 +65,7 @@ DOORS = {
     "jinja2": {"cadre.foundation.web"},
     "pygraphviz": {"attribution.responsibility.picture"},
     "uvicorn": {"main"},
-    "typer": {"records.desk.commands"},
+    "typer": {"records.desk.commands", "records.desk.score_command", "records.demo.commands"},
 }
 OUTSIDE_WORLD = {"fastapi", "starlette", "sqlmodel", "sqlalchemy", "jinja2", "docx", "openpyxl"}
 EXACT_ROOMS = (
@@ -101,13 +108,13 @@ def room(name: str) -> str:
 def rank(name: str) -> int:
     """How near a module is to the page: pure, tables, store, forms and pages, routes."""
     last = name.rpartition(".")[2]
-    if last in ("routes", "commands") or last.endswith("_routes") or name == "main":
+    if last in ("routes", "commands") or last.endswith(("_routes", "_command")) or name == "main":
         return ROUTES
-    if last in ("forms", "page", "pages"):
+    if last in ("forms", "page", "pages") or last.endswith("_forms"):
         return FORMS
     if last == "store" or last.endswith("_store") or name in ACTS:
         return STORE
-    return TABLES if last == "tables" else PURE
+    return TABLES if last == "tables" or last.endswith("_tables") else PURE
 
 
 def is_foundation(name: str) -> bool:

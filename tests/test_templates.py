@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -167,6 +168,9 @@ def calls() -> list[tuple[str, str, tuple[Any, ...]]]:
         ("basis", "line", (Basis(x, x, date(2020, 1, 1), verified=False, default=True),)),
         ("chart", "line", ([(x, 1), (x, 2)], [], x)),
         ("chart", "bars", ([(x, 1, 2)], x)),
+        ("spread", "rates", ([(x, 1)], x)),
+        ("spread", "gaps", ([(x, x, x, -1)], x, x, x)),
+        ("spread", "strips", ([(x, [(x, 1), (x, 2)], 1)], x)),
         ("decision", "fields", (x, x)),
         ("decision", "votes", ({"expected": x, "present": x, "in_favour": x},)),
         ("empty", "state", (x, x, x, x)),
@@ -184,6 +188,7 @@ def calls() -> list[tuple[str, str, tuple[Any, ...]]]:
          ([{"where": x, "what": x, "what_to_do": x, "severity": "须更正"}], x)),
         ("record", "facts", ([(x, x)],)),
         ("record", "notice", (x, x, x, x)),
+        ("run", "tabs", (SimpleNamespace(name=x, code="S"), 1)),
         ("table", "head", ([{"label": x, "sort_url": x, "sorted": "ascending"}],)),
         ("table", "num", (x,)),
         ("table", "grade", (x,)),

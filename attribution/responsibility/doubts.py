@@ -4,7 +4,7 @@ Source: house §4 (what publication warns of).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 from statistics import median
@@ -41,17 +41,26 @@ def _natural(number: str) -> tuple[int, str]:
     return len(number), number
 
 
-def _nobody(scheme: Scheme, duties: Iterable[DutyLine]) -> Iterator[Problem]:
+def _nobody(scheme: Scheme, duties: Collection[DutyLine]) -> Iterator[Problem]:
+    """Results without a lead; one problem for all where no duties were entered at all."""
     named = {(duty.subject, duty.indicator) for duty in duties}
     leading = {(d.subject, d.indicator) for d in duties if d.role in (Role.LEAD, Role.JOINT)}
-    for subject in scheme.subjects.values():
-        for indicator in scheme.indicators.values():
-            key = (subject.code, indicator.code)
-            scored = indicator.kind is IndicatorKind.SCORED
-            if scored and scheme.weight(indicator.code, subject.code) and key not in leading:
-                part = "牵头的部分" if key in named else "全部"
-                what = f"{subject.name}“{indicator.name}”没有牵头单位，{part}归待归属。"
-                yield _warn("责任分解", what, "请补上责任单位。")
+    orphans = [
+        (subject, indicator)
+        for subject in scheme.subjects.values()
+        for indicator in scheme.indicators.values()
+        if indicator.kind is IndicatorKind.SCORED
+        and scheme.weight(indicator.code, subject.code)
+        and (subject.code, indicator.code) not in leading
+    ]
+    if not duties and len(orphans) > NAMED:
+        what = f"还没有责任分解，{len(orphans)} 项结果全部归待归属。"
+        yield _warn("责任分解", what, "请导入责任分解和领导分工。")
+        return
+    for subject, indicator in orphans:
+        part = "牵头的部分" if (subject.code, indicator.code) in named else "全部"
+        what = f"{subject.name}“{indicator.name}”没有牵头单位，{part}归待归属。"
+        yield _warn("责任分解", what, "请补上责任单位。")
 
 
 def _cards(ground: Ground, duties: Sequence[DutyLine]) -> list[DutyLine]:

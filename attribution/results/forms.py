@@ -1,9 +1,10 @@
-"""考核结果工作簿：完成情况、加减分、缺项处理、票数、评分、项目、降位、否决等十张表。"""
+"""考核结果工作簿：完成情况、加减分、缺项处理、票数、评分、项目、降位、否决、月度等十一张表。"""
 
 from functools import partial
 
 from attribution.results import tables
-from attribution.results.entering import not_his, too_many_places
+from attribution.results.entering import faults, not_his
+from attribution.results.lock_store import locks
 from attribution.results.published import PublishedCheck
 from attribution.schemes.forms import INDICATOR, SCHEME, SUBJECT
 from cadre.foundation.access import Permission
@@ -205,6 +206,26 @@ OTHERS = SheetForm(
     ),
 )
 
+MONTHLY = SheetForm(
+    code="monthly",
+    title="月度数据",
+    table=tables.MonthlyRow,
+    key=("scheme", "indicator", "subject", "month"),
+    scope="scheme",
+    figure="value",
+    columns=(
+        SCHEME,
+        INDICATOR,
+        SUBJECT,
+        Column("月份", "month", Kind.MONTH, required=True, prompt="如 2020.03，累计到这个月末"),
+        Column("当月累计值", "value", Kind.NUMBER, prompt="没有数据就留空，不要填 0"),
+        Column("说明", "reason"),
+        SUPPLIER,
+        PAPER,
+        SOURCE,
+    ),
+)
+
 PUBLISHED = SheetForm(
     code="published",
     title="公布数据",
@@ -240,9 +261,11 @@ RESULT_BOOK = BookForm(
         DROPS,
         VETOES,
         OTHERS,
+        MONTHLY,
         PUBLISHED,
     ),
-    check=partial(too_many_places, RESULTS),
+    check=partial(faults, values=(RESULTS, MONTHLY)),
     permission=Permission.SUPPLY_RESULTS,
     bars=not_his,
+    locks=locks,
 )

@@ -1,10 +1,10 @@
-"""考核结果各表：完成情况、加减分、缺项处理、票数、评分、项目、降位、否决、公布数据。"""
+"""考核结果各表：完成情况、加减分、各项决定、票数、评分、项目、月度数据，以及填报流程和佐证。"""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import BigInteger, Column
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from cadre.foundation.facts import DecimalText, Fact, one_current
 
@@ -166,3 +166,66 @@ class PublishedFigure(Fact, table=True):
     second: Decimal | None = Field(default=None, sa_type=DecimalText)
     printed: Decimal | None = Field(default=None, sa_type=DecimalText)
     places: int = 2
+
+
+class MonthlyRow(Fact, table=True):
+    """The value of an indicator for a subject up to the end of a month (月度数据)."""
+
+    __table_args__ = (one_current("monthlyrow"),)
+    scheme: str = Field(index=True)
+    indicator: str
+    subject: str
+    month: str  # 如 2020.03，累计到这个月末
+    value: Decimal | None = Field(default=None, sa_type=DecimalText)
+    reason: str = ""
+    supplier: str = ""
+    paper: str = ""
+
+
+class FillEvent(SQLModel, table=True):
+    """One step taken with one piece of what was filled in (填报流程); append-only.
+
+    `version` names the rows that the step was about; `action` groups the steps of one form.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    action: int = Field(index=True)
+    scheme: str = Field(index=True)
+    sheet: str
+    key: str = Field(index=True)
+    version: str
+    event: str
+    from_state: str
+    to_state: str
+    by: str
+    at: datetime
+    reason: str = ""
+    paper: str = ""
+
+
+class Evidence(SQLModel, table=True):
+    """A file that proves a value, a line or a project (佐证); append-only, found by its hash."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    scheme: str = Field(index=True)
+    sheet: str
+    key: str = Field(index=True)
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    by: str
+    at: datetime
+
+
+PARTS: dict[str, type[Fact]] = {
+    "result": ResultRow,
+    "adjustment": AdjustmentRow,
+    "missing": MissingRulingRow,
+    "tally": TallyRow,
+    "rating": RatingRow,
+    "project": ProjectRow,
+    "drop": PlaceDropRow,
+    "veto": VetoRow,
+    "other_grade": OtherGradeRow,
+}  # 参与计分的各表，按表的代码（forms.py）；公布数据只核对

@@ -1,7 +1,6 @@
-"""一次计算：结果得出得分、得分得出位次、得分沿责任链分到人，三者一次算齐。"""
+"""一次计算：得分、位次、等次建议和沿责任链分到人的份额，一次算齐。"""
 
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from attribution.filled import Filled
 from attribution.plan import Scheme
@@ -9,18 +8,12 @@ from attribution.responsibility.checks import faults
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import responsibility_graph
 from attribution.responsibility.shares import apportion
+from attribution.scoring.by_columns import points_by_columns
 from attribution.scoring.standing import stand
 from attribution.scoring.totals import score_all
-from attribution.values import Score, Share, Standing
+from attribution.scoring.unit_grades import unit_grades
+from attribution.values import Score, Share, Standing, UnitGrade
 from cadre.rules.problems import Problem
-
-
-def program() -> str:
-    """Name and version of this program, as kept with each run; the name alone, uninstalled."""
-    try:
-        return f"shiji {version('shiji')}"
-    except PackageNotFoundError:
-        return "shiji"
 
 
 @dataclass(frozen=True)
@@ -39,6 +32,7 @@ class Outputs:
     scores: tuple[Score, ...]
     standings: tuple[Standing, ...]
     shares: tuple[Share, ...]
+    grades: tuple[UnitGrade, ...] = ()
 
 
 def _shares(inputs: Inputs, scores: list[Score]) -> list[Share]:
@@ -74,15 +68,39 @@ def _conserved(scores: list[Score], shares: list[Share]) -> None:
         raise ConservationBroken("、".join(wrong))
 
 
+class ReckoningsDiffer(Exception):  # noqa: N818  同上
+    """The points reckoned one by one and by columns are not the same."""
+
+
+def _twice(inputs: Inputs, scores: list[Score]) -> None:
+    """Stop the run where the second reckoning, by columns, gives other points.
+
+    Results that a ruling on missing values has rescaled are not compared.
+    """
+    scheme = inputs.scheme
+    second = points_by_columns(scheme, inputs.filled)
+    wrong = [
+        f"{score.subject} {score.indicator}"
+        for score in scores
+        if score.possible == scheme.weight(score.indicator, score.subject)
+        and second.get((score.indicator, score.subject), score.points) != score.points
+    ]
+    if wrong:
+        raise ReckoningsDiffer("、".join(wrong))
+
+
 def calculate(inputs: Inputs) -> tuple[Outputs, list[Problem]]:
-    """Score, place and apportion; with every problem found on the way.
+    """Score, place, propose grades and apportion; with every problem found on the way.
 
     Raises:
         ConservationBroken: when points would be lost or made; nothing is concluded then.
+        ReckoningsDiffer: when a second reckoning gives other points; likewise.
     """
     scores, problems = score_all(inputs.scheme, inputs.filled)
-    standings = stand(inputs.scheme, scores)
+    _twice(inputs, scores)
+    standings = stand(inputs.scheme, scores, inputs.filled.drops)
+    grades = unit_grades(inputs.scheme, standings, scores, inputs.filled)
     shares = _shares(inputs, scores)
     _conserved(scores, shares)
-    outputs = Outputs(tuple(scores), tuple(standings), tuple(shares))
+    outputs = Outputs(tuple(scores), tuple(standings), tuple(shares), tuple(grades))
     return outputs, [*problems, *faults(inputs.scheme, inputs.ground)]

@@ -17,6 +17,7 @@ from attribution.responsibility.tables import Duty
 from attribution.results import store as results
 from attribution.runs import disputes, scope, store
 from attribution.runs.explaining import Name, Told, namer
+from attribution.runs.place_words import PlaceWords, place_words
 from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
 from attribution.values import Path, Score, Standing
@@ -44,6 +45,11 @@ class SubjectSheet:
     disputes: list[Dispute]
     disputable: frozenset[str]
     shows_paths: bool
+
+    @property
+    def place(self) -> PlaceWords:
+        """The place of the unit in words."""
+        return place_words(self.scheme, self.standing) if self.standing else PlaceWords()
 
     @property
     def bars(self) -> list[tuple[str, Decimal, Decimal]]:

@@ -5,14 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from attribution.runs import store
-from attribution.runs.comparison import compare
+from attribution.runs import comparing_store, store
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
-from cadre.roster.store import authority
-from cadre.rules.errors import Refused
 from cadre.rules.problems import blocking
 
 router = APIRouter(prefix="/runs", tags=["runs"])
@@ -58,9 +55,9 @@ def show_run(request: Request, session: ReadSession, who: Reader, run_id: int) -
         head=schemes.head(session, run.scheme, run.facts_batch),
         problems=sorted(problems, key=lambda p: (p.severity.name, p)),
         stopping=len(blocking(problems)),
-        others=[
-            r for r in store.all_runs(session, who) if r.scheme == run.scheme and r.id != run.id
-        ],
+        others=[r for r in store.all_runs(session, who) if r.id != run.id],
+        heads={head.code: head for head in schemes.heads(session)},
+        moved=comparing_store.moved_since(session, run),
     )
 
 
@@ -74,22 +71,3 @@ def publish_run(
     """Publish a draft and open its window."""
     run = store.publish(session, who, request.app.state.settings, run_id)
     return see(f"/standings/{run.scheme}", f"已公布，异议期至 {run.window_ends_on}。")
-
-
-@router.get("/{run_id}/against/{other_id}")
-def show_comparison(
-    request: Request, session: ReadSession, who: Reader, run_id: int, other_id: int
-) -> Response:
-    """Show what differs between two runs of one scheme."""
-    after, before = store.one(session, who, run_id), store.one(session, who, other_id)
-    if after.scheme != before.scheme:
-        raise Refused("两次计算不是同一个方案，不能逐格相比。", "请选择同一方案的两次计算。")
-    return page(
-        request,
-        "attribution/comparison.html",
-        after=after,
-        before=before,
-        scheme=schemes.scheme(session, after.scheme, after.facts_batch),
-        moved=compare(store.outputs(session, other_id), store.outputs(session, run_id)),
-        people=authority(session, who),
-    )

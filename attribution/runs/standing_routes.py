@@ -8,6 +8,8 @@ from fastapi.responses import RedirectResponse, Response
 from attribution.runs import scope, store
 from attribution.runs.board import boards
 from attribution.runs.pages import run_for, subject_sheet
+from attribution.runs.proposals_store import grade_of, proposed
+from attribution.schemes import example_store
 from attribution.schemes import store as schemes
 from attribution.values import Standing
 from cadre.foundation.access import Permission, Principal
@@ -47,18 +49,19 @@ def show_board(
     visible = scope.subjects_shown(session, who, request.app.state.settings, scheme)
     scores = [s for s in store.scores(session, found.id or 0) if s.subject in visible]
     standings = [s for s in store.standings(session, found.id or 0) if s.subject in visible]
-    before = _before(session, who, head.previous)
+    before = _before(session, head.previous)
     return page(
         request,
         "attribution/board.html",
-        boards=boards(scheme, scores, standings, before),
+        boards=boards(scheme, scores, standings, before, proposed(session, who, found, scheme)),
         scheme=scheme,
         has_before=bool(before),
+        examples=example_store.examples(session, scheme_code, found.facts_batch),
         **context,
     )
 
 
-def _before(session: ReadSession, who: Principal, previous: str) -> list[Standing]:
+def _before(session: ReadSession, previous: str) -> list[Standing]:
     run = store.current(session, previous) if previous else None
     return store.standings(session, run.id or 0) if run else []
 
@@ -76,4 +79,6 @@ def show_subject(
     found = run_for(session, who, scheme_code, run)
     sheet = subject_sheet(session, who, request.app.state.settings, found, subject)
     context = vars(sheet) | {"bars": sheet.bars, "choices": sheet.choices}
+    context |= {"place": sheet.place, "grade": grade_of(session, who, found, subject)}
+    context["examples"] = example_store.examples(session, scheme_code, found.facts_batch)
     return page(request, "attribution/subject.html", units=roster.units(session), **context)

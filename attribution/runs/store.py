@@ -1,21 +1,20 @@
 """计算的查询和记录：试算、公布、取代；谁能看到哪一次计算。"""
 
-from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date
-from typing import Any, TypeVar
 
-from sqlalchemy import func, insert
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from attribution.responsibility import store as responsibility
+from attribution.results import lock_store
 from attribution.results import store as results
-from attribution.runs.calculation import Inputs, Outputs, calculate, program
+from attribution.runs import keeping_store
+from attribution.runs.calculation import Inputs, calculate
 from attribution.runs.digest import digest
-from attribution.runs.tables import Dispute, Run, ScoreRow, ShareRow, StandingRow
+from attribution.runs.edition import program
+from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
 from attribution.schemes.issuing import issued
-from attribution.values import Score, Share, Standing
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
@@ -24,9 +23,15 @@ from cadre.foundation.settings import Settings
 from cadre.rules.calendar import add_workdays
 from cadre.rules.errors import NotFound, Refused
 from cadre.rules.problems import Problem, blocking
-from cadre.rules.vocabulary import DisputeState, Rest, RunState
+from cadre.rules.vocabulary import DisputeState, RunState
 
-Value = TypeVar("Value", Score, Standing, Share)
+# 取结论的函数在 keeping_store，别处照旧从这里取用。
+grades = keeping_store.grades
+kept = keeping_store.kept
+outputs = keeping_store.outputs
+scores = keeping_store.scores
+shares = keeping_store.shares
+standings = keeping_store.standings
 
 CALCULATED, PUBLISHED = "试算", "公布"
 MADE_FIELDS = (
@@ -53,20 +58,6 @@ def last_batch(session: Session) -> int:
     return session.scalar(select(func.max(Batch.id))) or 0
 
 
-def _keep(session: Session, table: type[SQLModel], run: int, values: Sequence[Any]) -> None:
-    names = {column.name for column in table.__table__.columns} - {"id", "run_id"}  # type: ignore[attr-defined]  # SQLModel 字段即列
-    rows = [
-        {
-            name: getattr(value, name) or ("" if name == "rest" else getattr(value, name))
-            for name in names
-        }
-        | {"run_id": run}
-        for value in values
-    ]
-    if rows:
-        session.execute(insert(table), rows)
-
-
 def make(
     session: Session, who: Principal, scheme_code: str, reason: str
 ) -> tuple[Run, list[Problem]]:
@@ -74,13 +65,13 @@ def make(
     who.must(Permission.CALCULATE)
     batch = last_batch(session)
     taken = inputs(session, scheme_code, batch)
-    outputs, problems = calculate(taken)
+    concluded, problems = calculate(taken)
     run = Run(
         scheme=scheme_code,
         facts_batch=batch,
         state=RunState.DRAFT,
         inputs_hash=digest(taken),
-        outputs_hash=digest(outputs),
+        outputs_hash=digest(concluded),
         program=program(),
         made_by=who.account_name,
         made_at=now(),
@@ -88,12 +79,7 @@ def make(
     )
     session.add(run)
     session.flush()
-    for table, values in (
-        (ScoreRow, outputs.scores),
-        (StandingRow, outputs.standings),
-        (ShareRow, outputs.shares),
-    ):
-        _keep(session, table, run.id or 0, values)
+    keeping_store.keep(session, run.id or 0, concluded)
     words = f"{scheme_code} {reason}，{_hashes(run)}{sealing.mark(run, only=MADE_FIELDS)}"
     trail.wrote(session, who, CALCULATED, f"计算 {run.id}", words)
     return run, problems
@@ -112,16 +98,8 @@ def problems_of(session: Session, run: Run) -> list[Problem]:
 def repeated(session: Session, run: Run) -> bool:
     """Whether calculating again on the same facts gives the same hashes."""
     taken = inputs(session, run.scheme, run.facts_batch)
-    outputs, _ = calculate(taken)
-    return (digest(taken), digest(outputs)) == (run.inputs_hash, run.outputs_hash)
-
-
-def kept(session: Session, run: Run) -> bool:
-    """Whether the rows kept are those that the run concluded; rows that cannot be read are not."""
-    try:
-        return digest(outputs(session, run.id or 0)) == run.outputs_hash
-    except (ValueError, ArithmeticError):
-        return False
+    concluded, _ = calculate(taken)
+    return (digest(taken), digest(concluded)) == (run.inputs_hash, run.outputs_hash)
 
 
 def current(session: Session, scheme: str) -> Run | None:
@@ -161,6 +139,7 @@ def publish(
         raise Refused("这个方案还没有印发，不能公布它的计算。", "请先记录决定并印发方案。")
     if outdated(session, run):
         raise Refused("试算以后事实又有更正，这次试算已经过时。", "请重新试算、核对后公布。")
+    lock_store.must_be_locked(session, run.scheme, always=settings.lock_before_publishing)
     before = current(session, run.scheme)
     if before and before.state == RunState.CLOSED:
         raise Refused("这个方案已经封账，不能再公布新的计算。", "有新证据的，请凭依据冲正。")
@@ -205,55 +184,6 @@ def all_runs(session: Session, who: Principal) -> list[Run]:
     """All runs the person may know of, latest first."""
     runs = session.exec(select(Run).order_by(col(Run.id).desc()))
     return [run for run in runs if run.state != RunState.DRAFT or who.in_department]
-
-
-def _values(rows: Sequence[SQLModel], kind: type[Value]) -> list[Value]:
-    names = [field.name for field in fields(kind)]
-    return [kind(**{name: getattr(row, name) for name in names}) for row in rows]
-
-
-def scores(session: Session, run_id: int, subject: str = "") -> list[Score]:
-    """The scores of a run, of all subjects or of one."""
-    query = (
-        select(ScoreRow)
-        .where(ScoreRow.run_id == run_id)
-        .order_by(ScoreRow.subject, ScoreRow.indicator)
-    )
-    rows = session.exec(query.where(ScoreRow.subject == subject) if subject else query).all()
-    return _values(rows, Score)
-
-
-def standings(session: Session, run_id: int) -> list[Standing]:
-    """The standings of a run, by class and place."""
-    rows = session.exec(select(StandingRow).where(StandingRow.run_id == run_id)).all()
-    found = _values(rows, Standing)
-    return sorted(found, key=lambda s: (s.class_code, s.place is None, s.place or 0, s.subject))
-
-
-def shares(session: Session, run_id: int, subject: str = "", official: str = "") -> list[Share]:
-    """The shares of a run, by filter; in order of subject, indicator and size."""
-    query = select(ShareRow).where(ShareRow.run_id == run_id)
-    query = query.where(ShareRow.subject == subject) if subject else query
-    query = query.where(ShareRow.official == official) if official else query
-    rows = session.exec(
-        query.order_by(
-            ShareRow.subject, ShareRow.indicator, col(ShareRow.portion).desc(), col(ShareRow.id)
-        )
-    ).all()
-    names = [field.name for field in fields(Share)]
-    return [
-        Share(**{n: getattr(r, n) for n in names} | {"rest": Rest(r.rest) if r.rest else None})
-        for r in rows
-    ]
-
-
-def outputs(session: Session, run_id: int) -> Outputs:
-    """All that a run concluded."""
-    return Outputs(
-        tuple(scores(session, run_id)),
-        tuple(standings(session, run_id)),
-        tuple(shares(session, run_id)),
-    )
 
 
 def open_disputes(session: Session, scheme: str) -> list[Dispute]:

@@ -67,6 +67,22 @@ class StandingRow(SQLModel, table=True):
     wide_from_end: int | None = None
     wide_tied: bool = False
     wide_of: int = 0
+    final_tied: bool = False
+    wide_provisional: bool = False
+
+
+class UnitGradeRow(SQLModel, table=True):
+    """A unit grade that a run proposes, as `attribution.values.UnitGrade`."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="run.id", index=True)
+    subject: str
+    grade: str = ""
+    rule: int = 0
+    words: str = ""
+    contested: bool = False
+    contested_with: str = ""  # 考核对象代码，用分号隔开
+    contested_for: str = ""
 
 
 class ShareRow(SQLModel, table=True):
@@ -104,3 +120,17 @@ class Dispute(SQLModel, table=True):
     answered_by: str = ""
     answered_at: datetime | None = None
     paper: str = ""
+
+
+class MeetingComment(SQLModel, table=True):
+    """What the leaders said of a unit at the meeting (会议点评); a later line replaces an earlier.
+
+    `subject` "" is said of all.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="run.id", index=True)
+    subject: str = ""
+    words: str
+    entered_by: str
+    entered_at: datetime

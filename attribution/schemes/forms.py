@@ -1,8 +1,11 @@
 """考核方案工作簿：方案、类别、对象、指标、权重、目标等十二张表；印发了的方案不能再改。"""
 
+from functools import partial
+
 from attribution.plan import TieRule
 from attribution.schemes import tables
 from attribution.schemes.issuing import frozen
+from attribution.schemes.parameter_forms import faulty_parameters
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.rules.numbers import QuotaRounding, Rounding
 from cadre.rules.vocabulary import (
@@ -284,6 +287,7 @@ SCHEME_BOOK = BookForm(
         VOTERS,
         GRADES,
     ),
+    check=partial(faulty_parameters, form=INDICATORS),
     frozen=frozen,
     frozen_words="方案已印发，不能改动，请复制为新版本。",
 )

@@ -1,12 +1,15 @@
-"""方案经决定印发后即冻结，再改须另立新版本。"""
+"""方案征求意见、审定之后印发，印发即冻结，再改须另立新版本。"""
 
 from sqlmodel import Session, col, select
 
+from attribution.schemes import life_store
 from attribution.schemes import store as schemes
 from attribution.schemes.checks import check
+from attribution.schemes.life import Life, before_adoption
 from attribution.schemes.tables import Issue
 from cadre.foundation import decisions, trail
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
 from cadre.foundation.decisions import Minutes
 from cadre.foundation.tables import Decision
 from cadre.rules.errors import Refused
@@ -25,24 +28,43 @@ def frozen(session: Session) -> frozenset[str]:
     return frozenset(issued(session))
 
 
-def decide(session: Session, who: Principal, code: str, minutes: Minutes) -> Decision:
-    """Record that an organ adopted a scheme and its factors; issuing is somebody else's step."""
-    schemes.head(session, code)
-    return decisions.record(session, who, minutes, kind=KIND, target=code, outcome="印发")
-
-
 def decision_on(session: Session, code: str) -> Decision | None:
     """The latest decision to issue a scheme."""
     query = select(Decision).where(Decision.kind == KIND, Decision.target == code)
     return session.exec(query.order_by(col(Decision.id).desc())).first()
 
 
+def life_of(session: Session, code: str) -> Life:
+    """How far a scheme version has come."""
+    issue, decision = session.get(Issue, code), decision_on(session, code)
+    changed = life_store.changed_at(session, code)
+    return Life(
+        asked=life_store.asked(session, code),
+        comments=life_store.comments(session, code),
+        adopted_on=decision.decided_on if decision else None,
+        stale=bool(decision and changed and changed > decision.recorded_at),
+        issued_on=issue.issued_on if issue else None,
+    )
+
+
+def decide(session: Session, who: Principal, code: str, minutes: Minutes) -> Decision:
+    """Record that an organ adopted a scheme and its factors; issuing is somebody else's step.
+
+    Raises:
+        Refused: while comments may still come, or some are not dealt with.
+    """
+    schemes.head(session, code)
+    if stopping := blocking(before_adoption(life_of(session, code), today())):
+        raise Refused(stopping[0].what, stopping[0].what_to_do)
+    return decisions.record(session, who, minutes, kind=KIND, target=code, outcome="印发")
+
+
 def issue(session: Session, who: Principal, code: str) -> Issue:
     """Issue a scheme by the decision that adopted it; it is frozen from then on.
 
     Raises:
-        Refused: when it is issued already, no organ has decided, the person recorded the decision
-            himself, or problems of the scheme block it.
+        Refused: when it is issued already, no organ has decided, it was changed since, the person
+            recorded the decision himself, or problems of the scheme block it.
     """
     who.must(Permission.ISSUE_SCHEME)
     if code in issued(session):
@@ -52,8 +74,10 @@ def issue(session: Session, who: Principal, code: str) -> Issue:
         raise Refused("还没有印发这个方案的组织决定。", "请先由决定记录人记录决定。")
     if decision.recorded_by == who.account_name:
         raise Refused("记录印发决定的人不能自己印发。", "请由考核专责印发。")
+    if life_of(session, code).stale:
+        raise Refused("审定以后方案又有改动，原决定不再作数。", "请重新审定，记录决定后再印发。")
     found = schemes.scheme(session, code)
-    if stopping := blocking(check(found)):
+    if stopping := blocking(check(found, schemes.around(session, found))):
         raise Refused(f"方案还有 {len(stopping)} 个问题未更正：{stopping[0]}", "请更正后再印发。")
     made = Issue(
         scheme=code,

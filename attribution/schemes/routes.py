@@ -1,57 +1,146 @@
-"""方案的页面：考什么、各类占多少、怎么算、责任怎么分，有什么问题，印发了没有。"""
+"""方案的页面：走到哪一步、考什么、各类占多少、责任怎么分，有什么问题，与另一份有何不同。"""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from attribution.schemes import issuing
+from attribution.schemes import example_store, issuing
 from attribution.schemes import store as schemes
+from attribution.schemes.check_balance import percent
 from attribution.schemes.checks import check
-from attribution.schemes.forms import EDGES
+from attribution.schemes.detail_forms import detailed
+from attribution.schemes.forms import EDGES, SCHEME_BOOK
+from attribution.schemes.life import before_adoption, next_step
+from attribution.schemes.side_by_side import side_by_side, weights_of
+from attribution.schemes.tree import branches, check_of
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.decision_forms import GivenMinutes
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
-from cadre.foundation.web import page, see
+from cadre.foundation.web import Filters, page, see
 from cadre.roster import store as roster
+from cadre.rules.numbers import show_points, to_points
 from cadre.rules.problems import blocking
 
 router = APIRouter(prefix="/schemes", tags=["schemes"])
 
+FILTERS: Filters = {"signed_percent": percent, "two": lambda number: show_points(to_points(number))}
+
 Reader = Annotated[Principal, asks(Permission.READ_SCHEMES)]
+Inside = Annotated[Principal, asks(Permission.READ_RUNS)]
 
 
 @router.get("")
 def show_schemes(request: Request, session: ReadSession, who: Reader) -> Response:
-    """List all scheme versions."""
+    """List all scheme versions with their state and next step."""
+    heads = schemes.heads(session)
+    lives = {head.code: issuing.life_of(session, head.code) for head in heads}
     return page(
         request,
         "attribution/schemes.html",
-        heads=schemes.heads(session),
-        issued=issuing.issued(session),
+        heads=heads,
+        lives=lives,
+        steps={code: next_step(life, today()) for code, life in lives.items()},
+    )
+
+
+@router.get("/approved-checks")
+def show_register(request: Request, session: ReadSession, who: Reader) -> Response:
+    """The register of approved checks, and which indicators of which scheme rest on each."""
+    every = [schemes.scheme(session, head.code) for head in schemes.heads(session)]
+    uses: dict[str, list[tuple[str, str, list[str]]]] = {}
+    for scheme in every:
+        found: dict[str, list[str]] = {}
+        for code, one in scheme.indicators.items():
+            if approved := check_of(scheme, code):
+                found.setdefault(approved, []).append(one.name)
+        for approved, names in found.items():
+            uses.setdefault(approved, []).append((scheme.code, scheme.name, names))
+    return page(
+        request,
+        "attribution/scheme_register.html",
+        register=schemes.register(session),
+        uses=uses,
+        units=roster.units(session),
+        today=today(),
     )
 
 
 @router.get("/{code}")
 def show_scheme(request: Request, session: ReadSession, who: Reader, code: str) -> Response:
-    """Show one scheme: classes, weights, targets, methods, factors, problems."""
+    """Show one scheme: its state, tree of indicators, weights, targets, factors, problems."""
     scheme = schemes.scheme(session, code)
-    issue = issuing.issued(session).get(code)
-    problems = check(scheme)
+    problems = check(scheme, schemes.around(session, scheme))
+    life = issuing.life_of(session, code)
     return page(
         request,
         "attribution/scheme.html",
         scheme=scheme,
-        issue=issue,
+        life=life,
+        step=next_step(life, today()),
         decision=issuing.decision_on(session, code),
+        before=before_adoption(life, today()),
         problems=problems,
         stopping=len(blocking(problems)),
+        branches=branches(scheme),
+        examples=example_store.examples(session, code),
+        weights={one: weights_of(scheme, one) for one in scheme.indicators},
         edges=[
             (edge, [(r, f) for (e, r), f in scheme.factors.items() if e == edge]) for edge in EDGES
         ],
         units=roster.units(session),
         today=today(),
+    )
+
+
+@router.get("/{code}/details")
+def show_details(request: Request, session: ReadSession, who: Reader, code: str) -> Response:
+    """Every sheet of a scheme as the workbook has it, to read and to print."""
+    scheme = schemes.scheme(session, code)
+    rows = {
+        form.code: schemes.rows_of(session, form.table, code).values()
+        for form in SCHEME_BOOK.sheets
+    }
+    return page(
+        request,
+        "attribution/scheme_details.html",
+        scheme=scheme,
+        sheets=detailed(scheme, rows, roster.units(session)),
+    )
+
+
+@router.get("/{code}/comments")
+def show_comments(request: Request, session: ReadSession, who: Inside, code: str) -> Response:
+    """Who was asked, what came back, and how each comment was dealt with."""
+    life = issuing.life_of(session, code)
+    return page(
+        request,
+        "attribution/scheme_comments.html",
+        scheme=schemes.scheme(session, code),
+        life=life,
+        before=before_adoption(life, today()),
+    )
+
+
+@router.get("/{code}/against")
+def show_side_by_side(
+    request: Request, session: ReadSession, who: Reader, code: str, other: str = ""
+) -> Response:
+    """Two schemes side by side: this one read against another, the period before by default."""
+    scheme, heads = schemes.scheme(session, code), schemes.heads(session)
+    choices = [(head.code, head.name) for head in heads if head.code != code]
+    known = {head for head, _ in choices}
+    chosen = other or (scheme.previous if scheme.previous in known else "")
+    chosen = chosen or (choices[0][0] if choices else "")
+    compared = side_by_side(schemes.scheme(session, chosen), scheme) if chosen else None
+    return page(
+        request,
+        "attribution/scheme_against.html",
+        scheme=scheme,
+        choices=choices,
+        chosen=chosen,
+        compared=compared,
     )
 
 

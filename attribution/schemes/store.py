@@ -1,13 +1,17 @@
 """考核方案的查询：取某一批事实为止的方案。"""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from attribution.plan import Scheme
+from attribution.schemes.around import Approved, Around
 from attribution.schemes.reading import scheme_of
-from attribution.schemes.tables import PARTS, SchemeVersion
-from cadre.foundation.facts import known
+from attribution.schemes.tables import PARTS, ApprovedCheck, SchemeVersion
+from cadre.foundation.facts import Fact, known
 from cadre.roster.tables import Official, Unit
 from cadre.rules.errors import NotFound
+from cadre.rules.periods import Span
 from cadre.rules.vocabulary import SubjectKind
 
 
@@ -46,3 +50,36 @@ def scheme(session: Session, code: str, batch: int | None = None) -> Scheme:
         for part, table in PARTS.items()
     }
     return scheme_of({**rows, "scheme": [top]}, {body.code: body.name for body in bodies})
+
+
+def rows_of(session: Session, table: type[Fact], code: str) -> dict[str, dict[str, Any]]:
+    """The rows of one table of a scheme, by key, as fields."""
+    own = known(table, code=code) if table is SchemeVersion else known(table, scheme=code)
+    return {row.key: row.model_dump() for row in session.scalars(own)}
+
+
+def register(session: Session) -> dict[str, Approved]:
+    """The register of approved checks, by code."""
+    return {
+        row.code: Approved(
+            row.code, row.name, Span(row.begins_on, row.ends_on), row.organiser, row.paper, row.note
+        )
+        for row in session.scalars(known(ApprovedCheck))
+    }
+
+
+def around(session: Session, own: Scheme) -> Around:
+    """What a scheme is held against: the period before, schemes of the same days, the register."""
+    every = heads(session)
+    previous = own.previous if own.previous in {head.code for head in every} else ""
+    others = [
+        head.code
+        for head in every
+        if head.code != own.code and Span(head.begins_on, head.ends_on).within(own.period)
+    ]
+    return Around(
+        previous=scheme(session, previous) if previous else None,
+        others=tuple(scheme(session, code) for code in others),
+        register=register(session),
+        names={unit.code: unit.name for unit in session.scalars(known(Unit))},
+    )

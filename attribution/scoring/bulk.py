@@ -152,14 +152,15 @@ def _rank_points(cells: Cells) -> Whole:
 def _lines(cells: Cells) -> Whole:
     bonus = cells.kind is IndicatorKind.BONUS
     limit = (cells.parameters or {}).get("封顶" if bonus else "扣完为止")
-    total = cells.value
+    total: Whole = cells.value
     if limit is not None:
-        total = np.minimum(total, int(limit * POINT))
+        total = np.minimum(total, np.int64(limit * POINT))
     if bonus:
         return total
     if cells.kind is IndicatorKind.DEDUCTION:
         return -total
-    return np.maximum(cells.full - total, 0)
+    left: Whole = np.maximum(cells.full - total, 0)
+    return left
 
 
 def _percent(cells: Cells) -> Whole:

@@ -1,13 +1,16 @@
 """缺项怎么处理由有权机关决定：全类剔除、该单位折算或按零分计；决定管到哪些得分在此确定。"""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
 from typing import TypeAlias
 
 from attribution.filled import MissingRuling
 from attribution.plan import Scheme
 from attribution.scoring.entered import Key
-from attribution.scoring.question import Answer, Question
-from cadre.rules.numbers import plain
+from attribution.scoring.question import Answer, Question, joined
+from attribution.values import Score
+from cadre.rules.numbers import POINT, Points, plain, to_points
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import Treatment
 
@@ -61,3 +64,25 @@ def why_gone(question: Question, ruling: MissingRuling) -> str:
     """The words for an indicator whose full marks the others carry."""
     how = f"“{question.indicator.name}”{plain(question.marks)} 分{ruling.treatment}"
     return f"{how}（{ruling.paper}）"
+
+
+def ruled_nought(answer: Answer, ruling: MissingRuling) -> Answer:
+    """Nought by decision, and whose."""
+    words = f"缺数，{ruling.treatment}（{ruling.paper}）"
+    return replace(answer, points=Fraction(0), words=words, note=ruling.reason)
+
+
+def rescaled(
+    score: Score, question: Question, answer: Answer, scale: tuple[Points, Points], why: str
+) -> Score:
+    """The score times total ÷ what is left, saying so with the figures (house law 9)."""
+    score = replace(score, note=joined(score.note, why))
+    exact = answer.points
+    if not exact:
+        return score
+    # 满分者折算后仍是满分，不因分值凑整而少百万分之一
+    scaled = to_points(exact * scale[0] / scale[1])
+    points = score.possible if exact == question.marks else scaled
+    whole, left, shown = (plain(Fraction(part, POINT)) for part in (*scale, points))
+    words = f"{score.formula}；缺项折算 {plain(exact)} × {whole} ÷ {left} = {shown}"
+    return replace(score, points=points, formula=words)

@@ -1,14 +1,16 @@
-"""位次只在同类里排，按公布的总分排；总分相同就是并列，从前数、从后数都记下。"""
+"""位次在同类里排，按公布的总分排；受负面评价的降位，得分和原位次照记；方案另有规定的也跨类排。"""
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from attribution.plan import Scheme, TieRule
+from attribution.filled import PlaceDrop
+from attribution.plan import Scheme
+from attribution.scoring.drops import drops_of, final_spots, why
+from attribution.scoring.places import Spot, pools, spots
 from attribution.scoring.totals import Total, totals
 from attribution.values import Score, Standing
 from cadre.rules.numbers import Points, round_points
+from cadre.rules.vocabulary import Reach
 
 MIN_CLASS_FOR_LAST = 4  # 少于四个不称末位（rules 5.22，house 第 9 条）
 
@@ -28,53 +30,92 @@ class Move:
     points: Points | None
 
 
-def stand(scheme: Scheme, scores: Iterable[Score]) -> list[Standing]:
+def stand(
+    scheme: Scheme, scores: Iterable[Score], dropped: Iterable[PlaceDrop] = ()
+) -> list[Standing]:
     """Total and place of every subject inside its class: by class, then place, then code.
 
     The one rounding is done here, and places go by the rounded total (house law 5). A subject
-    without any scored indicator has no place and is not counted in its class.
+    without any scored indicator has no place and is not counted in its class. After the places by
+    score come those after negative evaluation (rules 5.11), and where the scheme says so the place
+    in a wider reach.
     """
-    classes: dict[str, list[Total]] = defaultdict(list)
-    for total in totals(scheme, scores).values():
-        classes[scheme.subjects[total.subject].class_code].append(total)
-    standings = [
-        standing for code in sorted(classes) for standing in _stand(scheme, code, classes[code])
-    ]
-    return sorted(standings, key=lambda s: (s.class_code, s.place or len(standings), s.subject))
+    own = totals(scheme, scores)
+    lines = tuple(dropped)
+    found: dict[str, Standing] = {}
+    for members in pools(scheme, own, Reach.CLASS):
+        found |= _in_class(scheme, [own[one] for one in members], lines)
+    found = _across(scheme, found, {one for one, total in own.items() if total.possible})
+    return sorted(
+        found.values(), key=lambda s: (s.class_code, s.place or len(found) + 1, s.subject)
+    )
 
 
-def _stand(scheme: Scheme, class_code: str, members: Sequence[Total]) -> list[Standing]:
-    ladder = sorted(_rounded(scheme, total) for total in members if total.possible)
-    provisional = not all(total.complete for total in members if total.possible)
-    standings = [_standing(scheme, class_code, total, ladder) for total in members]
-    if not provisional:
-        return standings
-    return [replace(standing, provisional=True, last=False) for standing in standings]
+def _in_class(
+    scheme: Scheme, members: Sequence[Total], lines: Sequence[PlaceDrop]
+) -> dict[str, Standing]:
+    scored = [total for total in members if total.possible]
+    points = {total.subject: _rounded(scheme, total) for total in scored}
+    drops = {one: n for one, n in drops_of(lines).items() if one in points}
+    places = spots(points, scheme.tie_rule)
+    finals = final_spots(points, drops, scheme.tie_rule) if drops else {}
+    provisional = not all(total.complete for total in scored)
+    found = {}
+    for total in members:
+        one = total.subject
+        spot, final = places.get(one), finals.get(one)
+        found[one] = Standing(
+            subject=one,
+            class_code=scheme.subjects[one].class_code,
+            total=total.points,
+            rounded=_rounded(scheme, total),
+            place=spot.place if spot else None,
+            place_from_end=spot.from_end if spot else None,
+            tied=bool(spot and spot.tied),
+            of=len(points),
+            complete=total.complete,
+            provisional=provisional,
+            last=not provisional and _is_last(final or spot),
+            final_place=final.place if final else None,
+            final_from_end=final.from_end if final else None,
+            final_tied=bool(final and final.tied),
+            dropped=drops.get(one, 0),
+            drop_reason=why(lines, one) if one in drops else "",
+        )
+    return found
+
+
+def _is_last(spot: Spot | None) -> bool:
+    """Alone at the end of a class in which that has a meaning."""
+    return (
+        spot is not None and spot.from_end == 1 and not spot.tied and spot.of >= MIN_CLASS_FOR_LAST
+    )
 
 
 def _rounded(scheme: Scheme, total: Total) -> Points:
     return round_points(total.points, scheme.places, scheme.rounding)
 
 
-def _standing(scheme: Scheme, class_code: str, total: Total, ladder: Sequence[Points]) -> Standing:
-    rounded = _rounded(scheme, total)
-    placed = bool(total.possible) and len(ladder) > 1
-    steps = sorted(set(ladder)) if scheme.tie_rule == TieRule.DENSE else ladder
-    tied = placed and bisect_right(ladder, rounded) - bisect_left(ladder, rounded) > 1
-    from_end = bisect_left(steps, rounded) + 1
-    return Standing(
-        subject=total.subject,
-        class_code=class_code,
-        total=total.points,
-        rounded=rounded,
-        place=len(steps) - bisect_right(steps, rounded) + 1 if placed else None,
-        place_from_end=from_end if placed else None,
-        tied=tied,
-        of=len(ladder),
-        complete=total.complete,
-        provisional=False,
-        last=placed and from_end == 1 and not tied and len(ladder) >= MIN_CLASS_FOR_LAST,
-    )
+def _across(
+    scheme: Scheme, found: Mapping[str, Standing], scored: Collection[str]
+) -> dict[str, Standing]:
+    """Add the place in the wider reach, on the totals as each class weighs them (rules 8.1)."""
+    placed = dict(found)
+    if scheme.across is Reach.CLASS:
+        return placed
+    for members in pools(scheme, scored, scheme.across):
+        provisional = not all(found[one].complete for one in members)
+        places = spots({one: found[one].rounded for one in members}, scheme.tie_rule)
+        for one, spot in places.items():
+            placed[one] = replace(
+                found[one],
+                wide_place=spot.place,
+                wide_from_end=spot.from_end,
+                wide_tied=spot.tied,
+                wide_of=spot.of,
+                wide_provisional=provisional,
+            )
+    return placed
 
 
 def moved(before: Iterable[Standing], after: Iterable[Standing]) -> list[Move]:

@@ -15,6 +15,10 @@ class Permission(StrEnum):
     INTAKE = "打开导入页"
     ENTER_FACTS = "导入花名册、方案和分工"
     SUPPLY_RESULTS = "填报考核结果"
+    READ_FILLING = "查看填报进度"
+    CHECK_RESULTS = "审核考核结果"
+    CONFIRM_RESULTS = "确认考核结果"
+    LOCK_RESULTS = "锁定考核结果"
     ISSUE_SCHEME = "印发方案"
     CALCULATE = "试算"
     PUBLISH = "公布"
@@ -41,6 +45,7 @@ _READS = frozenset(
     {
         P.HOME,
         P.READ_SCHEMES,
+        P.READ_FILLING,
         P.READ_RUNS,
         P.READ_STANDINGS,
         P.READ_RESPONSIBILITY,
@@ -55,6 +60,8 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
         P.INTAKE,
         P.ENTER_FACTS,
         P.SUPPLY_RESULTS,
+        P.CHECK_RESULTS,
+        P.LOCK_RESULTS,
         P.ISSUE_SCHEME,
         P.CALCULATE,
         P.PUBLISH,
@@ -63,11 +70,19 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
         P.CLOSE,
         P.WRITE_DOSSIER,
     },
-    R.SUPPLIER: frozenset({P.HOME, P.READ_SCHEMES, P.INTAKE, P.SUPPLY_RESULTS}),
+    R.SUPPLIER: frozenset({P.HOME, P.READ_SCHEMES, P.READ_FILLING, P.INTAKE, P.SUPPLY_RESULTS}),
     R.CADRE_OFFICER: _READS | {P.INTAKE, P.ENTER_FACTS, P.PROPOSE, P.WRITE_DOSSIER},
     R.RECORDER: _READS | {P.DECIDE},
     R.CONTACT: frozenset(
-        {P.HOME, P.READ_SCHEMES, P.READ_STANDINGS, P.READ_RESPONSIBILITY, P.RAISE_DISPUTE}
+        {
+            P.HOME,
+            P.READ_SCHEMES,
+            P.READ_FILLING,
+            P.CONFIRM_RESULTS,
+            P.READ_STANDINGS,
+            P.READ_RESPONSIBILITY,
+            P.RAISE_DISPUTE,
+        }
     ),
     R.OFFICIAL: frozenset(
         {

@@ -10,7 +10,7 @@ from cadre.foundation.clock import now
 from cadre.foundation.facts import Batch
 from cadre.foundation.intake_store import queue
 from cadre.foundation.on_record import current_rows
-from cadre.foundation.referring import dangling
+from cadre.foundation.referring import dangling, words_of_key
 from cadre.foundation.sheets import BookForm, Books, Rows
 from cadre.foundation.tables import Account
 from cadre.rules.errors import BadInput, NotFound, Refused
@@ -81,11 +81,11 @@ def undo(session: Session, who: Principal, books: Books, batch_id: int, reason: 
 
 
 def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, batch: Batch) -> None:
-    frozen, bar = book.frozen(session), book.bars(session, who)
+    frozen, bar, lock = book.frozen(session), book.bars(session, who), book.locks(session)
     rows = current_rows(session, books)
     for form in book.sheets:
         if moved := facts.changed_since(session, form.table, batch):
-            words = "、".join(moved[:NAMED])
+            words = "；".join(map(words_of_key, moved[:NAMED]))
             raise Refused(
                 f"“{form.title}”中 {words} 之后又更正过，不能撤销。", "请先撤销较晚的批次。"
             )
@@ -93,7 +93,7 @@ def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, ba
         for row in (*entered, *restored):
             fields = {column.field: getattr(row, column.field) for column in form.columns}
             words = book.frozen_words if row.key.partition("|")[0] in frozen else ""
-            words = words or bar(form, fields, rows)
+            words = words or lock(form, row.key) or bar(form, fields, rows)
             if words:
                 raise Refused(words)
     _must_leave_nothing_dangling(session, books, book, batch, rows)

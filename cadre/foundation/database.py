@@ -46,13 +46,13 @@ def connect(url: str) -> Engine:
     return engine
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the database to the newest schema."""
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Bring the database to the newest schema, or to a version of it."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with writing(engine) as session:
         config.attributes["connection"] = session.connection()
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 @contextmanager

@@ -135,6 +135,16 @@ def enter(
     return difference
 
 
+def retire(session: Session, table: type[FactRow], keys: Iterable[str], batch: Batch) -> int:
+    """Take rows off the record under `batch`, with nothing in their place; returns how many."""
+    gone = set(keys)
+    rows = [row for row in session.scalars(known(table)) if row.key in gone] if gone else []
+    for row in rows:
+        row.retired_by_id = batch.id
+    session.flush()
+    return len(rows)
+
+
 def touched(
     session: Session, table: type[FactRow], batch: Batch
 ) -> tuple[Sequence[FactRow], Sequence[FactRow]]:
@@ -163,9 +173,13 @@ def undo(session: Session, table: type[FactRow], undone: Batch, batch: Batch) ->
 
 
 def changed_since(session: Session, table: type[FactRow], undone: Batch) -> list[str]:
-    """Keys entered by `undone` that a later batch has corrected since; they bar its undoing."""
+    """Keys that a later batch has corrected, or entered anew, since; they bar the undoing."""
     columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
-    query = select(columns.key).where(
+    corrected = select(columns.key).where(
         columns.batch_id == undone.id, columns.retired_by_id.is_not(None)
     )
-    return list(session.scalars(query))
+    taken_off = select(columns.key).where(columns.retired_by_id == undone.id)
+    anew = select(columns.key).where(
+        columns.key.in_(taken_off), columns.batch_id > undone.id, columns.retired_by_id.is_(None)
+    )
+    return [*session.scalars(corrected), *session.scalars(anew)]

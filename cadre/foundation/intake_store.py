@@ -37,7 +37,7 @@ def book_for(who: Principal, books: Books, code: str) -> BookForm:
     return books[code]
 
 
-def _plan(
+def planned(
     session: Session,
     who: Principal,
     books: Books,
@@ -46,6 +46,7 @@ def _plan(
     *,
     file: tuple[str, str],
 ) -> Preview:
+    """What rows of a workbook, a folder or a form would change; `file` is name and hash."""
     rows = current_rows(session, books)
     reading = interpret(book, raw, names_of(books, rows))
     return plan(
@@ -54,6 +55,7 @@ def _plan(
         rows,
         frozen=book.frozen(session),
         bar=book.bars(session, who),
+        lock=book.locks(session),
         file=file,
     )
 
@@ -64,7 +66,7 @@ def preview(
     """What a workbook would change; nothing is written."""
     book = book_for(who, books, code)
     digest = hashlib.sha256(content).hexdigest()
-    return _plan(session, who, books, book, read_workbook(content), file=(file_name, digest))
+    return planned(session, who, books, book, read_workbook(content), file=(file_name, digest))
 
 
 def stage(
@@ -112,7 +114,7 @@ def preview_upload(
     """What a kept workbook would change now; `raw` is its content where it was read before."""
     book = book_for(who, books, upload.book)
     raw = raw or read_workbook(upload.content)
-    return _plan(session, who, books, book, raw, file=(upload.file_name, upload.file_hash))
+    return planned(session, who, books, book, raw, file=(upload.file_name, upload.file_hash))
 
 
 def commit(
@@ -141,7 +143,7 @@ def commit(
     found = preview_upload(session, who, books, upload, raw)
     if found.digest != expected_digest:
         raise Refused("预览之后数据有了变动，这次没有入库。", "请重新查看预览后再确认。")
-    batch = _enter(session, who, found, reason=reason, paper=paper, file_hash=upload.file_hash)
+    batch = entered(session, who, found, reason=reason, paper=paper, file_hash=upload.file_hash)
     upload.batch_id = batch.id if batch else None
     session.add(upload)
     return batch
@@ -165,8 +167,8 @@ def commit_folder(
         if file.is_file():
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
     queue(session)
-    found = _plan(session, who, books, book, raw, file=(path.name, digest.hexdigest()))
-    return _enter(session, who, found, reason=reason, paper=paper, file_hash=digest.hexdigest())
+    found = planned(session, who, books, book, raw, file=(path.name, digest.hexdigest()))
+    return entered(session, who, found, reason=reason, paper=paper, file_hash=digest.hexdigest())
 
 
 def queue(session: Session) -> None:
@@ -174,9 +176,15 @@ def queue(session: Session) -> None:
     session.exec(select(TrailHead).with_for_update()).first()
 
 
-def _enter(
+def entered(
     session: Session, who: Principal, found: Preview, *, reason: str, paper: str, file_hash: str
 ) -> Batch | None:
+    """Enter what was planned, as one batch; None when it changes nothing.
+
+    Raises:
+        Refused: when a problem blocks it.
+        BadInput: without reason and paper.
+    """
     if found.blocked:
         first = blocking(list(found.problems))[0]
         raise Refused(
@@ -207,15 +215,20 @@ def _enter(
     return batch
 
 
-def export(session: Session, who: Principal, books: Books, code: str) -> Rows:
-    """Facts of a workbook that the person may see, for his download."""
+def export(session: Session, who: Principal, books: Books, code: str, scope: str = "") -> Rows:
+    """Facts of a workbook that the person may see, for his download.
+
+    With `scope`, only the rows whose key begins with it: one scheme of all.
+    """
     book = book_for(who, books, code)
     rows = current_rows(session, books)
-    trail.looked(session, who, f"导出{book.title}")
+    trail.looked(session, who, f"导出{book.title}{scope}")
     bar = book.bars(session, who)
     return {
         form.code: {
-            key: fields for key, fields in rows[form.code].items() if not bar(form, fields, rows)
+            key: fields
+            for key, fields in rows[form.code].items()
+            if scope in ("", key.partition("|")[0]) and not bar(form, fields, rows)
         }
         for form in book.sheets
     }

@@ -12,6 +12,7 @@ from pydantic_core import PydanticUndefined
 
 from cadre.foundation.cells import CellFault, folded, read_cell
 from cadre.foundation.references import References, Suggester
+from cadre.foundation.referring import words_of_key
 from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
 from cadre.foundation.workbook import RawBook, RawCell, RawSheet
 from cadre.rules.problems import Place, Problem
@@ -131,7 +132,7 @@ def _match_columns(form: SheetForm, raw: RawSheet, suggester: Suggester) -> _She
     return matched
 
 
-def _blank(form: SheetForm, column: Column) -> Any:  # noqa: ANN401  由列的种类决定
+def blank(form: SheetForm, column: Column) -> Any:  # noqa: ANN401  由列的种类决定
     """What an empty cell means: the field's own default, else an empty text or nothing."""
     default = form.table.model_fields[column.field].default
     if default is not PydanticUndefined:
@@ -160,7 +161,7 @@ def _read_cells(sheet: _Sheet, suggester: Suggester) -> None:
 def _absent_key(sheet: _Sheet) -> dict[str, Any]:
     """Parts of the key whose optional column the sheet does not have: they are blank."""
     return {
-        column.field: _blank(sheet.form, column)
+        column.field: blank(sheet.form, column)
         for column in sheet.form.columns
         if column.field in sheet.form.key and column.field not in sheet.columns
     }
@@ -182,7 +183,7 @@ def _value(form: SheetForm, column: Column, cell: RawCell, suggester: Suggester)
     if not _filled(cell):
         if column.required:
             raise CellFault(f"“{column.title}”没有填。", "这一列必填。")
-        return _blank(form, column)
+        return blank(form, column)
     value = read_cell(column, cell)
     if column.field in form.key and "|" in str(value):
         raise CellFault(f"“{value}”里有竖线。", "代码中不能用“|”。")
@@ -238,7 +239,7 @@ def _refuse_twins(sheet: _Sheet) -> None:
     for key, rows in groups.items():
         for row in rows if len(rows) > 1 else ():
             others = [sheet.place(first, o.number).cell for o in rows if o is not row][:5]
-            words = f"与 {'、'.join(others)} 是同一项（{key.replace('|', '、')}）。"
+            words = f"与 {'、'.join(others)} 是同一项（{words_of_key(key)}）。"
             sheet.fault(row, first, words, "同一项只能有一行，请删去多余的。")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from cadre.foundation.cells import shown
 from cadre.foundation.interpreting import Reading
-from cadre.foundation.sheets import Bar, BookForm, Entering, Rows, SheetForm
+from cadre.foundation.sheets import Bar, BookForm, Entering, Lock, Rows, SheetForm
 from cadre.rules.problems import Place, Problem, Severity
 
 
@@ -86,6 +86,7 @@ def plan(
     *,
     frozen: frozenset[str],
     bar: Bar,
+    lock: Lock = lambda _form, _key: "",
     file: tuple[str, str],
 ) -> Preview:
     """Compare a reading with the facts on record; `file` is name and hash.
@@ -105,7 +106,7 @@ def plan(
     entering = Entering(open_rows, known, reading.cells, reading.columns)
     sheets = tuple(_sheet(form, entering) for form in book.sheets if form.code in kept)
     problems = [*reading.problems, *book.check(entering), *barred.values()]
-    problems += [problem for sheet in sheets for problem in _frozen(book, sheet, frozen)]
+    problems += [problem for sheet in sheets for problem in _frozen(book, sheet, frozen, lock)]
     refused = _refused(book, reading, problems)
     return Preview(
         book, file[0], sheets, tuple(problems), reading.seen, refused, _digest(file[1], sheets)
@@ -157,10 +158,13 @@ def _barred(book: BookForm, entering: Entering, bar: Bar) -> Mapping[tuple[str, 
     return found
 
 
-def _frozen(book: BookForm, sheet: SheetPlan, frozen: frozenset[str]) -> Iterable[Problem]:
+def _frozen(
+    book: BookForm, sheet: SheetPlan, frozen: frozenset[str], lock: Lock
+) -> Iterable[Problem]:
     for line in (*sheet.new, *sheet.changed):
-        if line.key.partition("|")[0] in frozen:
-            yield Problem(line.where, book.frozen_words)
+        held = line.key.partition("|")[0] in frozen
+        if words := book.frozen_words if held else lock(sheet.form, line.key):
+            yield Problem(line.where, words)
 
 
 def _refused(book: BookForm, reading: Reading, problems: list[Problem]) -> int:

@@ -69,7 +69,7 @@ class References:
             words = f"{title}“{text}”有 {len(found)} 个：{'、'.join(found[:3])}。"
             raise CellFault(words, "请填代码。")
         candidates = [name for pair in within.names.items() for name in pair if name]
-        hint = self._suggester.nearest(text, candidates)
+        hint = self._suggester.nearest(text, list(dict.fromkeys(candidates)))
         raise CellFault(f"{title}“{text}”没有登记。", hint or "请先登记，或核对写法。")
 
     def _within(self, code: str, scope: str) -> "_Scope":

@@ -19,7 +19,16 @@ class Dangling:
     @property
     def words(self) -> str:
         """The row as a person calls it."""
-        return f"{self.title}“{self.key.replace('|', '、')}”"
+        return f"{self.title}“{words_of_key(self.key)}”"
+
+
+def words_of_key(key: str) -> str:
+    """A natural key as a person reads it; parts that are blank are not written.
+
+    >>> words_of_key("S1|I9|U1|")
+    'S1、I9、U1'
+    """
+    return "、".join(part for part in key.split("|") if part)
 
 
 def dangling(books: Books, rows: Rows) -> frozenset[Dangling]:

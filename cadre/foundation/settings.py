@@ -22,7 +22,9 @@ class Settings(BaseSettings):
     lock: timedelta = timedelta(minutes=15)
     upload_limit: int = 20 * 1024 * 1024
     window_workdays: int = 5
-    series_open: bool = True  # 公布后同类单位可互看得分
+    lock_before_publishing: bool = False  # 没走填报流程的方案，是否也须锁定才能公布
+    series_open: bool = True  # 公布后同一系列（没有系列的，同类）的单位可互看得分
+    feedback_workdays: int = 20  # 公布后多少个工作日内报送整改情况，写入反馈书
 
     @property
     def url(self) -> str:

@@ -120,13 +120,22 @@ def bars_nothing(_session: Session, _who: Principal) -> Bar:
     return lambda _form, _fields, _facts: ""
 
 
+Lock = Callable[[SheetForm, str], str]  # 这一行（主键）为何锁着；没有锁定时为空
+
+
+def nothing_locked(_session: Session) -> Lock:
+    """No row is locked by itself."""
+    return lambda _form, _key: ""
+
+
 @dataclass(frozen=True)
 class BookForm:
     """One workbook: its sheets, who may enter it, and what is checked beyond the single row.
 
     `check` sees all rows at once. `bars` gives what a person may neither enter nor export, row by
     row: a sentence why, or nothing; it is given the facts that the row refers to. `frozen` gives
-    the first parts of keys that may not be touched any more, and `frozen_words` says so.
+    the first parts of keys that may not be touched any more, and `frozen_words` says so; `locks`
+    gives why a single row may be neither entered nor changed.
     """
 
     code: str
@@ -137,6 +146,7 @@ class BookForm:
     bars: Callable[[Session, Principal], Bar] = bars_nothing
     frozen: Callable[[Session], frozenset[str]] = _nothing_frozen
     frozen_words: str = "这一项已经冻结，不能改动。"
+    locks: Callable[[Session], Lock] = nothing_locked
 
 
 Books = Mapping[str, BookForm]  # 工作簿代码 → 工作簿

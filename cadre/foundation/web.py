@@ -25,11 +25,11 @@ from cadre.foundation.surroundings import HEADERS, Surroundings
 from cadre.rules.errors import ShijiError
 from cadre.rules.numbers import plain, show_factor, show_points
 from cadre.rules.problems import Severity
-from cadre.rules.vocabulary import DisputeState, IndicatorKind, RunState
+from cadre.rules.vocabulary import DisputeState, IndicatorKind, Measure, RunState
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MESSAGE = "shiji_message"
-RULED = (Permission, RunState, DisputeState, IndicatorKind, Severity)  # 模板里据以判断的词
+RULED = (Permission, RunState, DisputeState, IndicatorKind, Measure, Severity)  # 模板里据以判断的词
 
 Filters = Mapping[str, Callable[..., Any]]  # 模板里的写法 → 由哪个函数写
 

@@ -24,7 +24,7 @@ PERCENT_FORMATS = (9, 10)  # Excel 内置的两种百分比格式
 LITERAL = re.compile(r'"[^"]*"|\\.')  # 格式里照抄的文字，不是百分比
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-Oddities = tuple[list[str], frozenset[str]]
+Oddities = tuple[list[str], frozenset[str], dict[str, str]]
 
 
 def limit(memory: int) -> None:
@@ -57,7 +57,7 @@ def read(content: bytes) -> list[dict[str, Any]]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     odd, left, answer = oddities(content), MAX_CELLS, []
     for title in book.sheet_names:
-        uncached, percents = odd.get(title, ([], frozenset()))
+        uncached, percents, errors = odd.get(title, ([], frozenset(), {}))
         sheet, rows = book.get_sheet_by_name(title), []
         top, first = sheet.start or (0, 0)
         left -= sheet.height * sheet.width
@@ -65,9 +65,9 @@ def read(content: bytes) -> list[dict[str, Any]]:
             raise ValueError(title)
         for number, line in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1):
             cells = [
-                (place, coded(value, f"{column_letter(place)}{number}" in percents))
+                (place, coded(errors.get(at, value), at in percents))
                 for place, value in enumerate(line, start=first)
-                if value != ""
+                if (at := f"{column_letter(place)}{number}") in errors or value != ""
             ]
             if any(kind != "text" or text.strip() for _, (kind, text) in cells):
                 rows.append((number, cells))
@@ -76,7 +76,7 @@ def read(content: bytes) -> list[dict[str, Any]]:
 
 
 def oddities(content: bytes) -> dict[str, Oddities]:
-    """For each sheet: formulas without a kept value, and cells shown as percentages."""
+    """For each sheet: formulas without a kept value, cells shown as percentages, error values."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         percents = percent_styles(archive)
         return {
@@ -117,11 +117,11 @@ def percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
 
 
 def _odd_cells(content: bytes, percents: frozenset[str]) -> Oddities:
-    if not percents and not re.search(rb"<(\w+:)?f[ >/]", content):
-        return [], frozenset()
+    if not percents and not re.search(rb"<(\w+:)?f[ >/]|t=.e.", content):
+        return [], frozenset(), {}
     from lxml import etree
 
-    uncached, shown = [], set()
+    uncached, shown, errors = [], set(), {}
     parse = etree.iterparse(
         io.BytesIO(content), tag="{*}c", resolve_entities=False, no_network=True
     )
@@ -129,10 +129,12 @@ def _odd_cells(content: bytes, percents: frozenset[str]) -> Oddities:
         value = cell.findtext("{*}v")
         if cell.find("{*}f") is not None and not value and cell.get("t") != "str":
             uncached.append(cell.get("r", ""))
+        if cell.get("t") == "e" and value:
+            errors[cell.get("r", "")] = value
         if cell.get("s") in percents:
             shown.add(cell.get("r", ""))
         cell.clear()
-    return uncached, frozenset(shown)
+    return uncached, frozenset(shown), errors
 
 
 def main(task: str) -> None:

@@ -55,8 +55,8 @@ def to_int(number: Fraction, rounding: Rounding = Rounding.HALF_UP) -> int:
     """
     if rounding is Rounding.HALF_EVEN:
         return round(number)
-    size = abs(number)
-    whole = int(size) if rounding is Rounding.DOWN else int(size + Fraction(1, 2))
+    size, under = abs(number.numerator), number.denominator
+    whole = size // under if rounding is Rounding.DOWN else (2 * size + under) // (2 * under)
     return whole if number >= 0 else -whole
 
 

@@ -15,6 +15,8 @@ class UnitKind(StrEnum):
     GOVERNMENT = "政府"
     DEPARTMENT = "工作部门"
     ENTERPRISE = "企业"
+    UNIVERSITY = "高校"
+    ZONE = "开发区"
 
 
 class Position(StrEnum):
@@ -246,6 +248,23 @@ class JobState(StrEnum):
     RUNNING = "进行中"
     DONE = "已完成"
     FAILED = "未办成"
+
+
+class SchemeState(StrEnum):
+    """方案版本的状态。"""
+
+    DRAFT = "草案"
+    ASKED = "征求意见中"
+    ADOPTED = "已审定"
+    ISSUED = "已印发"
+
+
+class CommentDealing(StrEnum):
+    """意见怎样处理。"""
+
+    ADOPTED = "采纳"
+    PARTLY = "部分采纳"
+    DECLINED = "未采纳"
 
 
 class RunState(StrEnum):

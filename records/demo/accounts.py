@@ -1,6 +1,7 @@
 """演示用的账号：每种角色一个，一次性口令只在第一次启动时显示。"""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, select
 
@@ -27,6 +28,7 @@ class DemoAccount:
 
 ACCOUNTS = (
     DemoAccount("kaohe", "考核办经办", AccountRole.CLERK, ranks=MANAGED),
+    DemoAccount("fuhe", "考核办复核", AccountRole.CLERK, ranks=MANAGED),
     DemoAccount("ganbu", "干部科经办", AccountRole.CADRE_OFFICER, ranks=MANAGED),
     DemoAccount("jilu", "会议记录", AccountRole.RECORDER, ranks=MANAGED),
     DemoAccount("jiandu", "结果监督", AccountRole.AUDITOR),
@@ -39,7 +41,24 @@ ACCOUNTS = (
 )
 
 
-def open_all(session: Session) -> list[tuple[str, str, str]]:
+def of_place(supplier: str, contact: str) -> tuple[DemoAccount, ...]:
+    """The accounts of another place: its own supplier and contact, and nobody of a roster."""
+    there = {
+        AccountRole.SUPPLIER: ("数据填报人", supplier),
+        AccountRole.CONTACT: ("单位联络员", contact),
+    }
+    return tuple(
+        replace(one, display=there[one.role][0], unit=there[one.role][1])
+        if one.role in there
+        else one
+        for one in ACCOUNTS
+        if one.role is not AccountRole.OFFICIAL
+    )
+
+
+def open_all(
+    session: Session, accounts: Iterable[DemoAccount] = ACCOUNTS
+) -> list[tuple[str, str, str]]:
     """Open the accounts not there yet; name, words and one-time password of each opened."""
     there = set(session.exec(select(Account.name)))
     return [
@@ -48,7 +67,7 @@ def open_all(session: Session) -> list[tuple[str, str, str]]:
             f"{one.role}（{one.display}）",
             sign_in.open_account(session, "演示装入", _row(one)),
         )
-        for one in ACCOUNTS
+        for one in accounts
         if one.name not in there
     ]
 

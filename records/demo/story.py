@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from attribution.results import flow_store, lock_store
+from attribution.results.flow import Cell, Event
 from attribution.runs import disputes
 from attribution.runs import store as runs
 from attribution.schemes import issuing
@@ -21,6 +23,7 @@ from cadre.foundation.sheets import BookForm
 from cadre.rules.vocabulary import RunState, TeamGrade
 from records.demo import consequences
 from records.demo.accounts import acting, open_all
+from records.demo.locking import SECOND, lock_decisions
 from records.dossier import series_store
 
 PLACE = Path(__file__).parents[2] / "attribution" / "schemes" / "lishui"
@@ -51,6 +54,7 @@ def tell(
     _load(engine, books, say)
     _issue(engine, say)
     _history(engine, settings, say)
+    _lock(engine, say)
     _publish_first(engine, settings, say)
     _dispute(engine, settings, books, say)
     consequences.follow(engine, say)
@@ -115,10 +119,33 @@ def _history(engine: Engine, settings: Settings, say: Say) -> None:
         if runs.current(session, HISTORY):
             return
         clerk = acting(session, "kaohe")
+        lock_decisions(session, HISTORY)
         run, _ = runs.make(session, clerk, HISTORY, "补算 2019 年度")
         runs.publish(session, clerk, settings, run.id or 0, on=HISTORY_PUBLISHED)
         consequences.close_history(session, HISTORY)
         say("2019 年度：计算、公布、封账")
+
+
+def _lock(engine: Engine, say: Say) -> None:
+    """The city's own scheme goes through every step of filling, so that its results are locked.
+
+    The county schemes are entered as a whole by the office and were never begun: they may be
+    published and corrected as they are.
+    """
+    with writing(engine) as session:
+        if runs.current(session, CITY) or lock_store.begun(session, CITY):
+            return
+        clerk, second = acting(session, "kaohe"), acting(session, SECOND)
+        paper = "演示确认函〔2021〕1号（虚构）"
+        steps = ((clerk, Event.CHECK, ""), (clerk, Event.CONFIRM_ON_PAPER, paper))
+        for who, event, on in steps:
+            flow_store.act_on_all(session, who, CITY, event, _any, paper=on)
+        done, _ = flow_store.act_on_all(session, second, CITY, Event.LOCK, _any)
+        say(f"市直部门方案：审核、书面确认，由另一人锁定结果 {done} 笔")
+
+
+def _any(_cell: Cell) -> bool:
+    return True
 
 
 def _publish_first(engine: Engine, settings: Settings, say: Say) -> None:
@@ -126,6 +153,7 @@ def _publish_first(engine: Engine, settings: Settings, say: Say) -> None:
         with writing(engine) as session:
             if runs.current(session, code) is None:
                 clerk = acting(session, "kaohe")
+                lock_decisions(session, code)
                 run, problems = runs.make(session, clerk, code, "首次试算")
                 runs.publish(session, clerk, settings, run.id or 0)
                 say(

@@ -17,12 +17,14 @@ from cadre.foundation.settings import Settings
 from cadre.rules.errors import ShijiError
 from records.desk import verify_store
 from records.desk.forms import BOOKS
+from records.desk.score_command import score
 from records.dossier import series_store
 from records.ledger import store as ledger
 
 cli = typer.Typer(help="实绩：考核结果归因到人。", no_args_is_help=True, add_completion=False)
 user = typer.Typer(help="账号：新建、重置、列出。", no_args_is_help=True)
 cli.add_typer(user, name="user")
+cli.command()(score)
 say = Console()
 
 AsAccount = Annotated[
@@ -134,7 +136,9 @@ def verify(
             say.print(str(problem), markup=False, soft_wrap=True)
         if not problems:
             say.print("结论、入账、决定、办理经过与留痕相符")
-        unequal = [run.id for run in runs.every(session) if not runs.repeated(session, run)]
+        unequal = verify_store.unequal(session)
+        for words in verify_store.by_another_program(session):
+            say.print(words, soft_wrap=True)
         say.print(f"重算不一致的计算：{unequal}" if unequal else "每次计算重算一致")
     if not verdict.holds or problems or unequal:
         raise typer.Exit(1)

@@ -1,10 +1,11 @@
-"""系统认得的五本工作簿：花名册、核准考核事项、方案、分工、结果；方案封账以后，分工和结果随之冻结。"""
+"""系统认得的各本工作簿：花名册、核准考核事项、方案、征求意见、分工、结果；方案封账以后，分工和结果随之冻结。"""
 
 from dataclasses import replace
 
 from attribution.responsibility.forms import DIVISION
 from attribution.results.forms import RESULT_BOOK
 from attribution.runs.store import closed
+from attribution.schemes.comment_forms import COMMENT_BOOK
 from attribution.schemes.forms import REGISTER_BOOK, SCHEME_BOOK
 from cadre.roster.forms import ROSTER
 
@@ -16,6 +17,7 @@ BOOKS = {
         ROSTER,
         REGISTER_BOOK,
         SCHEME_BOOK,
+        COMMENT_BOOK,
         replace(DIVISION, frozen=closed, frozen_words=CLOSED),
         replace(RESULT_BOOK, frozen=closed, frozen_words=CLOSED),
     )

@@ -1,4 +1,4 @@
-"""首页和使用说明。"""
+"""首页、日程和使用说明。"""
 
 from typing import Annotated
 
@@ -10,7 +10,8 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, asks
 from cadre.foundation.web import page
-from records.desk import store
+from records.desk import calendar_store, store
+from records.desk.dates import in_order, years
 from records.desk.tasks import steps
 
 router = APIRouter(tags=["desk"])
@@ -22,16 +23,31 @@ Reader = Annotated[Principal, asks(Permission.HOME)]
 def show_home(request: Request, session: ReadSession, who: Reader) -> Response:
     """Show what is due, what is wrong, and what waits for whom."""
     heads = schemes.heads(session) if who.may(Permission.READ_SCHEMES) else []
-    years = [(head.name, store.year(session, who, head)) for head in heads]
+    told = [(head.name, store.year(session, who, head)) for head in heads]
     return page(
         request,
         "cadre/home.html",
-        todo=store.desk(session, who),
+        todo=store.desk(session, who, today()),
         years=[
             (name, steps(year, today(), inside=who.in_department))
-            for name, year in years
+            for name, year in told
             if year.closed_on is None
         ],
+    )
+
+
+@router.get("/calendar")
+def show_calendar(request: Request, session: ReadSession, who: Reader, year: int = 0) -> Response:
+    """Show all dates of a year in order."""
+    days = calendar_store.days(session, who)
+    chosen = year or today().year
+    return page(
+        request,
+        "records/calendar.html",
+        lines=in_order(days, today(), chosen),
+        year=chosen,
+        years=sorted({*years(days), chosen}),
+        today=today(),
     )
 
 

@@ -1,5 +1,7 @@
 """首页的查询：为每种角色找出该办的、有误的和在等别人的事。"""
 
+from datetime import date
+
 from sqlmodel import Session
 
 from attribution.results import store as results
@@ -13,6 +15,7 @@ from attribution.schemes.tables import SchemeVersion
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.rules.vocabulary import DisputeState, RunState
+from records.desk import filling_store, moved_store
 from records.desk.tasks import Desk, Task, Year
 from records.grades import store as grades
 from records.ledger import store as ledger
@@ -40,12 +43,12 @@ def year(session: Session, who: Principal, head: SchemeVersion) -> Year:
     )
 
 
-def desk(session: Session, who: Principal) -> Desk:
-    """The desk of the person who asks."""
+def desk(session: Session, who: Principal, as_of: date | None = None) -> Desk:
+    """The desk of the person who asks, as seen on a day (today)."""
     return Desk(
-        due=tuple(_due(session, who)),
+        due=(*filling_store.due(session, who, as_of or today()), *_due(session, who)),
         wrong=tuple(_wrong(session, who)),
-        waiting=tuple(_waiting(session, who)),
+        waiting=(*filling_store.waiting(session, who), *_waiting(session, who)),
     )
 
 
@@ -70,6 +73,7 @@ def _due(session: Session, who: Principal) -> list[Task]:
             tasks.append(Task("待记录决定的等次建议", waiting, "/grades", "会后凭会议纪要记录"))
     if who.may(Permission.READ_MATTERS):
         tasks += [Task(title, 1, url, words) for title, url, words in matters.due_for(session, who)]
+    tasks += moved_store.told(session, who)
     tasks += _windows(session, who)
     return tasks
 

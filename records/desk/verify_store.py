@@ -4,7 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, col, select
 
+from attribution.results import evidence_store, flow_store
+from attribution.results.flow import Event
+from attribution.results.tables import Evidence, FillEvent
 from attribution.runs import store as runs
+from attribution.runs.edition import same_program
 from attribution.runs.tables import Run
 from cadre.foundation import decisions
 from cadre.foundation.sealing import Claim, differences, seal
@@ -20,6 +24,7 @@ from records.matters.tables import Matter, MatterEvent
 
 VERBS = (
     runs.CALCULATED, runs.PUBLISHED, ledger.KIND, ledger.REVERSED, ledger.MOVED, decisions.VERB,
+    evidence_store.ATTACHED, *map(flow_store.verb, Event),
 )  # fmt: skip
 _ASK = "请查明何人何时改过库，并与备份核对。"
 
@@ -31,12 +36,31 @@ def problems(session: Session) -> list[Problem]:
         *_ledger_claims(session),
         *_decision_claims(session),
         *_matter_claims(session),
+        *_filling_claims(session),
     ]
     return [
         *differences(_lines(session), claims),
         *_changed_rows(session),
         *_wrong_run_states(session),
         *_wrong_matter_states(session),
+    ]
+
+
+def unequal(session: Session) -> list[int]:
+    """Runs of this version of the program that calculated again come out otherwise."""
+    own = [run for run in runs.every(session) if same_program(run.program)]
+    return [run.id or 0 for run in own if not runs.repeated(session, run)]
+
+
+def by_another_program(session: Session) -> list[str]:
+    """A sentence for each run of another version: it looked at other inputs, so is not repeated.
+
+    That its rows are those that were digested is checked all the same (`problems`).
+    """
+    return [
+        f"第 {run.id} 次计算由 {run.program} 算出，本版不重算"
+        for run in runs.every(session)
+        if not same_program(run.program)
     ]
 
 
@@ -86,6 +110,16 @@ def _matter_claims(session: Session) -> Iterator[Claim]:
     for step in session.exec(select(MatterEvent)):
         verb = matters.stepping(kinds.get(step.matter_id, ""), step.event)
         yield Claim(verb, f"事项 {step.matter_id}", seal(step))
+
+
+def _filling_claims(session: Session) -> Iterator[Claim]:
+    actions: dict[int, list[FillEvent]] = {}
+    for step in session.exec(select(FillEvent).order_by(col(FillEvent.id))):
+        actions.setdefault(step.action, []).append(step)
+    for number, steps in actions.items():
+        yield Claim(flow_store.verb(steps[0].event), f"填报 {number}", seal(*steps))
+    for file in session.exec(select(Evidence)):
+        yield Claim(evidence_store.ATTACHED, f"佐证 {file.id}", seal(file))
 
 
 def _changed_rows(session: Session) -> list[Problem]:

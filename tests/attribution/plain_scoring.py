@@ -30,10 +30,8 @@ def between(low, number, high):
 
 
 def completion(full, value, goal, others, lower, given):
-    if given.get("取倒数"):
-        rate = goal / value
-    else:
-        rate = 2 - value / goal if lower else value / goal
+    rate = 2 - value / goal if lower else value / goal
+    rate = goal / value if given.get("取倒数") else rate
     return full * between(0, rate, given.get("封顶", 1))
 
 

@@ -1,12 +1,17 @@
 """Small schemes and questions for tests of scoring; every figure is given by the test."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from attribution.filled import Adjustment, Result
+from attribution.filled import Adjustment, Filled, Result
 from attribution.plan import Indicator, Scheme, Subject, SubjectClass, Target, TieRule
+from attribution.scoring.asking import Asking
+from attribution.scoring.entered import sort_out
+from attribution.scoring.looking import Eyes
+from attribution.scoring.measures import MEASURES
 from attribution.scoring.methods import METHODS
-from attribution.scoring.question import Answer, Question, class_values
+from attribution.scoring.question import Answer
 from cadre.rules.numbers import POINT, Rounding, to_points
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import Direction, IndicatorKind, Method
@@ -43,25 +48,38 @@ def ask(
     rivals=None,
     lines=(),
     reason="",
+    more=None,
 ) -> Answer:
     """Put one question; `rivals` are the values of the class, or pairs of value and baseline.
 
-    Each rival is named by its value, 7 is 7县.
+    Each rival is named by its value, 7 is 7县; the first with the value is asked. `more` holds
+    other fields of the scheme.
     """
-    pairs = [r if isinstance(r, tuple) else (r, None) for r in rivals or (value,)]
-    members = [(f"{v}县", decimal(v), target(baseline=b)) for v, b in pairs]
-    rows = tuple(line(points, number=str(n)) for n, points in enumerate(lines))
-    question = Question(
-        indicator=asked,
-        value=decimal(value),
-        full=to_points(Decimal(full)),
-        target=target(goal, baseline),
-        rivals=class_values(asked, members),
-        lines=rows,
-        reason=reason,
-        subject="松阳县",
-        cell="完成情况!E5",
+    pairs = [r if isinstance(r, tuple) else (r, None) for r in rivals or ((value, baseline),)]
+    units = {f"单位{n}": f"{v}县" for n, (v, _) in enumerate(pairs)}
+    own = f"单位{[v for v, _ in pairs].index(value)}"
+    rows = {(asked.code, u): target(goal, b) for u, (_, b) in zip(units, pairs, strict=True)}
+    made = scheme([asked], {asked.code: 0}, dict.fromkeys(units, "A"), rows)
+    rows[asked.code, own] = target(goal, dict(pairs)[value] if baseline is None else baseline)
+    subjects = {unit: Subject(unit, name, "A") for unit, name in units.items()}
+    made = replace(
+        made,
+        subjects=subjects,
+        targets=rows,
+        weights={(asked.code, "A"): to_points(Decimal(full))},
+        **(more or {}),
     )
+    filled = Filled(
+        tuple(
+            Result(asked.code, unit, decimal(v), reason)
+            for unit, (v, _) in zip(units, pairs, strict=True)
+        ),
+        tuple(line(p, asked.code, own, str(n)) for n, p in enumerate(lines)),
+    )
+    entered, problems = sort_out(made, filled)
+    assert problems == []
+    question = Asking(Eyes(entered, MEASURES)).question((asked.code, own))
+    question = replace(question, subject="松阳县", cell="完成情况!E5")
     return METHODS[asked.method](question)
 
 

@@ -4,8 +4,9 @@ import pytest
 from demo_world import COUNTIES, HISTORY
 
 from attribution.runs import store
-from attribution.runs.board import boards
+from attribution.runs.board import Proposed, boards
 from attribution.schemes import store as schemes
+from attribution.values import UnitGrade
 from cadre.rules.vocabulary import IndicatorKind
 
 
@@ -87,3 +88,39 @@ def test_a_bottom_line_not_met_is_marked_on_its_unit_alone(taken):
     ]
 
     assert failed == ["LQ"]
+
+
+def test_an_indicator_that_one_unit_alone_has_is_a_column_of_its_class(taken):
+    scheme, scores, standings, _ = taken
+    code = boards(*taken)[0].indicators[0].code
+    own = {(code, "LQ"): scheme.weights[code, "A"]}
+    weights = {key: weight for key, weight in scheme.weights.items() if key != (code, "A")}
+
+    board = boards(replace(scheme, weights=weights, own_weights=own), scores, standings)[0]
+
+    assert code in {i.code for i in board.indicators}
+
+
+def test_lines_stand_in_the_order_of_the_places_that_count(taken):
+    scheme, scores, standings, _ = taken
+    turned = [
+        replace(s, final_place=s.of + 1 - s.place) if s.class_code == "A" else s for s in standings
+    ]
+
+    board = boards(scheme, scores, turned)[0]
+
+    assert board.dropped
+    assert [line.standing.place for line in board.lines] == [4, 3, 2, 1]
+    assert board.lines[0].words.top == "第一"
+    assert board.lines[0].words.by_score == "第四"
+
+
+def test_a_grade_is_on_the_board_only_where_one_is_proposed(taken):
+    proposed = Proposed((UnitGrade("LQ", "优秀", 1, ""),), {"LQ": 3})
+
+    board = boards(*taken, proposed)[0]
+    line = next(line for line in board.lines if line.standing.subject == "LQ")
+
+    assert board.graded
+    assert (line.grade.grade, line.firsts) == ("优秀", 3)
+    assert not boards(*taken)[0].graded

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scoring_maker import ask, indicator, target
+from scoring_maker import ask, indicator
 
 from attribution.scoring.question import class_values
 from cadre.rules.problems import Severity
@@ -132,9 +132,9 @@ def test_efficacy_names_whose_the_lowest_and_the_highest_value_are():
 )
 def test_of_equal_values_two_units_are_named(lowest, named):
     names = "甲乙丙丁"
-    members = [(n, Decimal(1 if i < lowest else 2), target()) for i, n in enumerate(names)]
+    members = [(n, Fraction(1 if i < lowest else 2)) for i, n in enumerate(names)]
 
-    found = class_values(RANKED, [*members, ("戊", None, target())])
+    found = class_values([*members, ("戊", None)])
 
     assert found.told(Fraction(1)) == named
     assert (found.size, len(found.names)) == (5, 4)

@@ -20,7 +20,7 @@ from cadre.rules.vocabulary import AccountRole, RunState
 from records.demo.accounts import acting
 
 SETTINGS = Settings(_env_file=None)
-DISPUTED = f"{COUNTIES}|DSLZ|LQ"
+DISPUTED = f"{COUNTIES}|DSLZ|LQ|"
 
 
 def clerk(session) -> Principal:

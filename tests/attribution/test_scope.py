@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from demo_world import CITY, COUNTIES, HISTORY
 
@@ -29,6 +31,21 @@ def test_a_unit_sees_the_units_of_its_class(shown):
     assert subjects(shown, who(R.CONTACT, "LQ")) == {"LD", "QT", "JY", "LQ"}
     assert subjects(shown, who(R.CONTACT, "KF")) == {"KF"}
     assert len(subjects(shown, who(R.CONTACT, "LQ"), HISTORY)) == 10
+
+
+def test_where_the_scheme_declares_series_the_whole_series_is_open_to_each_other(shown):
+    scheme = schemes.scheme(shown, COUNTIES)
+    classes = {
+        code: replace(one, series="县" if code in "AB" else "园区")
+        for code, one in scheme.classes.items()
+    }
+    person, joined = who(R.CONTACT, "LQ"), replace(scheme, classes=classes)
+
+    seen = scope.subjects_shown(shown, person, OPEN, joined)
+
+    assert "SC" in seen
+    assert "KF" not in seen
+    assert scope.subjects_shown(shown, person, CLOSED, joined) == {"LQ"}
 
 
 def test_with_the_series_closed_a_unit_sees_itself_alone(shown):

@@ -71,7 +71,9 @@ def test_an_assessed_official_sees_neither_proposals_nor_drafts():
 
 
 def test_a_supplier_fills_in_results_and_sees_no_person():
-    assert GRANTED[R.SUPPLIER] == {P.HOME, P.READ_SCHEMES, P.INTAKE, P.SUPPLY_RESULTS}
+    assert GRANTED[R.SUPPLIER] == {
+        P.HOME, P.READ_SCHEMES, P.READ_FILLING, P.INTAKE, P.SUPPLY_RESULTS
+    }  # fmt: skip
 
 
 @given(st.sampled_from(R), st.sampled_from(P))

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from demo_world import app_on
@@ -16,13 +16,17 @@ from matrix_world import (
     url_of,
     words_of,
 )
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 from world import Person, visitor
 
 import main
+from attribution.results import cells_store, evidence_store, flow_store
+from attribution.results.flow import Cell, Event
 from attribution.runs import disputes
 from attribution.runs import store as runs
+from attribution.schemes import store as schemes
 from cadre.foundation import intake_store, template
+from cadre.foundation.access import Principal
 from cadre.foundation.database import reading, writing
 from cadre.foundation.tables import Account, TrailLine
 from cadre.roster.tables import Official
@@ -44,8 +48,33 @@ def app(demo_year, tmp_path_factory) -> Iterator[FastAPI]:
         disputes.raise_one(
             session, contact, app.state.settings, "LS2020-1", "LQ", "DSLZ", "得分", SECRET_WORDS
         )
+        own = evidence_on(session, app, clerk, lambda cell, _supplier: cell.subject == "LQ")
+        evidence_on(session, app, clerk, lambda _cell, supplier: supplier == "LSTJ")
+        flow_store.act(session, clerk, "LS2020-1", Event.CHECK, [own])
     yield app
     app.state.engine.dispose()
+
+
+def evidence_on(
+    session: Session, app: FastAPI, clerk: Principal, wanted: Callable[[Cell, str], bool]
+) -> str:
+    """Attach a file to the first value that is wanted; the id of its cell."""
+    scheme = schemes.scheme(session, "LS2020-1")
+    cell = next(
+        cell
+        for cell in cells_store.cells(session, scheme)
+        if wanted(cell, scheme.indicators[cell.indicator].supplier)
+    )
+    evidence_store.attach(
+        session,
+        clerk,
+        app.state.settings,
+        "LS2020-1",
+        cell.id,
+        name="佐证.pdf",
+        content=b"%PDF-1.7",
+    )
+    return cell.id
 
 
 @pytest.fixture(scope="module")

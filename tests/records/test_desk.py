@@ -120,7 +120,7 @@ def test_a_draft_is_due_to_be_published_by_the_clerk_alone(demo):
 def test_a_correction_after_publication_is_wrong_until_it_is_calculated_anew(demo):
     assert "公布后事实有更正" not in titles(desk(demo, "kaohe").wrong)
 
-    correct(demo, ResultRow, f"{COUNTIES}|DSLZ|LQ", value=Decimal(1))
+    correct(demo, ResultRow, f"{COUNTIES}|DSLZ|LQ|", value=Decimal(1))
 
     assert "公布后事实有更正" in titles(desk(demo, "kaohe").wrong)
     assert desk(demo, "lianluo").wrong == ()
@@ -142,3 +142,19 @@ def test_proposals_and_matters_are_on_no_desk_outside_the_department(shown):
         said = titles((*found.due, *found.wrong, *found.waiting))
         assert "约谈" not in said
         assert "等次" not in said
+
+
+def test_whom_a_correction_moved_is_told_on_the_home_page(shown):
+    told = {
+        account: [t.url for t in desk(shown, account).due if t.url.startswith("/corrections/")]
+        for account in ("lianluo", "kaohe")
+    }
+
+    assert told == {"lianluo": ["/corrections/LS2020-1"], "kaohe": []}
+
+
+def test_a_correction_is_no_longer_told_when_its_window_is_over(shown, monkeypatch):
+    ends_on = runs.current(shown, COUNTIES).window_ends_on
+    move_to(monkeypatch, ends_on + timedelta(days=1))
+
+    assert not any(t.url.startswith("/corrections/") for t in desk(shown, "lianluo").due)

@@ -14,6 +14,7 @@ APPENDED = [
     "scorerow",
     "standingrow",
     "sharerow",
+    "unitgraderow",
     "entryrow",
     "matterevent",
     "closing",
@@ -45,11 +46,14 @@ FACTS = [
     "adjustmentrow",
     "annualgrade",
     "approvedcheck",
+    "commentasked",
+    "commentmade",
     "duty",
     "exemption",
     "handling",
     "kinship",
     "missingrulingrow",
+    "monthlyrow",
     "official",
     "othergraderow",
     "placedroprow",
@@ -81,6 +85,83 @@ LENGTHENED = ["resultrow", "missingrulingrow", "schemeweight", "schemetarget"]  
 
 def upgrade() -> None:
     release(op.get_bind(), [*APPENDED, *OLD_FACTS])
+    op.create_table(
+        "evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("sheet", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evidence_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_scheme"), ["scheme"], unique=False)
+
+    op.create_table(
+        "fillevent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("action", sa.Integer(), nullable=False),
+        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("sheet", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("from_state", sa.String(), nullable=False),
+        sa.Column("to_state", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("fillevent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_fillevent_action"), ["action"], unique=False)
+        batch_op.create_index(batch_op.f("ix_fillevent_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_fillevent_scheme"), ["scheme"], unique=False)
+
+    op.create_table(
+        "meetingcomment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("entered_by", sa.String(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"],
+            ["run.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("meetingcomment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meetingcomment_run_id"), ["run_id"], unique=False)
+
+    op.create_table(
+        "unitgraderow",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("grade", sa.String(), nullable=False),
+        sa.Column("rule", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("contested", sa.Boolean(), nullable=False),
+        sa.Column("contested_with", sa.String(), nullable=False),
+        sa.Column("contested_for", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"],
+            ["run.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("unitgraderow", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unitgraderow_run_id"), ["run_id"], unique=False)
+
     op.create_table(
         "approvedcheck",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -114,6 +195,126 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "one_current_approvedcheck",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "commentasked",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("commentasked", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_commentasked_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_commentasked_key"), ["key"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_commentasked_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_commentasked_scheme"), ["scheme"], unique=False)
+        batch_op.create_index(
+            "one_current_commentasked",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "commentmade",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("dealing", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("commentmade", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_commentmade_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_commentmade_key"), ["key"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_commentmade_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_commentmade_scheme"), ["scheme"], unique=False)
+        batch_op.create_index(
+            "one_current_commentmade",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "monthlyrow",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("month", sa.String(), nullable=False),
+        sa.Column("value", sa.String(60), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("supplier", sa.String(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("monthlyrow", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_monthlyrow_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_monthlyrow_key"), ["key"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_monthlyrow_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_monthlyrow_scheme"), ["scheme"], unique=False)
+        batch_op.create_index(
+            "one_current_monthlyrow",
             ["key"],
             unique=True,
             sqlite_where=sa.text("retired_by_id IS NULL"),
@@ -652,6 +853,12 @@ def upgrade() -> None:
             sa.Column("wide_tied", sa.Boolean(), server_default=sa.text("0"), nullable=False)
         )
         batch_op.add_column(sa.Column("wide_of", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(
+            sa.Column("final_tied", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("wide_provisional", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
     for table in LENGTHENED:
         op.execute(f"UPDATE {table} SET key = key || '|'")  # noqa: S608  表名写在上面
     protect(op.get_bind(), APPENDED, FACTS)
@@ -660,6 +867,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     release(op.get_bind(), [*APPENDED, *FACTS])
     with op.batch_alter_table("standingrow", schema=None) as batch_op:
+        batch_op.drop_column("wide_provisional")
+        batch_op.drop_column("final_tied")
         batch_op.drop_column("wide_of")
         batch_op.drop_column("wide_tied")
         batch_op.drop_column("wide_from_end")
@@ -852,6 +1061,42 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_othergraderow_batch_id"))
 
     op.drop_table("othergraderow")
+    with op.batch_alter_table("monthlyrow", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_monthlyrow",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_monthlyrow_scheme"))
+        batch_op.drop_index(batch_op.f("ix_monthlyrow_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_monthlyrow_key"))
+        batch_op.drop_index(batch_op.f("ix_monthlyrow_batch_id"))
+
+    op.drop_table("monthlyrow")
+    with op.batch_alter_table("commentmade", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_commentmade",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_commentmade_scheme"))
+        batch_op.drop_index(batch_op.f("ix_commentmade_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_commentmade_key"))
+        batch_op.drop_index(batch_op.f("ix_commentmade_batch_id"))
+
+    op.drop_table("commentmade")
+    with op.batch_alter_table("commentasked", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_commentasked",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_commentasked_scheme"))
+        batch_op.drop_index(batch_op.f("ix_commentasked_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_commentasked_key"))
+        batch_op.drop_index(batch_op.f("ix_commentasked_batch_id"))
+
+    op.drop_table("commentasked")
     with op.batch_alter_table("approvedcheck", schema=None) as batch_op:
         batch_op.drop_index(
             "one_current_approvedcheck",
@@ -863,6 +1108,25 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_approvedcheck_batch_id"))
 
     op.drop_table("approvedcheck")
+    with op.batch_alter_table("unitgraderow", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unitgraderow_run_id"))
+
+    op.drop_table("unitgraderow")
+    with op.batch_alter_table("meetingcomment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meetingcomment_run_id"))
+
+    op.drop_table("meetingcomment")
+    with op.batch_alter_table("fillevent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_fillevent_scheme"))
+        batch_op.drop_index(batch_op.f("ix_fillevent_key"))
+        batch_op.drop_index(batch_op.f("ix_fillevent_action"))
+
+    op.drop_table("fillevent")
+    with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evidence_scheme"))
+        batch_op.drop_index(batch_op.f("ix_evidence_key"))
+
+    op.drop_table("evidence")
     for table in LENGTHENED:
         op.execute(f"UPDATE {table} SET key = substr(key, 1, length(key) - 1)")  # noqa: S608  同上
     protect(op.get_bind(), APPENDED, OLD_FACTS)

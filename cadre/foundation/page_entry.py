@@ -1,0 +1,205 @@
+"""在页面上改动事实，与导入工作簿走同一扇门：同样的检查、同样成批、同样留痕，还可以删行。
+
+A form is made into a `RawBook` whose rows carry the line number of the form, so that a problem can
+be told by its line. Rows taken off are retired in the same batch as the rows entered.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlmodel import Session
+
+from cadre.foundation import facts, trail
+from cadre.foundation.access import Principal
+from cadre.foundation.cells import written
+from cadre.foundation.clock import now
+from cadre.foundation.facts import Batch
+from cadre.foundation.intake_store import book_for, entered, planned, queue
+from cadre.foundation.on_record import current_rows
+from cadre.foundation.planning import Preview
+from cadre.foundation.referring import dangling
+from cadre.foundation.sheets import BookForm, Books, Rows, SheetForm
+from cadre.foundation.workbook import RawBook, RawCell, RawSheet, column_letter
+from cadre.rules.errors import BadInput, Refused
+from cadre.rules.numbers import plain
+from cadre.rules.problems import Place, Problem
+
+PAGE = "页面录入"
+NAMED = 3
+ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+
+Keys = Mapping[str, Collection[str]]  # 表的代码 → 主键
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Why facts are changed, and by which paper."""
+
+    reason: str
+    paper: str
+
+    def must_be_given(self) -> None:
+        """Refuse a change without reason or paper.
+
+        Raises:
+            BadInput: naming both.
+        """
+        if not self.reason.strip() or not self.paper.strip():
+            raise BadInput("入库须写明理由和依据文件。", "请补填。")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What came of a form: the batch, or None when nothing changed or problems stand against it."""
+
+    batch: Batch | None
+    problems: tuple[Problem, ...] = ()
+
+
+def sheet_of_form(form: SheetForm, lines: Mapping[int, Mapping[str, RawCell]]) -> RawSheet:
+    """Numbered lines of a form, by field, as a sheet; row 1 is kept for the titles.
+
+    The columns are those that some line brings; a line that does not bring one leaves it blank.
+    """
+    brought = {name for line in lines.values() for name in line}
+    columns = [column for column in form.columns if column.field in brought]
+    titles = {column.title: column_letter(i) for i, column in enumerate(columns)}
+    rows = [
+        (number + 1, {c.title: line[c.field] for c in columns if c.field in line})
+        for number, line in lines.items()
+    ]
+    return RawSheet(titles, rows)
+
+
+def sheet_of_rows(form: SheetForm, rows: Sequence[Mapping[str, Any]]) -> RawSheet:
+    """Rows on record, or made from such, as a sheet to be entered."""
+    lines = [{c.field: _raw(written(c, row[c.field])) for c in form.columns} for row in rows]
+    return sheet_of_form(form, dict(enumerate(lines, start=1)))
+
+
+def _raw(value: object) -> RawCell:
+    if value is None:
+        return ""
+    return plain(value) if isinstance(value, int) else value  # type: ignore[return-value]  # 字段各有其类型
+
+
+def enter_form(
+    session: Session,
+    who: Principal,
+    books: Books,
+    code: str,
+    raw: Mapping[str, RawSheet],
+    *,
+    grounds: Grounds,
+    removed: Keys | None = None,
+) -> Entry:
+    """Enter the sheets of a form (by title) and take rows off, as one batch on the trail.
+
+    Problems come back as data, with the line and the column in words; nothing is entered then.
+
+    Raises:
+        BadInput: without reason and paper.
+        Refused: when other rows still refer to what is taken off, or it is frozen.
+    """
+    grounds.must_be_given()
+    book = book_for(who, books, code)
+    queue(session)
+    digest = hashlib.sha256(repr(sorted(raw.items())).encode()).hexdigest()
+    found = planned(session, who, books, book, RawBook(raw), file=(PAGE, digest))
+    if found.blocked:
+        return Entry(None, tuple(_told(raw, problem) for problem in found.problems))
+    gone = _there(session, who, books, book, found, removed or {})
+    batch = entered(session, who, _placed(found), **vars(grounds), file_hash=digest)
+    if any(gone.values()):
+        batch = batch or _empty_batch(session, who, book, grounds, digest)
+        _take_off(session, who, book, gone, batch)
+    return Entry(batch)
+
+
+def _told(raw: Mapping[str, RawSheet], problem: Problem) -> Problem:
+    """The place of a problem in the words of a form: which line, which column."""
+    sheet, at = raw.get(problem.where.sheet), ADDRESS.fullmatch(problem.where.cell)
+    if sheet is None or at is None:
+        return problem
+    title = next((name for name, letter in sheet.titles.items() if letter == at[1]), "")
+    line = f"第 {int(at[2]) - 1} 行" if len(sheet.rows) > 1 else ""
+    return replace(problem, where=Place(problem.where.sheet, f"{line}{title}"))
+
+
+def _placed(found: Preview) -> Preview:
+    """The rows of a form stand in no cell of a file."""
+    sheets = tuple(replace(s, cells=dict.fromkeys(s.cells, PAGE)) for s in found.sheets)
+    return replace(found, sheets=sheets)
+
+
+def _there(
+    session: Session,
+    who: Principal,
+    books: Books,
+    book: BookForm,
+    found: Preview,
+    removed: Keys,
+) -> Keys:
+    """The keys to take off that are on record, after asking whether they may go."""
+    before = current_rows(session, books)
+    entering = {sheet.form.code: sheet.entered for sheet in found.sheets}
+    gone = {
+        code: {k for k in keys if k in before[code] and k not in entering.get(code, {})}
+        for code, keys in removed.items()
+    }
+    frozen, bar = book.frozen(session), book.bars(session, who)
+    for form in book.sheets:
+        for key in gone.get(form.code, ()):
+            words = book.frozen_words if key.partition("|")[0] in frozen else ""
+            if words := words or bar(form, before[form.code][key], before):
+                raise Refused(words)
+    _must_leave_nothing_dangling(books, before, entering, gone)
+    return gone
+
+
+def _must_leave_nothing_dangling(books: Books, before: Rows, entering: Rows, gone: Keys) -> None:
+    after = {
+        code: {
+            key: fields
+            for key, fields in {**known, **entering.get(code, {})}.items()
+            if key not in gone.get(code, ())
+        }
+        for code, known in before.items()
+    }
+    forms = {form.code: form for book in books.values() for form in book.sheets}
+    for code, rows in after.items():
+        names = [column.field for column in forms[code].columns]
+        for key in entering.get(code, {}):
+            old = before[code].get(key, dict.fromkeys(names))
+            rows[key] = {**old, **rows[key]}
+    left = dangling(books, after) - dangling(books, before)
+    if words := sorted({one.words for one in left}):
+        named = "、".join(words[:NAMED]) + ("等" if len(words) > NAMED else "")
+        raise Refused(f"还有 {len(words)} 行引用要删去的内容：{named}。", "请先删去或改正这些行。")
+
+
+def _empty_batch(
+    session: Session, who: Principal, book: BookForm, grounds: Grounds, digest: str
+) -> Batch:
+    batch = Batch(
+        book=book.code,
+        account_id=who.account_id,
+        entered_at=now(),
+        file_name=PAGE,
+        file_hash=digest,
+        **vars(grounds),
+    )
+    session.add(batch)
+    session.flush()
+    return batch
+
+
+def _take_off(session: Session, who: Principal, book: BookForm, gone: Keys, batch: Batch) -> None:
+    count = sum(facts.retire(session, f.table, gone.get(f.code, ()), batch) for f in book.sheets)
+    batch.changed += count
+    session.add(batch)
+    words = f"删去 {count} 行；{batch.reason}；{batch.paper}"
+    trail.wrote(session, who, "删行", f"第 {batch.id} 批 {book.title}", words)

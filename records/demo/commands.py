@@ -1,0 +1,57 @@
+"""一条命令装入并运行一个地方：不写地方的，列出可用的各地。"""
+
+import os
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from sqlalchemy import Engine
+
+from cadre.foundation.settings import Settings
+from cadre.foundation.sheets import Books
+from records.demo import places
+
+say = Console()
+
+
+def add(
+    cli: typer.Typer,
+    books: Books,
+    ready: Callable[[], tuple[Settings, Engine]],
+    serve: Callable[[], None],
+) -> None:
+    """Give the command line its command `place`."""
+
+    @cli.command()
+    def place(
+        name: Annotated[str, typer.Argument(help="哪个地方；不写的列出可用的各地")] = "",
+        *,
+        web: Annotated[
+            bool, typer.Option("--serve/--no-serve", help="装入后是否启动网页服务")
+        ] = True,
+    ) -> None:
+        """装入一个地方的方案和示例数据并启动：印发、计算、公布。"""
+        if not name:
+            for code, words in places.places().items():
+                say.print(f"{code:<10} {words}", markup=False)
+            return
+        _own_folder(name)
+        settings, engine = ready()
+        tell_secrets(places.load(engine, settings, books, name, say.print))
+        if web:
+            serve()
+
+
+def _own_folder(name: str) -> None:
+    """Each place has a data folder of its own unless one is set."""
+    if name in places.places() and "data" not in Settings().model_fields_set:
+        os.environ["SHIJI_DATA"] = str(Settings().data / name)
+
+
+def tell_secrets(secrets: places.Secrets) -> None:
+    """Print the one-time passwords of the accounts just opened."""
+    if secrets:
+        say.print("\n首次登录口令（只显示这一次，登录后须修改）：")
+    for name, words, secret in secrets:
+        say.print(f"  {name:<10} {secret}   {words}", markup=False)
