@@ -3,7 +3,7 @@ import re
 from enum import EnumMeta
 from pathlib import Path
 
-from attribution import values
+from attribution import filled, plan, values
 from attribution.responsibility import tables as responsibility
 from attribution.runs import tables as runs
 from cadre.foundation import facts
@@ -15,7 +15,8 @@ from records.ledger import tables as ledger
 from records.matters import tables as matters
 
 README = (Path(__file__).parent.parent / "README.md").read_text()
-ROOMS = (values, roster, facts, foundation, responsibility, runs, entries, ledger, matters)
+NOUNS = (values, plan, filled)
+ROOMS = (*NOUNS, roster, facts, foundation, responsibility, runs, entries, ledger, matters)
 ENUMS = [
     kind
     for kind in vars(vocabulary).values()
@@ -31,7 +32,7 @@ def glossary() -> list[tuple[str, str]]:
 
 def spoken(kind: EnumMeta) -> str:
     """The Chinese name that opens the docstring of a vocabulary class."""
-    return re.split(r"[：，。（]", kind.__doc__ or "")[0]
+    return re.split(r"[：，；。（]", kind.__doc__ or "")[0]
 
 
 def test_the_vocabulary_stands_in_the_glossary_word_for_word():
@@ -50,11 +51,12 @@ def test_the_glossary_keeps_no_word_that_the_code_has_dropped():
     assert [code for _, code in glossary() if code not in known] == []
 
 
-def test_every_value_of_attribution_has_its_word():
+def test_every_noun_of_attribution_has_its_word():
     classes = {
         name
-        for name, kind in inspect.getmembers(values, inspect.isclass)
-        if kind.__module__ == values.__name__
+        for room in NOUNS
+        for name, kind in inspect.getmembers(room, inspect.isclass)
+        if kind.__module__ == room.__name__
     }
 
     assert classes - {code for _, code in glossary()} == set()

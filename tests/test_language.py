@@ -13,11 +13,15 @@ from fastapi.testclient import TestClient
 
 import main
 from attribution.plan import TieRule
+from attribution.results import flow
+from attribution.results.monitoring import Alarm
+from attribution.runs.told import Cause
+from attribution.schemes import life
 from cadre.foundation import language
 from cadre.foundation.settings import Settings
 from cadre.foundation.web import TEMPLATES
 from cadre.rules import vocabulary
-from cadre.rules.numbers import Rounding
+from cadre.rules.numbers import QuotaRounding, Rounding
 from cadre.rules.problems import Severity
 from records.desk.tasks import Year, steps
 from records.dossier import series_store
@@ -26,9 +30,9 @@ from records.matters.kinds import MACHINES
 from records.matters.machine import Machine
 
 CATALOG = TEMPLATES / "locale" / "en" / "LC_MESSAGES" / "shiji.po"
-# 代码里以变量交给模板的词：账号状态、同类范围、作业的名称和环节。
+# 代码里以变量交给模板的词：账号状态、同类范围、两份方案的变化、作业的名称和环节。
 SHOWN_BY_VARIABLE = {
-    "启用", "停用", "锁定", "待授权", "待改口令", "同类均值", "所在单位",
+    "启用", "停用", "锁定", "待授权", "待改口令", "同类均值", "所在单位", "改动", "不变",
     *(kind.title for kind in main.JOBS.values()), series_store.READING, series_store.WRITING,
 }  # fmt: skip
 NEW_YEAR = Year("", None, 0, 0, False, None, 0, 0, 0, None)
@@ -47,16 +51,25 @@ def in_templates() -> set[str]:
 def in_code() -> set[str]:
     """Words that the code gives to the templates: navigation, workbooks, vocabulary, matters."""
     enums = [kind for kind in vars(vocabulary).values() if isinstance(kind, EnumMeta)]
-    enums += [Severity, TieRule, Rounding, EntryKind]
+    enums += [Severity, TieRule, Rounding, QuotaRounding, EntryKind]
+    enums += [flow.State, flow.Event, Alarm, Cause]
     books = [word for book in main.BOOKS.values() for word in (book.title, *sheets(book))]
+    columns = [word for name in ("scheme", "comments") for word in titles(main.BOOKS[name])]
+    steps_of_schemes = [step.words for step in life.STEPS]
     year = [step.label for step in steps(NEW_YEAR, date(2020, 1, 1))]
     matters = [word for kind, machine in MACHINES.items() for word in (kind, *spoken(machine))]
     words = [str(member) for kind in enums for member in kind]
-    return {*words, *books, *year, *matters, *(item.label for item in main.NAV)} - {""}
+    said = [*books, *columns, *steps_of_schemes, *year, *matters]
+    return {*words, *said, *(item.label for item in main.NAV)} - {""}
 
 
 def sheets(book) -> list[str]:
     return [sheet.title for sheet in book.sheets]
+
+
+def titles(book) -> list[str]:
+    """The columns of a book that pages show and edit as tables."""
+    return [column.title for sheet in book.sheets for column in sheet.columns]
 
 
 def spoken(machine: Machine) -> list[str]:

@@ -174,6 +174,7 @@ def calls() -> list[tuple[str, str, tuple[Any, ...]]]:
         ("decision", "fields", (x, x)),
         ("decision", "votes", ({"expected": x, "present": x, "in_favour": x},)),
         ("empty", "state", (x, x, x, x)),
+        ("example", "mark", (x,)),
         ("form", "errors", ([(x, x)],)),
         ("form", "field", (x, x, x, x, x)),
         ("form", "field", (x, x, x, x, x, "textarea")),

@@ -18,6 +18,8 @@ APPENDED = [
     "entryrow",
     "matterevent",
     "closing",
+    "fillevent",
+    "evidence",
 ]
 OLD_FACTS = [
     "adjustmentrow",
