@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -205,6 +206,18 @@ def places(figures: Whole, starts: Whole, sizes: Whole, *, lowest_first: bool = 
     found = np.empty_like(figures)
     found[order] = ahead - np.repeat(starts, sizes) + 1
     return found
+
+
+def blocks(sizes: Whole, rows: int = 100_000) -> list[tuple[slice, slice]]:
+    """Classes and their rows cut into blocks of about so many rows, so that a block stays in cache.
+
+    No class is cut in two.
+    """
+    ends = np.cumsum(sizes)
+    cuts = np.searchsorted(ends, np.arange(rows, int(sizes.sum()), rows), side="left") + 1
+    edges = [0, *dict.fromkeys(cuts[cuts < len(sizes)].tolist()), len(sizes)]
+    at = [0, *ends.tolist()]
+    return [(slice(a, b), slice(at[a], at[b])) for a, b in pairwise(edges)]
 
 
 def rounded(points: Whole, places_kept: int) -> Whole:

@@ -13,7 +13,7 @@ import numpy as np
 from attribution.filled import Filled
 from attribution.plan import Indicator, Scheme
 from attribution.scoring.asking import Asking
-from attribution.scoring.bulk import COLUMNS, Cells, TooLarge, Whole
+from attribution.scoring.bulk import COLUMNS, Cells, TooLarge, Whole, blocks
 from attribution.scoring.entered import Entered, Key, sort_out
 from attribution.scoring.looking import Eyes, measure_of
 from attribution.scoring.measures import MEASURES
@@ -121,8 +121,18 @@ def _plain(indicator: Indicator, row: _Row) -> bool:
 
 
 def _column(indicator: Indicator, groups: Sequence[Sequence[_Row]]) -> dict[Key, Points]:
+    if indicator.method is Method.RATIO_TO_FIRST and any(r.value <= 0 for g in groups for r in g):
+        return {}
+    found: dict[Key, Points] = {}
+    sizes = np.array([len(group) for group in groups], np.int64)
+    for classes, _ in blocks(sizes):
+        found |= _block(indicator, groups[classes])
+    return found
+
+
+def _block(indicator: Indicator, groups: Sequence[Sequence[_Row]]) -> dict[Key, Points]:
     rows = [row for group in groups for row in group]
-    if not rows or (indicator.method is Method.RATIO_TO_FIRST and min(r.value for r in rows) <= 0):
+    if not rows:
         return {}
     try:
         points = COLUMNS[indicator.method](_cells(indicator, rows, groups))

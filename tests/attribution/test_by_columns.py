@@ -11,7 +11,7 @@ from plain_scoring import board, points_of
 from scoring_maker import indicator, line, result, scheme, target
 
 from attribution.filled import Filled
-from attribution.scoring.bulk import TooLarge, divided, in_quota, places, rounded
+from attribution.scoring.bulk import TooLarge, blocks, divided, in_quota, places, rounded
 from attribution.scoring.by_columns import points_by_columns
 from attribution.scoring.standing import stand
 from attribution.scoring.totals import score_all
@@ -150,6 +150,16 @@ def test_a_quota_is_cut_to_whole_seats():
 )
 def test_halves_go_up(upper, under, found):
     assert divided(np.array([upper]), under).tolist() == [found]
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=40), st.integers(1, 50))
+def test_blocks_hold_every_class_once_and_cut_none(sizes, rows):
+    found = blocks(np.array(sizes), rows)
+
+    kept = [size for classes, _ in found for size in sizes[classes]]
+    assert kept == sizes
+    assert [part.stop - part.start for _, part in found] == [sum(sizes[c]) for c, _ in found]
+    assert [part.start for _, part in found[1:]] == [part.stop for _, part in found[:-1]]
 
 
 def test_figures_that_might_overflow_are_left_to_fractions():

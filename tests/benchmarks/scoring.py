@@ -22,7 +22,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from attribution.scoring.bulk import COLUMNS, Cells, in_quota, places, rounded
+from attribution.scoring.bulk import COLUMNS, Cells, blocks, in_quota, places, rounded
 from cadre.rules.numbers import POINT
 from cadre.rules.vocabulary import IndicatorKind, Method
 
@@ -41,7 +41,7 @@ WAYS = (
 
 @dataclass
 class Year:
-    """All figures of one size: [period][indicator] arrays over units in class order."""
+    """All figures of one size: [indicator][period] arrays over units in class order."""
 
     units: int
     indicators: int
@@ -66,12 +66,12 @@ def year(units: int, indicators: int, periods: int) -> Year:
     classes = max(units // CLASS, 1)
     sizes = np.full(classes, units // classes)
     sizes[: units % classes] += 1
-    shape = (periods, indicators, units)
+    shape = (indicators, periods, units)
     way = np.arange(indicators) % len(WAYS)
     values = chance.integers(1, 100_000, shape)
-    values[:, way == 3, :] = chance.integers(1, 400, values[:, way == 3, :].shape)  # 并列
+    values[way == 3] = chance.integers(1, 400, values[way == 3].shape)  # 并列
     lines = np.isin(way, (4, 5))
-    values[:, lines, :] = chance.integers(0, 8, values[:, lines, :].shape) * (POINT // 2)
+    values[lines] = chance.integers(0, 8, values[lines].shape) * (POINT // 2)
     return Year(
         units,
         indicators,
@@ -85,31 +85,39 @@ def year(units: int, indicators: int, periods: int) -> Year:
 
 
 def by_columns(given: Year) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """The product's way: one column at a time, whole numbers."""
-    found = []
-    starts, sizes = given.starts, given.sizes
-    for period in range(given.periods):
-        total = np.zeros(given.units, np.int64)
-        for i in range(given.indicators):
-            method, parameters = WAYS[i % len(WAYS)]
-            kind = IndicatorKind.BONUS if "封顶" in parameters and method is Method.LINES else None
-            total += COLUMNS[method](
-                Cells(
-                    given.values[period, i],
-                    np.full(given.units, given.full[i]),
-                    starts,
-                    sizes,
-                    100,
-                    given.targets[period, i],
-                    given.bases[period, i],
-                    kind=kind or IndicatorKind.SCORED,
-                    parameters=parameters,
-                )
+    """The product's way: a column is one indicator over all units and terms, in whole numbers."""
+    every = np.tile(given.sizes, given.periods)
+    parts = [_block(given, every[classes], rows) for classes, rows in blocks(every)]
+    answer = (np.concatenate(part) for part in zip(*parts, strict=True))
+    by_period = [part.reshape(given.periods, given.units) for part in answer]
+    return list(zip(*by_period, strict=True))
+
+
+def _block(
+    given: Year, sizes: np.ndarray, rows: slice
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Totals, places and quota of some classes."""
+    starts, count = np.cumsum(sizes) - sizes, int(sizes.sum())
+    total = np.zeros(count, np.int64)
+    for i in range(given.indicators):
+        method, parameters = WAYS[i % len(WAYS)]
+        bonus = method is Method.LINES and "封顶" in parameters
+        total += COLUMNS[method](
+            Cells(
+                given.values[i].reshape(-1)[rows],
+                np.full(count, given.full[i]),
+                starts,
+                sizes,
+                100,
+                given.targets[i].reshape(-1)[rows],
+                given.bases[i].reshape(-1)[rows],
+                kind=IndicatorKind.BONUS if bonus else IndicatorKind.SCORED,
+                parameters=parameters,
             )
-        shown = rounded(total, 2)
-        place = places(shown, starts, sizes)
-        found.append((shown, place, in_quota(place, sizes, QUOTA)))
-    return found
+        )
+    shown = rounded(total, 2)
+    place = places(shown, starts, sizes)
+    return shown, place, in_quota(place, sizes, QUOTA)
 
 
 def _half_up(upper: int, under: int) -> int:
@@ -150,9 +158,8 @@ ROWS = (_completed, _efficacy, _grown, _ranked, _deducted, _added)
 
 def by_rows(given: Year, periods: int) -> list[tuple[list[int], list[int], list[bool]]]:
     """The row-wise reference: plain Python whole numbers, one cell after the other."""
-    values, targets, bases = (
-        a[:periods].tolist() for a in (given.values, given.targets, given.bases)
-    )
+    every = (given.values, given.targets, given.bases)
+    values, targets, bases = (figures[:, :periods].tolist() for figures in every)
     full, sizes = given.full.tolist(), given.sizes.tolist()
     found = []
     for period in range(periods):
@@ -163,7 +170,7 @@ def by_rows(given: Year, periods: int) -> list[tuple[list[int], list[int], list[
             for i in range(given.indicators):
                 way = i % len(WAYS)
                 row = ROWS[way]
-                own, goal, old = values[period][i], targets[period][i], bases[period][i]
+                own, goal, old = values[i][period], targets[i][period], bases[i][period]
                 rivals = sorted(own[start : start + size]) if way in (1, 3) else []
                 for unit in members:
                     totals[unit] += row(full[i], own[unit], goal[unit], old[unit], rivals)
@@ -188,15 +195,15 @@ def frame(given: Year) -> pl.DataFrame:
     group = np.repeat(np.arange(len(given.sizes), dtype=np.int32), given.sizes)
     return pl.DataFrame(
         {
-            "period": grid[0].ravel(),
-            "indicator": grid[1].ravel(),
+            "period": grid[1].ravel(),
+            "indicator": grid[0].ravel(),
             "unit": grid[2].ravel(),
             "group": np.broadcast_to(group, shape).ravel(),
-            "way": (grid[1] % len(WAYS)).ravel(),
+            "way": (grid[0] % len(WAYS)).ravel(),
             "value": given.values.ravel().astype(np.float64),
             "target": given.targets.ravel().astype(np.float64),
             "base": given.bases.ravel().astype(np.float64),
-            "full": np.broadcast_to(given.full[None, :, None] / POINT, shape).ravel(),
+            "full": np.broadcast_to(given.full[:, None, None] / POINT, shape).ravel(),
         }
     )
 

@@ -56,7 +56,7 @@ def reference(paper: AppointmentPaper, as_of: date) -> Month:
 
 
 def age(born: Month, on: Month) -> int:
-    """Whole years; one less while the month of birth is still to come. A bare year counts as January.
+    """Whole years; one less while the birth month is still to come; a bare year is its January.
 
     Raises:
         ValueError: when the birth lies after the reference month.

@@ -15,7 +15,15 @@ from cadre.rules.errors import BadInput
 
 MAX_BYTES, MAX_UNPACKED, MAX_ENTRIES, MAX_TAGS = 20 << 20, 60 << 20, 400, 600_000
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-MANGLED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)  # fmt: skip
+MANGLED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 DOCUMENT = "word/document.xml"
 AGAIN = "请在 Word 或 WPS 中另存为“Word 文档（.docx）”后重新上传。"
 EARLIEST = 0x21  # 1980 年 1 月 1 日；固定下来，同样内容得到同样文件
@@ -89,7 +97,8 @@ def joined(members: Iterable[Member]) -> bytes:
             "<HHHHHIIIHH", 20, UTF8_NAME, each.method, 0, EARLIEST,
             each.crc, len(each.packed), each.size, len(name), 0,
         )  # fmt: skip
-        index += b"PK\x01\x02\x14\x00" + common + struct.pack("<HHHII", 0, 0, 0, 0, len(body)) + name  # fmt: skip
+        place = struct.pack("<HHHII", 0, 0, 0, 0, len(body))
+        index += b"PK\x01\x02\x14\x00" + common + place + name
         body += b"PK\x03\x04" + common + name + each.packed
         count += 1
     tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, len(index), len(body), 0)

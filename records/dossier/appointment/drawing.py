@@ -12,7 +12,11 @@ from records.dossier.appointment.form import Cell, Row, placed
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TITLE_HALF = 48
 SIDES = ("top", "left", "bottom", "right")
-PLAIN_PITCH = "exact"
+# 中西文之间不加空隙、标点不悬出：一行排几个字才算得准
+LINE_RULES = "".join(
+    f'<w:{rule} w:val="0"/>'
+    for rule in ("widowControl", "overflowPunct", "autoSpaceDE", "autoSpaceDN", "adjustRightInd")
+)
 
 
 def fonts(face: str) -> str:
@@ -138,7 +142,9 @@ def extra_page(face: str, *, resume: bool, family: bool) -> str:
         body += _heading("家庭主要成员及重要社会关系（续）", face)
         grid = (form.BACK_GRID[1] + form.BACK_GRID[0], *form.BACK_GRID[2:])
         further = tuple(
-            Cell(cell.span, slot=f"续{cell.slot}", align=cell.align, left=cell.left, right=cell.right)
+            Cell(
+                cell.span, slot=f"续{cell.slot}", align=cell.align, left=cell.left, right=cell.right
+            )
             for cell in form.MEMBER_CELLS
         )
         rows = (Row(646, form.FAMILY_HEAD, exact=False, whole=True), Row(697, further, whole=True))

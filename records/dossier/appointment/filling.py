@@ -1,7 +1,7 @@
 """模板只拆一次，以后每名干部复制一份、填上字，字由程序库写入，特殊字符不会走样。
 
-Run time is one copy of the tree, texts set by lxml, and one compressed part; all other members of the
-file are copied raw. Source: performance §3.
+Run time is one copy of the tree, texts set by lxml, and one compressed part; all other members of
+the file are copied raw. Source: performance §3.
 """
 
 from collections.abc import Iterable, Mapping
@@ -182,9 +182,7 @@ def _shrink(paragraph: etree._Element, value: Value) -> None:
         return
     size.set(f"{W}val", str(value.half))
     _placed(run, f"{W}szCs", AFTER_SIZE[1:]).set(f"{W}val", str(value.half))
-    spacing = _placed(
-        _properties(paragraph, f"{W}pPr"), f"{W}spacing", (f"{W}ind", *AFTER_INDENT)
-    )
+    spacing = _placed(_properties(paragraph, f"{W}pPr"), f"{W}spacing", (f"{W}ind", *AFTER_INDENT))
     spacing.set(f"{W}line", str(value.line))
     spacing.set(f"{W}lineRule", "exact")
 

@@ -1,7 +1,8 @@
 """字多格小时逐级缩小字号，最小九磅；再放不下就明说，不让字被框线截掉。
 
 Pure. Sizes are half-points, room is twips: a full-width character of h half-points is 10 h wide, a
-half-width one 5 h. Lines break as Word breaks them: no closing mark begins a line, figures stay whole.
+half-width one 5 h. Lines break as Word breaks them: no closing mark begins a line, a figure stays
+whole.
 Source: formats §2.3 (14 pt on 16 pt, step 0.5 pt, floor 9 pt).
 """
 
@@ -10,11 +11,13 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from records.dossier.appointment.form import Box
 
 LARGEST, SMALLEST = 28, 18
 GENEROUS = 24  # 从十二磅起，行距比字号多两磅；更小的多一磅
+AIR = 60  # 缩小了字号的，上下各留一点空，不贴框线
 HANG = 18  # 简历起止年月占十八个半角
 NOT_FIRST = frozenset("，。、；：！？）》〉”’】〕…—·,.;:!?)]}%％")
 NOT_LAST = frozenset("（《〈“‘【〔([{")
@@ -41,7 +44,7 @@ class Value:
     @property
     def text(self) -> str:
         """The paragraphs one under the other."""
-        return "\n".join(f"{para.head} {para.text}" if para.head else para.text for para in self.paras)  # fmt: skip
+        return "\n".join(f"{para.head} {para.text}".strip() for para in self.paras)
 
     @property
     def line(self) -> int:
@@ -65,6 +68,7 @@ def units(text: str) -> int:
     return sum(map(_unit, text))
 
 
+@cache
 def _unit(mark: str) -> int:
     if mark < "\x80":
         return 1
@@ -104,6 +108,6 @@ def fitted(paras: tuple[Para, ...], box: Box, largest: int = LARGEST) -> Value:
     """The paragraphs at the largest size at which they fit; `fits` is false where none does."""
     if height(paras, largest, box.width) <= box.height:
         return Value(paras, largest)
-    sizes = range(largest, SMALLEST - 1, -1)
-    place = bisect_left(sizes, True, key=lambda half: height(paras, half, box.width) <= box.height)  # noqa: FBT003  找第一个放得下的字号
+    sizes, low = range(largest - 1, SMALLEST - 1, -1), box.height - AIR
+    place = bisect_left(sizes, True, key=lambda half: height(paras, half, box.width) <= low)  # noqa: FBT003  找第一个放得下的字号
     return Value(paras, sizes[place]) if place < len(sizes) else Value(paras, SMALLEST, fits=False)

@@ -1,7 +1,7 @@
 """干部任免审批表的栏目、格宽、行高和框线照官方 A4 表样，一格一格写明。
 
-Pure. Measures are twips (567 to a centimetre), borders eighths of a point. Source: formats §2.1, with
-the copy of LrmxToWord as the standard where copies differ; paddings of values from §2.3.
+Pure. Measures are twips (567 to a centimetre), borders eighths of a point. Source: formats §2.1, with the copy of
+LrmxToWord as the standard where copies differ; paddings of values from §2.3.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -203,8 +203,16 @@ _THICK = (("top", OUTER), ("bottom", OUTER))
 
 
 def _stamp(span: int) -> Cell:
-    words = ("（盖章）", "年  月  日")
-    return Cell(span, words, align="right", valign="bottom", line=340, inset=561, after=78, borders=_THICK)  # fmt: skip
+    return Cell(
+        span,
+        ("（盖章）", "年  月  日"),
+        align="right",
+        valign="bottom",
+        line=340,
+        inset=561,
+        after=78,
+        borders=_THICK,
+    )
 
 
 BACK_ROWS = (
@@ -217,7 +225,16 @@ BACK_ROWS = (
         1332,
         (
             label(*"呈报单位", merge="restart"),
-            Cell(7, slot="呈报单位", align="left", valign="bottom", left=100, right=40, indent=5039, borders=(("bottom", NO_BORDER),)),
+            Cell(
+                7,
+                slot="呈报单位",
+                align="left",
+                valign="bottom",
+                left=100,
+                right=40,
+                indent=5039,
+                borders=(("bottom", NO_BORDER),),
+            ),
         ),
         whole=True,
     ),
@@ -225,7 +242,14 @@ BACK_ROWS = (
         737,
         (
             Cell(merge="continue", borders=(("bottom", OUTER),)),
-            Cell(7, slot="填表日期", align="right", line=360, inset=560, borders=(("top", NO_BORDER), ("bottom", OUTER))),
+            Cell(
+                7,
+                slot="填表日期",
+                align="right",
+                line=360,
+                inset=560,
+                borders=(("top", NO_BORDER), ("bottom", OUTER)),
+            ),
         ),
         whole=True,
     ),
@@ -239,7 +263,7 @@ BACK_ROWS = (
         ),
         whole=True,
     ),
-)  # fmt: skip
+)
 
 
 def placed(rows: Sequence[Row], grid: Sequence[int]) -> Iterator[tuple[int, int, Cell, int]]:

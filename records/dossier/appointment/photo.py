@@ -1,6 +1,6 @@
 """照片来路不明，先验真伪和大小，再重新编码，去掉拍摄信息，按表格的照片框留出边线。
 
-The only door to the picture library. Source: formats §1.6, §2.1 (at most 3.55 × 4.80 cm, ratio kept).
+The door to the picture library. Source: formats §1.6, §2.1 (3.55 × 4.80 cm, ratio kept).
 """
 
 import io

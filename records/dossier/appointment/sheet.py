@@ -99,8 +99,9 @@ def due(paper: AppointmentPaper) -> Month | None:
     return ages.comes_of_age(born, int(limit))
 
 
-def _pair(upper: str, lower: str) -> Way:
+def _pair(pattern: str) -> Way:
     """学历 above 学位; without a lower the upper stands alone, in the middle."""
+    upper, lower = pattern.format("XueLi"), pattern.format("XueWei")
 
     def way(paper: AppointmentPaper, _: Month) -> Paras:
         both = flat(paper.text(upper)), flat(paper.text(lower))
@@ -153,14 +154,14 @@ WAYS: Mapping[str, Way] = {
     "入党时间": _party,
     "参加工作时间": _month("CanJiaGongZuoShiJian"),
     "到龄时间": _due,
-    "全日制学历学位": _pair("QuanRiZhiJiaoYu_XueLi", "QuanRiZhiJiaoYu_XueWei"),
-    "全日制院校系及专业": _pair("QuanRiZhiJiaoYu_XueLi_BiYeYuanXiaoXi", "QuanRiZhiJiaoYu_XueWei_BiYeYuanXiaoXi"),
-    "在职学历学位": _pair("ZaiZhiJiaoYu_XueLi", "ZaiZhiJiaoYu_XueWei"),
-    "在职院校系及专业": _pair("ZaiZhiJiaoYu_XueLi_BiYeYuanXiaoXi", "ZaiZhiJiaoYu_XueWei_BiYeYuanXiaoXi"),
+    "全日制学历学位": _pair("QuanRiZhiJiaoYu_{}"),
+    "全日制院校系及专业": _pair("QuanRiZhiJiaoYu_{}_BiYeYuanXiaoXi"),
+    "在职学历学位": _pair("ZaiZhiJiaoYu_{}"),
+    "在职院校系及专业": _pair("ZaiZhiJiaoYu_{}_BiYeYuanXiaoXi"),
     "填表日期": _day,
     RESUME: _resume,
     "奖惩情况": _awards,
-}  # fmt: skip
+}
 OF_MEMBER = ("称谓", NAME, "年龄", "政治面貌", "工作单位及职务", "出生年月")
 
 
@@ -230,7 +231,8 @@ class _Look:
         if self.more:
             found.append(_warn(RESUME, "简历太长，正表印不下，其余印在附页。", "可酌情精简。"))
         if further:
-            found.append(_warn("家庭成员", f"家庭成员多于{FAMILY_ROWS}人，另外{further}人印在附页。", ""))  # fmt: skip
+            words = f"家庭成员多于{FAMILY_ROWS}人，另外{further}人印在附页。"
+            found.append(_warn("家庭成员", words, ""))
         if not self.paper.name:
             found.append(_warn(NAME, "没有姓名。", "请补上姓名。"))
         return (*found, *self._dates())

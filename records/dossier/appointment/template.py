@@ -59,7 +59,9 @@ def _body(variant: Variant, *, extra: bool) -> str:
         + drawing.table(form.front(with_2025=variant.with_2025), form.FRONT_GRID, variant.font)
         + paragraph("", exact(20), more=section(form.FRONT))
         + drawing.table(form.BACK_ROWS, form.BACK_GRID, variant.font)
-        + paragraph(filler, f'w:before="156" {exact(form.LINE)}', 'w:firstLine="434"', more=ends_here)
+        + paragraph(
+            filler, f'w:before="156" {exact(form.LINE)}', 'w:firstLine="434"', more=ends_here
+        )
     )
 
 
@@ -69,7 +71,7 @@ def _dress(styles: object, face: str) -> None:
     defaults = (
         f"<w:docDefaults {NAMESPACE}><w:rPrDefault><w:rPr>{drawing.fonts(face)}{size}"
         f'<w:lang w:val="en-US" w:eastAsia="{markup.LANGUAGE}" w:bidi="ar-SA"/></w:rPr>'
-        "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        f"</w:rPrDefault><w:pPrDefault><w:pPr>{drawing.LINE_RULES}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     styles.replace(find(qn("w:docDefaults")), parse_xml(defaults))  # type: ignore[attr-defined]  # 同上
     for style in list(styles.iter(qn("w:style"))):  # type: ignore[attr-defined]  # 同上

@@ -1,0 +1,142 @@
+"""用户改过的模板先试印一份样表，不认得的字段和不允许的内容逐项列出，合格的才采用。
+
+Templates are hostile until proven otherwise: no macros, no links outside, no embedded objects, no
+fields that fetch or run anything. Source: security finding 8. Pages for it are not here.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lxml import etree
+
+from cadre.roster.lrmx.paper import AppointmentPaper
+from cadre.rules.errors import BadInput
+from cadre.rules.problems import Place, Problem, Severity, blocking
+from records.dossier.appointment.archive import AGAIN, DOCUMENT, unpacked
+from records.dossier.appointment.filling import Compiled, compiled, parser
+from records.dossier.appointment.form import FAMILY_ROWS
+from records.dossier.appointment.photo import prepared
+from records.dossier.appointment.placeholders import FIELD, KNOWN, W
+from records.dossier.appointment.sheet import compose
+from records.dossier.appointment.variants import Variant
+from records.dossier.appointment.writing import EMPTY
+
+FILE = "模板"
+CODE = re.compile(r"vbaProject|vbaData|activeX|embeddings/|oleObject|altChunk|afchunk", re.IGNORECASE)  # fmt: skip
+SAFE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+UNWANTED = (f"{W}object", f"{W}altChunk", f"{W}control")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What is said of an uploaded template; fit where nothing blocks. `mark` pins its content."""
+
+    mark: str
+    used: tuple[str, ...]
+    unknown: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    template: Compiled | None
+
+    @property
+    def fit(self) -> bool:
+        """Whether it may be adopted."""
+        return self.template is not None and not blocking(list(self.problems))
+
+
+def examine(content: bytes) -> Examined:
+    """Look an uploaded template over; nothing in it is run.
+
+    Raises:
+        BadInput: when it is no .docx, too large, damaged or hostile as a file.
+    """
+    parts = unpacked(content)
+    found = [*_outside(parts), *_fields(parts), *_margins(parts)]
+    try:
+        template = compiled(parts)
+    except (etree.XMLSyntaxError, KeyError) as error:
+        raise BadInput("文件已损坏，读不出来。", AGAIN) from error
+    plan = template.plan
+    unknown = tuple(dict.fromkeys(plan.unknown))
+    found += [_problem(f"字段“{name}”不认得。", "请改成清单里的字段名。") for name in unknown]
+    found += [
+        _problem(f"“{words}”里的花括号不成对，或写了程序语句。", "模板里只能写 {{ 字段名 }}。")
+        for words in plan.odd
+    ]
+    if not plan.used:
+        found.append(_problem("模板里没有一个字段。", "请从下载的模板改起。"))
+    mark = hashlib.sha256(content).hexdigest()
+    return Examined(mark, tuple(sorted(plan.used)), unknown, tuple(found), template)
+
+
+def write_with(template: Compiled, paper: AppointmentPaper, variant: Variant, as_of: date) -> bytes:
+    """Fill a user's template; every relative is on it, the resume is whole."""
+    sheet = compose(paper, variant, as_of)
+    said = sheet.values["简历"]
+    if sheet.resume_more:
+        said = type(said)((*said.paras[:-1], *sheet.resume_more), said.half)
+    family = (*sheet.family, *sheet.family_more)
+    rows = (*family, *[EMPTY] * (FAMILY_ROWS - len(family)))
+    values = {**sheet.values, "简历": said}
+    return template.fill(values, {"成员": rows}, prepared(paper.photo))
+
+
+def field_names() -> tuple[str, ...]:
+    """The fields that a template may name."""
+    return tuple(sorted(name for name in KNOWN if not name.startswith(("续", "简历续"))))
+
+
+def _outside(parts: Mapping[str, bytes]) -> list[Problem]:
+    found = [
+        _problem(f"文件里带有宏或嵌入对象（{name[:60]}）。", "请删去后另存。")
+        for name in parts
+        if CODE.search(name)
+    ]
+    for name, body in parts.items():
+        if not name.endswith(".rels"):
+            continue
+        for relation in _root(body):
+            if (relation.get("TargetMode") or "").lower() == "external":
+                target = (relation.get("Target") or "")[:60]
+                found.append(_problem(f"文件里有指向外部的链接（{target}）。", "请删去链接。"))
+    return found
+
+
+def _fields(parts: Mapping[str, bytes]) -> list[Problem]:
+    """Word's own fields: only page numbers; what fetches or runs is refused."""
+    found = []
+    for name, body in parts.items():
+        if not (name.startswith("word/") and name.endswith(".xml")):
+            continue
+        root = _root(body)
+        said = ["".join(root.itertext(f"{W}instrText"))] if name == DOCUMENT else []
+        said = said or [each.text or "" for each in root.iter(f"{W}instrText")]
+        said += [each.get(f"{W}instr") or "" for each in root.iter(f"{W}fldSimple")]
+        for words in filter(str.strip, said):
+            if not set(words.upper().split()) <= SAFE_FIELDS:
+                found.append(_problem(f"Word 域“{words.strip()[:40]}”不允许。", "请改成文字。"))
+        if any(True for _ in root.iter(*UNWANTED)):
+            found.append(_problem("文件里带有嵌入对象。", "请删去后另存。"))
+    return found
+
+
+def _margins(parts: Mapping[str, bytes]) -> list[Problem]:
+    named = [name for name in parts if re.match(r"word/(?:header|footer|footnotes|endnotes)", name)]
+    return [
+        _problem("页眉、页脚和脚注里的字段不会填写。", "请移到正文。", Severity.WARNS)
+        for name in named
+        if name.endswith(".xml") and FIELD.search("".join(_root(parts[name]).itertext()))
+    ]
+
+
+def _root(body: bytes) -> etree._Element:
+    try:
+        return etree.fromstring(body, parser())
+    except etree.XMLSyntaxError as error:
+        raise BadInput("文件已损坏，读不出来。", AGAIN) from error
+
+
+def _problem(what: str, to_do: str, severity: Severity = Severity.BLOCKS) -> Problem:
+    return Problem(Place(FILE), what, to_do, severity)
