@@ -12,7 +12,8 @@ PACKAGES = {"cadre": 0, "attribution": 1, "records": 2, "main": 3}
 FLOORS = {
     "cadre": {"rules": 0, "foundation": 1, "roster": 2},
     "attribution": {
-        "plan": 0, "filled": 0, "values": 0, "schemes": 1, "results": 2, "scoring": 2, "responsibility": 2, "runs": 3,
+        "plan": 0, "filled": 0, "values": 0, "schemes": 1,
+        "results": 2, "scoring": 2, "responsibility": 2, "runs": 3,
     },
     "records": {
         "ledger": 0, "grades": 1, "matters": 1, "selection": 2, "dossier": 2, "desk": 3, "demo": 3,
@@ -51,7 +52,8 @@ QUERIES = {
 }
 # 一种外部的手艺只从一扇门进来。
 DOORS = {
-    "docx": {"records.dossier.word"},
+    "docx": {"records.dossier.word", "records.dossier.appointment.template"},
+    "PIL": {"records.dossier.appointment.photo"},
     "openpyxl": {
         "cadre.foundation.template",
         "cadre.foundation.marking",
@@ -65,7 +67,12 @@ DOORS = {
     "jinja2": {"cadre.foundation.web"},
     "pygraphviz": {"attribution.responsibility.picture"},
     "uvicorn": {"main"},
-    "typer": {"records.desk.commands", "records.desk.score_command", "records.demo.commands"},
+    "typer": {
+        "records.desk.carry_command",
+        "records.desk.commands",
+        "records.desk.score_command",
+        "records.demo.commands",
+    },
 }
 OUTSIDE_WORLD = {"fastapi", "starlette", "sqlmodel", "sqlalchemy", "jinja2", "docx", "openpyxl"}
 EXACT_ROOMS = (

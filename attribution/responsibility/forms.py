@@ -1,7 +1,7 @@
 """责任分工工作簿：责任分解、分工、容错免责三张表。"""
 
 from attribution.responsibility import tables
-from attribution.schemes.forms import INDICATOR, SCHEME, SUBJECT
+from attribution.schemes.rule_forms import INDICATOR, SCHEME, SUBJECT
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.roster.entering import beyond_authority
 from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Role

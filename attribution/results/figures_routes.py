@@ -11,6 +11,7 @@ from attribution.plan import Scheme
 from attribution.results import flow_store, monitor_store, store
 from attribution.results.figures import MIN_BALLOTS, ballots, rated, reached
 from attribution.results.monitoring import Alarm
+from attribution.schemes import issuing
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
@@ -34,6 +35,7 @@ def show_projects(
     request: Request, session: ReadSession, who: Reader, scheme_code: str
 ) -> Response:
     """Show the ledger of projects: which threshold each reaches by actual investment."""
+    issuing.must_fill(session, who, scheme_code)
     scheme = schemes.scheme(session, scheme_code)
     seen = {c.key for c in flow_store.visible(session, who, scheme) if c.sheet == "project"}
     found = store.filled(session, scheme_code).projects
@@ -115,6 +117,7 @@ def show_monitor(
     subject: str = "",
 ) -> Response:
     """Show the monthly values against thresholds and schedule, the alerts first."""
+    issuing.must_fill(session, who, scheme_code)
     scheme = schemes.scheme(session, scheme_code)
     every = monitor_store.watched(session, who, scheme, today())
     wanted = (alarm, indicator, subject)
@@ -123,7 +126,7 @@ def show_monitor(
         request,
         "attribution/monitor.html",
         scheme=scheme,
-        heads=schemes.heads(session),
+        heads=issuing.heads_to_fill(session, who),
         watched=found[:SHOWN],
         count=len(found),
         alarms=[(kind, sum(w.verdict.alarm is kind for w in every)) for kind in Alarm],

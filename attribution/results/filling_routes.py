@@ -14,6 +14,7 @@ from attribution.plan import Scheme
 from attribution.results import cells_store, evidence_store, flow_store
 from attribution.results.cells import SHEETS
 from attribution.results.flow import ASKS, Cell, Event, State, barred, possible
+from attribution.schemes import issuing
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
@@ -79,7 +80,7 @@ class Asked:
 @router.get("")
 def show_latest(session: ReadSession, who: Reader) -> Response:
     """Go to the latest scheme in which the person has something to fill in, confirm or check."""
-    heads = schemes.heads(session)
+    heads = issuing.heads_to_fill(session, who)
     his = (head.code for head in heads if flow_store.concerns(session, who, head.code))
     code = next(his, heads[0].code if heads else "")
     return RedirectResponse(f"/filling/{code}" if code else "/", 303)
@@ -94,6 +95,7 @@ def show_filling(
     chosen: Annotated[Filter, Depends()],
 ) -> Response:
     """Show what was filled in and where each piece stands, and what is still owed."""
+    issuing.must_fill(session, who, scheme_code)
     scheme = schemes.scheme(session, scheme_code)
     cells = flow_store.visible(session, who, scheme)
     found = [cell for cell in cells if chosen.takes(cell)]
@@ -101,7 +103,7 @@ def show_filling(
         request,
         "attribution/filling.html",
         scheme=scheme,
-        heads=schemes.heads(session),
+        heads=issuing.heads_to_fill(session, who),
         chosen=chosen,
         cells=found[:SHOWN],
         count=len(found),
@@ -138,6 +140,7 @@ def show_cell(
     """Show one piece: its steps, its evidence, and what can be done with it now."""
     if not key:
         return see(f"/filling/{scheme_code}")
+    issuing.must_fill(session, who, scheme_code)
     scheme = schemes.scheme(session, scheme_code)
     cell = next((c for c in flow_store.visible(session, who, scheme) if c.id == key), None)
     if cell is None:
@@ -155,6 +158,7 @@ def show_cell(
 
 
 def _act(session: Session, who: Principal, scheme: str, way: str, asked: Asked) -> Response:
+    issuing.must_fill(session, who, scheme)
     event = next((event for event in Event if event == asked.event), None)
     permission = next(p for p, name in WAYS.items() if name == way)
     if event is None or event not in flow_store.EVENTS[permission]:
@@ -218,6 +222,7 @@ def attach_evidence(
     file: Annotated[UploadFile, File()],
 ) -> Response:
     """Attach a file to a value, a line or a project."""
+    issuing.must_fill(session, who, scheme_code)
     row = evidence_store.attach(
         session,
         who,
@@ -235,6 +240,7 @@ def download_evidence(
     request: Request, session: WriteSession, who: Reader, scheme_code: str, number: int
 ) -> Response:
     """Send a file to be saved, never to be opened in the page; the look leaves a line."""
+    issuing.must_fill(session, who, scheme_code)
     settings = request.app.state.settings
     row, content = evidence_store.fetch(session, who, settings, scheme_code, number)
     return download(content, row.name, ANY)

@@ -6,7 +6,7 @@ from attribution.results import tables
 from attribution.results.entering import faults, not_his
 from attribution.results.lock_store import locks
 from attribution.results.published import PublishedCheck
-from attribution.schemes.forms import INDICATOR, SCHEME, SUBJECT
+from attribution.schemes.rule_forms import INDICATOR, SCHEME, SUBJECT
 from cadre.foundation.access import Permission
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.rules.vocabulary import Consequence, Treatment
@@ -100,7 +100,7 @@ TALLIES = SheetForm(
         Column("测评主体", "voters"),
         Column("题目", "question"),
         Column("选项", "option", required=True, prompt="无效票写“无效”，弃权写“弃权”"),
-        Column("票数", "count", Kind.WHOLE, required=True),
+        Column("票数", "count", Kind.WHOLE, required=True, least=0),
         SUPPLIER,
         PAPER,
         SOURCE,
@@ -164,8 +164,8 @@ DROPS = SheetForm(
         SCHEME,
         Column("序号", "number", required=True),
         SUBJECT,
-        Column("降位", "places", Kind.WHOLE, prompt="降几位；不降位的留空"),
-        Column("降等", "grades", Kind.WHOLE, prompt="降几等；不降等的留空"),
+        Column("降位", "places", Kind.WHOLE, prompt="降几位；不降位的留空", least=0),
+        Column("降等", "grades", Kind.WHOLE, prompt="降几等；不降等的留空", least=0),
         Column("事由", "reason", required=True),
         Column("依据条款", "rule", required=True),
         *DECIDED,

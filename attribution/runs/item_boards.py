@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from attribution.plan import Indicator, Scheme, SubjectClass
-from attribution.scoring.counting import counting
-from attribution.scoring.items import ItemPlace, item_places
+from attribution.runs.place_words import PlaceWords, place_words
+from attribution.scoring.groups import above
+from attribution.scoring.items import ItemPlace, item_places, with_groups
 from attribution.scoring.places import Spot, from_end, from_top
 from attribution.values import Score, Standing
 from cadre.rules.numbers import Points
@@ -16,6 +17,8 @@ from cadre.rules.vocabulary import IndicatorKind
 PLACED = frozenset(
     {IndicatorKind.SCORED, IndicatorKind.PART, IndicatorKind.GROUP, IndicatorKind.TOTAL}
 )
+
+TAKEN = frozenset({IndicatorKind.DEDUCTION, IndicatorKind.BOTTOM_LINE})  # 底线未达标也会扣分
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class ItemLine:
     points: Points | None
     possible: Points
     spot: Spot | None
+    rate: Points | None = None  # 得分率（百分数），按它排位时才有
 
     @property
     def words(self) -> str:
@@ -48,6 +52,11 @@ class ItemBoard:
     subject_class: SubjectClass
     lines: tuple[ItemLine, ...]
 
+    @property
+    def by_rate(self) -> bool:
+        """Whether full marks differ in the class, so that places are by rate."""
+        return any(line.rate is not None for line in self.lines)
+
     def head(self, at_most: int = 3) -> tuple[ItemLine, ...]:
         """Those named at the head: places up to `at_most`."""
         return tuple(li for li in self.lines if li.spot and li.spot.place <= at_most)
@@ -62,7 +71,7 @@ def item_boards(scheme: Scheme, scores: Iterable[Score]) -> list[ItemBoard]:
     """A board for every indicator and group in every class, by class and the scheme's order."""
     cells: dict[tuple[str, str], list[Score]] = defaultdict(list)
     given = list(scores)
-    for score in (*given, *_groups(scheme, given)):
+    for score in with_groups(scheme, given):
         if scheme.indicators[score.indicator].kind in PLACED:
             cells[scheme.subjects[score.subject].class_code, score.indicator].append(score)
     order = sorted(cells, key=lambda k: (k[0], scheme.indicators[k[1]].order, k[1]))
@@ -77,62 +86,46 @@ def _board(
     code: str,
     scores: Sequence[Score],
 ) -> ItemBoard:
-    placed = {s.subject: places[code, s.subject].spot for s in scores if s.points is not None}
-    lines = [
-        ItemLine(
-            s.subject,
-            scheme.subjects[s.subject].name,
-            s.value,
-            s.points,
-            s.possible,
-            placed.get(s.subject),
-        )
-        for s in scores
-    ]
-    ordered = sorted(lines, key=lambda li: (li.points is None, -(li.points or 0), li.subject))
-    return ItemBoard(scheme.indicators[code], scheme.classes[group], tuple(ordered))
+    lines = [_item_line(scheme, s, places.get((code, s.subject))) for s in scores]
+    return ItemBoard(
+        scheme.indicators[code], scheme.classes[group], tuple(sorted(lines, key=_best))
+    )
 
 
-def _groups(scheme: Scheme, scores: Sequence[Score]) -> list[Score]:
-    """The sums of groups that have no score of their own; open while a value under them is."""
-    own = {(s.indicator, s.subject) for s in scores}
-    under: dict[tuple[str, str], list[Score]] = defaultdict(list)
-    for score in scores:
-        for parent in _above(scheme, score.indicator):
-            if (parent, score.subject) not in own:
-                under[parent, score.subject].append(score)
-    return [
-        Score(
-            code,
-            subject,
-            None,
-            None if any(s.points is None for s in found) else sum(s.points or 0 for s in found),
-            sum(s.possible for s in found),
-            "",
-        )
-        for (code, subject), members in sorted(under.items())
-        if (found := counting(scheme, members))
-    ]
+def _item_line(scheme: Scheme, score: Score, place: ItemPlace | None) -> ItemLine:
+    return ItemLine(
+        score.subject,
+        scheme.subjects[score.subject].name,
+        score.value,
+        score.points,
+        score.possible,
+        place.spot if place else None,
+        place.rate if place else None,
+    )
 
 
-def _above(scheme: Scheme, indicator: str) -> list[str]:
-    """The groups that an indicator stands under, the nearest first."""
-    found, parent = list[str](), scheme.indicators[indicator].parent
-    while parent in scheme.indicators and parent not in found:
-        found.append(parent)
-        parent = scheme.indicators[parent].parent
-    return [code for code in found if scheme.indicators[code].kind is IndicatorKind.GROUP]
+def _best(line: ItemLine) -> tuple[bool, int, Points, str]:
+    """The first place first; who has no value comes last."""
+    place = line.spot.place if line.spot else 0
+    return line.points is None, place, -(line.points or 0), line.subject
 
 
 @dataclass(frozen=True)
 class PublishedLine:
-    """One subject of the publication table: its standing, points by column, what was taken."""
+    """One subject of the publication table: its standing, points by column, what was taken.
+
+    Columns, bonus and deductions add up to the total: what stands inside a column is not told
+    again beside it. `unmet` and `renormalised` name what the remarks must say.
+    """
 
     standing: Standing
     name: str
+    words: PlaceWords
     points: Mapping[str, Points | None]  # 各列的指标或分组
     bonus: Points
     deducted: Points
+    unmet: tuple[str, ...] = ()  # 未达标的底线
+    renormalised: tuple[str, ...] = ()  # 由其余指标折算的缺项
 
 
 @dataclass(frozen=True)
@@ -149,8 +142,7 @@ def publication(
 ) -> list[PublishedTable]:
     """A table for each class: the groups of the top, or the indicators where there are none."""
     own: dict[str, dict[str, Score]] = defaultdict(dict)
-    given = list(scores)
-    for score in (*given, *_groups(scheme, given)):
+    for score in with_groups(scheme, scores):
         own[score.subject][score.indicator] = score
     classes: dict[str, list[Standing]] = defaultdict(list)
     for standing in standings:
@@ -178,13 +170,31 @@ def _columns(scheme: Scheme, own: Sequence[Mapping[str, Score]]) -> tuple[Indica
 
 
 def _published(scheme: Scheme, standing: Standing, own: Mapping[str, Score]) -> PublishedLine:
-    def summed(kind: IndicatorKind) -> Points:
-        return sum(s.points or 0 for c, s in own.items() if scheme.indicators[c].kind is kind)
-
+    subject, kinds = standing.subject, {code: scheme.indicators[code].kind for code in own}
+    beside = {
+        code: score.points or 0 for code, score in own.items() if not _in_column(scheme, code)
+    }
+    unmet = (code for code, score in own.items() if score.met is False)
+    gone = (
+        indicator.name
+        for code, indicator in scheme.indicators.items()
+        if indicator.kind is IndicatorKind.SCORED
+        and code not in own
+        and scheme.weight(code, subject)
+    )
     return PublishedLine(
         standing,
-        scheme.subjects[standing.subject].name,
+        scheme.subjects[subject].name,
+        place_words(scheme, standing),
         {code: score.points for code, score in own.items()},
-        summed(IndicatorKind.BONUS),
-        summed(IndicatorKind.DEDUCTION),
+        sum(points for code, points in beside.items() if kinds[code] is IndicatorKind.BONUS),
+        sum(points for code, points in beside.items() if kinds[code] in TAKEN),
+        tuple(scheme.indicators[code].name for code in unmet),
+        tuple(gone),
     )
+
+
+def _in_column(scheme: Scheme, code: str) -> bool:
+    """Whether the points of an indicator are already in the sum of a group at the top."""
+    groups = above(scheme, code)
+    return any(scheme.indicators[group].kind is IndicatorKind.GROUP for group in groups)

@@ -9,6 +9,7 @@ from attribution.responsibility import store as responsibility
 from attribution.responsibility.checks import faults
 from attribution.runs import explaining, scope, store
 from attribution.runs.pages import path_sheet, run_for
+from attribution.schemes import issuing
 from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
@@ -53,7 +54,7 @@ def show_duties(
         "attribution/duties.html",
         run=found,
         scheme=scheme,
-        heads=schemes.heads(session),
+        heads=issuing.heads(session, who),
         subjects=[s for s in scheme.subjects.values() if s.code in visible],
         cards=[card for card in cards if card.subject in visible],
         name=explaining.namer(scheme, ground, roster.authority(session, who).name),

@@ -9,7 +9,7 @@ from attribution.runs import scope, store
 from attribution.runs.board import boards
 from attribution.runs.pages import run_for, subject_sheet
 from attribution.runs.proposals_store import grade_of, proposed
-from attribution.schemes import example_store
+from attribution.schemes import example_store, issuing
 from attribution.schemes import store as schemes
 from attribution.values import Standing
 from cadre.foundation.access import Permission, Principal
@@ -25,7 +25,7 @@ Reader = Annotated[Principal, asks(Permission.READ_STANDINGS)]
 @router.get("")
 def show_latest(session: ReadSession, who: Reader) -> Response:
     """Go to the board of the latest scheme that has something to show."""
-    heads = schemes.heads(session)
+    heads = issuing.heads(session, who)
     shown = [head for head in heads if store.shown(session, who, head.code)]
     first = (shown or heads)[:1]
     return RedirectResponse(f"/standings/{first[0].code}" if first else "/schemes", 303)
@@ -36,13 +36,14 @@ def show_board(
     request: Request, session: ReadSession, who: Reader, scheme_code: str, run: int | None = None
 ) -> Response:
     """Show the board of each class, for the run published or the one asked for."""
+    issuing.must_see(session, who, scheme_code)
     found = (
         store.shown(session, who, scheme_code)
         if run is None
         else run_for(session, who, scheme_code, run)
     )
     head = schemes.head(session, scheme_code)
-    context: dict[str, Any] = {"head": head, "heads": schemes.heads(session), "run": found}
+    context: dict[str, Any] = {"head": head, "heads": issuing.heads(session, who), "run": found}
     if found is None:
         return page(request, "attribution/board_empty.html", **context)
     scheme = schemes.scheme(session, scheme_code, found.facts_batch)

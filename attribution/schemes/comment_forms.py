@@ -1,8 +1,8 @@
 """征求意见工作簿：向哪些单位征求，收到的意见逐条写明采纳与否；方案印发后不再改动。"""
 
 from attribution.schemes import comment_tables
-from attribution.schemes.forms import SCHEME
 from attribution.schemes.issuing import frozen
+from attribution.schemes.rule_forms import SCHEME
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Entering, Kind, SheetForm
 from cadre.rules.problems import Problem
 from cadre.rules.vocabulary import CommentDealing

@@ -5,14 +5,14 @@ from sqlmodel import Session, col, select
 from attribution.schemes import life_store
 from attribution.schemes import store as schemes
 from attribution.schemes.checks import check
-from attribution.schemes.life import Life, before_adoption
-from attribution.schemes.tables import Issue
+from attribution.schemes.life import DRAFT, Life, before_adoption
+from attribution.schemes.tables import Issue, SchemeVersion
 from cadre.foundation import decisions, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.decisions import Minutes
 from cadre.foundation.tables import Decision
-from cadre.rules.errors import Refused
+from cadre.rules.errors import NotFound, Refused
 from cadre.rules.problems import blocking
 
 KIND = "印发方案"
@@ -26,6 +26,50 @@ def issued(session: Session) -> dict[str, Issue]:
 def frozen(session: Session) -> frozenset[str]:
     """Codes of schemes that may not be changed any more."""
     return frozenset(issued(session))
+
+
+def heads(session: Session, who: Principal) -> list[SchemeVersion]:
+    """The scheme versions that a person may know of: the department all, others no drafts."""
+    return [head for head in schemes.heads(session) if _told(session, who, head.code)]
+
+
+def heads_to_fill(session: Session, who: Principal) -> list[SchemeVersion]:
+    """The scheme versions whose figures are asked for: the department all, others the issued."""
+    return [head for head in schemes.heads(session) if who.in_department or _issued(session, head)]
+
+
+def must_see(session: Session, who: Principal, code: str) -> None:
+    """Answer for a draft, outside the department, as for a scheme that is not there.
+
+    Raises:
+        NotFound: until comments are asked for (house law 10).
+    """
+    schemes.head(session, code)
+    if not _told(session, who, code):
+        raise NotFound(*schemes.no_such(code))
+
+
+def must_fill(session: Session, who: Principal, code: str) -> None:
+    """As `must_see`, for the figures of a scheme: nobody else is asked for any until it is issued.
+
+    Raises:
+        NotFound: until then.
+    """
+    if _issued(session, schemes.head(session, code)) or who.in_department:
+        return
+    raise NotFound(*schemes.no_such(code))
+
+
+def _issued(session: Session, head: SchemeVersion) -> bool:
+    return session.get(Issue, head.code) is not None
+
+
+def _told(session: Session, who: Principal, code: str) -> bool:
+    return (
+        who.in_department
+        or session.get(Issue, code) is not None
+        or life_of(session, code).state is not DRAFT
+    )
 
 
 def decision_on(session: Session, code: str) -> Decision | None:

@@ -34,7 +34,7 @@ Inside = Annotated[Principal, asks(Permission.READ_RUNS)]
 @router.get("")
 def show_schemes(request: Request, session: ReadSession, who: Reader) -> Response:
     """List all scheme versions with their state and next step."""
-    heads = schemes.heads(session)
+    heads = issuing.heads(session, who)
     lives = {head.code: issuing.life_of(session, head.code) for head in heads}
     return page(
         request,
@@ -48,7 +48,7 @@ def show_schemes(request: Request, session: ReadSession, who: Reader) -> Respons
 @router.get("/approved-checks")
 def show_register(request: Request, session: ReadSession, who: Reader) -> Response:
     """The register of approved checks, and which indicators of which scheme rest on each."""
-    every = [schemes.scheme(session, head.code) for head in schemes.heads(session)]
+    every = [schemes.scheme(session, head.code) for head in issuing.heads(session, who)]
     uses: dict[str, list[tuple[str, str, list[str]]]] = {}
     for scheme in every:
         found: dict[str, list[str]] = {}
@@ -70,8 +70,9 @@ def show_register(request: Request, session: ReadSession, who: Reader) -> Respon
 @router.get("/{code}")
 def show_scheme(request: Request, session: ReadSession, who: Reader, code: str) -> Response:
     """Show one scheme: its state, tree of indicators, weights, targets, factors, problems."""
+    issuing.must_see(session, who, code)
     scheme = schemes.scheme(session, code)
-    problems = check(scheme, schemes.around(session, scheme))
+    problems = check(scheme, schemes.around(session, scheme)) if who.in_department else []
     life = issuing.life_of(session, code)
     return page(
         request,
@@ -97,6 +98,7 @@ def show_scheme(request: Request, session: ReadSession, who: Reader, code: str) 
 @router.get("/{code}/details")
 def show_details(request: Request, session: ReadSession, who: Reader, code: str) -> Response:
     """Every sheet of a scheme as the workbook has it, to read and to print."""
+    issuing.must_see(session, who, code)
     scheme = schemes.scheme(session, code)
     rows = {
         form.code: schemes.rows_of(session, form.table, code).values()
@@ -128,7 +130,9 @@ def show_side_by_side(
     request: Request, session: ReadSession, who: Reader, code: str, other: str = ""
 ) -> Response:
     """Two schemes side by side: this one read against another, the period before by default."""
-    scheme, heads = schemes.scheme(session, code), schemes.heads(session)
+    for asked in (code, other or code):
+        issuing.must_see(session, who, asked)
+    scheme, heads = schemes.scheme(session, code), issuing.heads(session, who)
     choices = [(head.code, head.name) for head in heads if head.code != code]
     known = {head for head, _ in choices}
     chosen = other or (scheme.previous if scheme.previous in known else "")

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from attribution.plan import Scheme
 from attribution.schemes.around import Approved, Around
 from attribution.schemes.reading import scheme_of
-from attribution.schemes.tables import PARTS, ApprovedCheck, SchemeVersion
+from attribution.schemes.tables import PARTS, ApprovedCheck, Issue, SchemeVersion
 from cadre.foundation.facts import Fact, known
 from cadre.roster.tables import Official, Unit
 from cadre.rules.errors import NotFound
@@ -21,6 +21,11 @@ def heads(session: Session, batch: int | None = None) -> list[SchemeVersion]:
     return sorted(found, key=lambda head: (-head.begins_on.toordinal(), head.code))
 
 
+def no_such(code: str) -> tuple[str, str]:
+    """What is said of a scheme that is not there, and what to do."""
+    return f"没有代码为“{code}”的方案。", "请从方案列表进入。"
+
+
 def head(session: Session, code: str, batch: int | None = None) -> SchemeVersion:
     """One scheme version.
 
@@ -30,7 +35,7 @@ def head(session: Session, code: str, batch: int | None = None) -> SchemeVersion
     query = known(SchemeVersion, batch, code=code)
     found = session.scalars(query).first()
     if found is None:
-        raise NotFound(f"没有代码为“{code}”的方案。", "请从方案列表进入。")
+        raise NotFound(*no_such(code))
     return found
 
 
@@ -69,13 +74,17 @@ def register(session: Session) -> dict[str, Approved]:
 
 
 def around(session: Session, own: Scheme) -> Around:
-    """What a scheme is held against: the period before, schemes of the same days, the register."""
+    """What a scheme is held against: the period before, issued ones of the same days, the register.
+
+    Its own terms of the year, or the year it is a term of, are no second check of the same thing.
+    """
     every = heads(session)
+    standing = set(session.scalars(select(Issue.scheme)))
     previous = own.previous if own.previous in {head.code for head in every} else ""
     others = [
         head.code
         for head in every
-        if head.code != own.code and Span(head.begins_on, head.ends_on).within(own.period)
+        if head.code != own.code and head.code in standing and _beside(head, own.period)
     ]
     return Around(
         previous=scheme(session, previous) if previous else None,
@@ -83,3 +92,10 @@ def around(session: Session, own: Scheme) -> Around:
         register=register(session),
         names={unit.code: unit.name for unit in session.scalars(known(Unit))},
     )
+
+
+def _beside(head: SchemeVersion, period: Span) -> bool:
+    """Whether a scheme is of the same days and neither is a term inside the other."""
+    other = Span(head.begins_on, head.ends_on)
+    common = other.within(period)
+    return common is not None and (other == period or common not in (other, period))

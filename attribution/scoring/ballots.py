@@ -1,8 +1,9 @@
 """民主测评和满意度：按各类测评主体的有效票折算，票数不足的一类不计，不知道谁投了什么。"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -37,28 +38,39 @@ def ballots(look: Look) -> Measured:
     worth = {(o.question, o.option): Fraction(o.value) for o in declared}
     if not worth:
         return lacking("没有写明测评选项的分值", "请在方案的“测评选项”表补上。")
-    strange = sorted(
-        t.option
-        for t in look.eyes.entered.tallies.get(look.spot, ())
-        if t.option not in (INVALID, ABSTAINED) and (t.question, t.option) not in worth
-    )
-    if strange:
-        what = f"的选项“{'、'.join(dict.fromkeys(strange))}”不在测评选项内"
-        return lacking(what, "请核对题目和选项。")
+    if misspelt := _undeclared(look, worth):
+        return misspelt
     return _counted(look, lambda q, o: worth.get((q, o), Fraction(0)), "测评得分")
 
 
 def portion(look: Look, options: str) -> Measured:
     """Share of the valid votes, in percent, that options joined by “+” have (rules 5.6)."""
     names = {name.strip() for name in options.split("+")}
-    declared = {
-        o.option for o in look.eyes.entered.scheme.ballots if o.indicator == look.source.code
-    }
-    cast = {t.option for t in look.eyes.entered.tallies.get(look.spot, ())}
-    strange = sorted(names - declared - cast) if declared else []
+    code, scheme = look.source.code, look.eyes.entered.scheme
+    declared = {(o.question, o.option) for o in scheme.ballots if o.indicator == code}
+    if not declared:
+        to_do = "请在方案的“测评选项”表列出全部选项，只看得票率的分值填 0。"
+        return lacking("的区间看得票率，没有列出测评选项", to_do)
+    strange = sorted(names - {option for _, option in declared} - {INVALID, ABSTAINED})
     if strange:
         return lacking(f"区间所看的选项“{'、'.join(strange)}”不在测评选项内", "请改正区间表。")
+    if misspelt := _undeclared(look, declared):
+        return misspelt
     return _counted(look, lambda _, o: Fraction(100 if o in names else 0), f"{options}得票率")
+
+
+def _undeclared(look: Look, declared: Collection[tuple[str, str]]) -> Measured | None:
+    """Votes for an option that the scheme does not declare count for nobody: a slip of the pen."""
+    tallies = look.eyes.entered.tallies.get(look.spot, ())
+    cast = {(t.question, t.option) for t in tallies if t.option not in (INVALID, ABSTAINED)}
+    strange = sorted({option for _, option in cast - set(declared)})
+    if not strange:
+        return None
+    known = sorted({option for _, option in declared})
+    near = (get_close_matches(one, known, n=1, cutoff=0.5) for one in strange)
+    named = "、".join(dict.fromkeys(one for found in near for one in found))
+    hint = f"最相近的是：{named}。" if named else ""
+    return lacking(f"的选项“{'、'.join(strange)}”不在测评选项内", f"{hint}请核对题目和选项。")
 
 
 def _counted(look: Look, worth: Worth, what: str) -> Measured:

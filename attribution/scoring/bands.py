@@ -22,6 +22,8 @@ def bands(question: Question) -> Answer:
         return _undeclared(question)
     seen = []
     for band in question.bands:
+        if seen and _for_the_rest(band):
+            return _given(question, band, seen[-1], seen)
         measured = question.portions[band.looks_at] if band.looks_at else question.measured
         if measured.number is None:
             hitch = measured.hitch or MISSING
@@ -47,12 +49,20 @@ def holds(band: Band, number: Fraction) -> bool:
     return above and below
 
 
+def _for_the_rest(band: Band) -> bool:
+    """Whether a band takes all that the bands before it left: no bounds, nothing to look at."""
+    return band.low is None and band.high is None and not band.looks_at
+
+
 def _given(question: Question, band: Band, measured: Measured, seen: list[Measured]) -> Answer:
     points = Fraction(band.points, POINT)
     number = measured.number or Fraction(0)
     name = f"“{band.name}”档，" if band.name else ""
     what = f"{band.looks_at}得票率 " if band.looks_at else ""
-    words = f"{what}{plain(number)} 在 {written(band)}，{name}得 {plain(points)}"
+    where = f"{what}{plain(number)} 在 {written(band)}"
+    if _for_the_rest(band) and band is not question.bands[0]:
+        where = f"{plain(number)} 不在以上各档"
+    words = f"{where}，{name}得 {plain(points)}"
     answer = signed(question, Answer(points, words))
     for one in reversed(seen):
         answer = explained(question, one, answer)

@@ -101,9 +101,8 @@ def evaluated_places(question: Question) -> Answer:
     step, marks = question.parameter("每降一位扣", 2), question.marks
     each = [marks * max(1 - step / 100 * (place - 1), Fraction(0)) for place in places]
     points = sum(each, Fraction(0)) / len(each)
-    listed, inside = "、".join(map(plain, places)), " + ".join(map(plain, each))
-    head = f"评价位次 {listed}，每降一位扣 {plain(step)}%："
-    return Answer(points, f"{head}({inside}) ÷ {len(each)} = {plain(points)}", told(own))
+    mean = f"{len(each)} 个评委所列位次折算后的均值 {plain(points)}"
+    return Answer(points, f"{mean}（每降一位扣 {plain(step)}%）", told(own))
 
 
 def bottom_line(question: Question, value: Fraction) -> Answer:

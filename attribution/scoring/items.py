@@ -1,14 +1,19 @@
-"""单项位次：每一项指标、每一张卷子（分组）在同类里各排各的，从前数、从后数都记下。"""
+"""单项位次：每一项指标、每一张卷子（分组）在同类里各排各的，从前数、从后数都记下。
+
+同类里满分相同的按得分排；满分不同的（分单位权重、缺项折算）按得分率排。
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from attribution.plan import Scheme
 from attribution.scoring.counting import counting
+from attribution.scoring.groups import above
 from attribution.scoring.places import Spot, pools, spots
 from attribution.values import Score
-from cadre.rules.numbers import Points, round_points
+from cadre.rules.numbers import Points, round_points, to_points
 from cadre.rules.vocabulary import IndicatorKind, Reach
 
 RANKED = frozenset(
@@ -28,6 +33,7 @@ class ItemPlace:
     """A subject's points in one item, rounded as printed, and its place in its class.
 
     `spot` None: it is alone in the item. `provisional`: a value of the class is missing there.
+    `rate`: points in percent of full marks, by which the place was made; None: it was by points.
     """
 
     indicator: str
@@ -36,6 +42,7 @@ class ItemPlace:
     points: Points
     spot: Spot | None
     provisional: bool
+    rate: Points | None = None
 
 
 def item_places(scheme: Scheme, scores: Iterable[Score]) -> dict[tuple[str, str], ItemPlace]:
@@ -44,59 +51,68 @@ def item_places(scheme: Scheme, scores: Iterable[Score]) -> dict[tuple[str, str]
     A group counts what is under it at any depth. Whoever has no score, or a missing value, in an
     item has no place there. The order of the scores does not matter.
     """
-    own: dict[tuple[str, str], list[Score]] = defaultdict(list)
-    for score in scores:
-        for item in _with_those_above(scheme, score.indicator):
-            own[item, score.subject].append(score)
+    own: dict[str, dict[str, Score]] = defaultdict(dict)
+    for score in with_groups(scheme, scores):
+        own[score.indicator][score.subject] = score
     found: dict[tuple[str, str], ItemPlace] = {}
     for code, indicator in scheme.indicators.items():
         if indicator.kind not in RANKED:
             continue
-        points = _points(scheme, code, own)
-        for members in pools(scheme, points, Reach.CLASS):
-            known = {one: rounded for one in members if (rounded := points[one]) is not None}
-            places = spots(known, scheme.tie_rule)
-            for one, rounded in known.items():
-                class_code = scheme.subjects[one].class_code
-                found[code, one] = ItemPlace(
-                    code, one, class_code, rounded, places.get(one), len(known) < len(members)
-                )
+        for members in pools(scheme, own[code], Reach.CLASS):
+            known = [own[code][one] for one in members if own[code][one].points is not None]
+            open_ = len(known) < len(members)
+            found |= {(code, i.subject): i for i in _placed(scheme, known, provisional=open_)}
     return found
 
 
-def item_boards(scheme: Scheme, scores: Iterable[Score]) -> dict[tuple[str, str], list[ItemPlace]]:
-    """The places of each item in each class, the best first: (indicator, class) → its board."""
-    boards: dict[tuple[str, str], list[ItemPlace]] = defaultdict(list)
-    for item in item_places(scheme, scores).values():
-        boards[item.indicator, item.class_code].append(item)
+def with_groups(scheme: Scheme, scores: Iterable[Score]) -> list[Score]:
+    """The scores, and the sums of the groups without one; open while a value under them is."""
+    given = sorted(scores, key=lambda s: (s.indicator, s.subject))
+    own = {(s.indicator, s.subject) for s in given}
+    under: dict[tuple[str, str], list[Score]] = defaultdict(list)
+    for score in given:
+        for group in above(scheme, score.indicator):
+            inner = scheme.indicators[group].kind is IndicatorKind.GROUP
+            if inner and (group, score.subject) not in own:
+                under[group, score.subject].append(score)
+    sums = [
+        _sum(*key, counted)
+        for key, members in sorted(under.items())
+        if (counted := counting(scheme, members))
+    ]
+    return [*given, *sums]
+
+
+def _sum(group: str, subject: str, counted: Sequence[Score]) -> Score:
+    complete = all(score.points is not None for score in counted)
+    points = sum(score.points or 0 for score in counted) if complete else None
+    return Score(group, subject, None, points, sum(s.possible for s in counted), "")
+
+
+def _placed(scheme: Scheme, known: Sequence[Score], *, provisional: bool) -> Iterable[ItemPlace]:
+    """The known scores of one item in one class with their places."""
+    points = {s.subject: _as_printed(scheme, s.points or 0) for s in known}
+    rates = _rates(scheme, known)
+    places = spots(rates or points, scheme.tie_rule)
+    for score in known:
+        one, class_code = score.subject, scheme.subjects[score.subject].class_code
+        spot, rate = places.get(one), rates.get(one)
+        yield ItemPlace(score.indicator, one, class_code, points[one], spot, provisional, rate)
+
+
+def _rates(scheme: Scheme, known: Sequence[Score]) -> Mapping[str, Points]:
+    """Points in percent of full marks, where these differ inside the class; else nothing.
+
+    Where somebody has no full marks in the item there is no rate to compare: points are taken.
+    """
+    marks = {score.possible for score in known}
+    if len(marks) < 2 or min(marks) <= 0:  # noqa: PLR2004  满分不止一种
+        return {}
     return {
-        key: sorted(board, key=lambda item: (-item.points, item.subject))
-        for key, board in boards.items()
+        s.subject: _as_printed(scheme, to_points(Fraction((s.points or 0) * 100, s.possible)))
+        for s in known
     }
 
 
-def _with_those_above(scheme: Scheme, code: str) -> Iterator[str]:
-    """An indicator and the groups it stands in; a tree that bites its tail is left at once."""
-    seen: set[str] = set()
-    while code in scheme.indicators and code not in seen:
-        if not seen or scheme.indicators[code].kind is IndicatorKind.GROUP:
-            yield code
-        seen.add(code)
-        code = scheme.indicators[code].parent
-
-
-def _points(
-    scheme: Scheme, code: str, own: Mapping[tuple[str, str], list[Score]]
-) -> dict[str, Points | None]:
-    """Rounded points of each subject in one item; None where one of its values is missing."""
-    points: dict[str, Points | None] = {}
-    for subject in (one for one in scheme.subjects if (code, one) in own):
-        scores = own[code, subject]
-        itself = [score for score in scores if score.indicator == code]
-        counted = itself or counting(scheme, scores)
-        if any(score.points is None for score in counted):
-            points[subject] = None
-        elif counted:
-            whole = sum(score.points or 0 for score in counted)
-            points[subject] = round_points(whole, scheme.places, scheme.rounding)
-    return points
+def _as_printed(scheme: Scheme, number: Points) -> Points:
+    return round_points(number, scheme.places, scheme.rounding)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attribution.filled import Rating
 from attribution.scoring.looking import Look
-from attribution.scoring.question import MISSING, Hitch, Measured, lacking, show
+from attribution.scoring.question import MISSING, Hitch, Measured, lacking
 from cadre.rules.numbers import plain
 
 TRIMMED_ABOVE = 5  # 多于五个评委才去高低（rules 5.17）
@@ -24,11 +24,12 @@ def ratings(look: Look) -> Measured:
     if hitch:
         return Measured(hitch=hitch)
     values, words = [Fraction(r.value) for r in own], ""
+    among = len(values)
     if look.number("去高低") == 1 and len(values) > TRIMMED_ABOVE:
         values, words = trimmed(values), "去掉一个最高、一个最低后"
     mean = sum(values, Fraction(0)) / len(values)
-    inside = " + ".join(show(value) for value in values)
-    return Measured(mean, f"{words}均值 = ({inside}) ÷ {len(values)} = {plain(mean)}", told(own))
+    # 算式给被考核单位看，不写各评委打了几分（rules 5.17）
+    return Measured(mean, f"{among} 个评委{words}均值 {plain(mean)}", told(own))
 
 
 def counted(found: Sequence[Rating], least: int) -> tuple[list[Rating], Hitch | None]:

@@ -120,6 +120,8 @@ def _whole(column: Column, raw: RawCell) -> int:
     number = as_number(column, raw)
     if places_of(number) or abs(number) > 2**31 - 1:
         raise CellFault(f"应填整数，填的是 {plain(number)}。")
+    if column.least is not None and number < column.least:
+        raise CellFault(f"“{column.title}”不能小于 {column.least}，填的是 {plain(number)}。")
     return int(number)
 
 

@@ -40,6 +40,7 @@ class Column:
     choices: tuple[str, ...] = ()
     refers_to: str = ""
     prompt: str = ""
+    least: int | None = None  # 整数列最小可填几；空为不限
 
     @property
     def referred(self) -> tuple[str, ...]:

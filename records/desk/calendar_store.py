@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from attribution.results import flow_store
 from attribution.runs import store as runs
+from attribution.schemes import issuing
 from attribution.schemes import store as schemes
 from attribution.schemes.issuing import issued
 from attribution.schemes.tables import SchemeVersion
@@ -19,7 +20,7 @@ def days(session: Session, who: Principal) -> list[Day]:
     """Every date that concerns the person, of all schemes that he may read."""
     if not who.may(Permission.READ_SCHEMES):
         return []
-    return [day for head in schemes.heads(session) for day in _of_scheme(session, who, head)]
+    return [day for head in issuing.heads(session, who) for day in _of_scheme(session, who, head)]
 
 
 def _of_scheme(session: Session, who: Principal, head: SchemeVersion) -> Iterator[Day]:
@@ -28,7 +29,7 @@ def _of_scheme(session: Session, who: Principal, head: SchemeVersion) -> Iterato
     yield Day(head.ends_on, "考核周期结束", name, "各考核对象", f"/schemes/{code}")
     if issue := issued(session).get(code):
         yield Day(issue.issued_on, "方案印发", name, "考核部门", f"/schemes/{code}")
-    yield from _terms(session, who, head)
+        yield from _terms(session, who, head)
     run = runs.current(session, code)
     if run and run.published_on and run.window_ends_on:
         yield Day(run.published_on, "公布", name, "考核部门", f"/standings/{code}")

@@ -15,7 +15,7 @@ from cadre.foundation.access import Principal
 from cadre.foundation.database import connect, migrate, reading, writing
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import ShijiError
-from records.desk import verify_store
+from records.desk import carry_command, verify_store
 from records.desk.forms import BOOKS
 from records.desk.score_command import score
 from records.dossier import series_store
@@ -190,3 +190,6 @@ def first_users() -> None:
     with writing(engine) as session:
         for name, secret in first.first_administrators(session):
             say.print(f"{name}  {secret}")
+
+
+carry_command.add(cli, ready, _acting)

@@ -11,6 +11,7 @@ from attribution.results import flow_store, lock_store, monitor_store
 from attribution.results.flow import Cell, Event, State, barred
 from attribution.runs import store as runs
 from attribution.schemes import store as schemes
+from attribution.schemes.issuing import issued
 from cadre.foundation.access import Permission, Principal
 from cadre.rules.vocabulary import AccountRole
 from records.desk.dates import late
@@ -62,14 +63,16 @@ def waiting(session: Session, who: Principal) -> list[Task]:
 def _under_way(session: Session, who: Principal) -> list[Scheme]:
     """Schemes in which something is still to be filled in, and he has a part.
 
-    One published without the steps (a past year entered by the office) asks for nothing more.
+    A scheme not issued asks for nothing yet. One published without the steps (a past year entered by the office) asks for nothing more.
     """
     if not who.may(P.READ_FILLING):
         return []
+    begun = issued(session)
     return [
         schemes.scheme(session, head.code)
         for head in schemes.heads(session)
-        if ledger.closing_of(session, head.code) is None
+        if head.code in begun
+        and ledger.closing_of(session, head.code) is None
         and (runs.current(session, head.code) is None or lock_store.begun(session, head.code))
         and flow_store.concerns(session, who, head.code)
     ]

@@ -6,7 +6,8 @@ from attribution.responsibility.forms import DIVISION
 from attribution.results.forms import RESULT_BOOK
 from attribution.runs.store import closed
 from attribution.schemes.comment_forms import COMMENT_BOOK
-from attribution.schemes.forms import REGISTER_BOOK, SCHEME_BOOK
+from attribution.schemes.forms import SCHEME_BOOK
+from attribution.schemes.register_forms import REGISTER_BOOK
 from cadre.roster.forms import ROSTER
 
 CLOSED = "方案已封账，不能改动；有新证据的请凭依据冲正。"

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from attribution.schemes import store as schemes
+from attribution.schemes import issuing
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, asks
@@ -22,7 +22,7 @@ Reader = Annotated[Principal, asks(Permission.HOME)]
 @router.get("/")
 def show_home(request: Request, session: ReadSession, who: Reader) -> Response:
     """Show what is due, what is wrong, and what waits for whom."""
-    heads = schemes.heads(session) if who.may(Permission.READ_SCHEMES) else []
+    heads = issuing.heads(session, who) if who.may(Permission.READ_SCHEMES) else []
     told = [(head.name, store.year(session, who, head)) for head in heads]
     return page(
         request,

@@ -44,10 +44,12 @@ def _points(points: Points | None, places: int | None = None) -> Decimal | None:
 
 
 def _called(s: Standing) -> str:
-    if s.place is None or s.place_from_end is None:
+    place, end, tied = s.standing_place, s.standing_from_end, s.standing_tied
+    if s.place is None or place is None or end is None:
         return "单独成类，不排位"
     doubt = "（暂定）" if s.provisional else ""
-    return f"{from_top(s.place, tied=s.tied)}，{from_end(s.place_from_end, tied=s.tied)}{doubt}"
+    moved = f"（按得分{from_top(s.place, tied=s.tied)}）" if place != s.place else ""
+    return f"{from_top(place, tied=tied)}，{from_end(end, tied=tied)}{moved}{doubt}"
 
 
 def _standings(outcome: Outcome) -> Table:

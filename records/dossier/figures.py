@@ -137,11 +137,13 @@ def _adjusted(points: Points, places: int) -> str:
 
 
 def _place(standing: Standing) -> str:
-    if standing.place is None:
+    if standing.standing_place is None:
         return "不排位次" if standing.complete else "缺项，未排位次"
-    tied = "（并列）" if standing.tied else ""
+    tied = "（并列）" if standing.standing_tied else ""
     provisional = "（暂定）" if standing.provisional else ""
-    return f"第{standing.place}位/共{standing.of}个{tied}{provisional}"
+    moved = standing.standing_place != standing.place
+    by_score = f"（按得分第{standing.place}位，{standing.drop_reason}）" if moved else ""
+    return f"第{standing.standing_place}位/共{standing.of}个{tied}{by_score}{provisional}"
 
 
 def _worst(period: PeriodRecord) -> str:

@@ -72,12 +72,12 @@ def propose(
         for pool, n in seats.items()
     }
     proposals = []
-    for standing in sorted(standings, key=lambda s: (s.class_code, s.place or s.of + 1, s.subject)):
+    for standing in sorted(standings, key=lambda s: (s.class_code, s.standing_place or s.of + 1, s.subject)):
         pool = pools[standing.subject]
         bar = BOTTOM_LINE if standing.subject in barred else ""
         grade, words = _judge(rule, standing, bar, lines[pool])
         facts = _facts(standing, classes[standing.class_code].name)
-        order = (_order(rule, standing, means),) if pooled and standing.place else ()
+        order = (_order(rule, standing, means),) if pooled and standing.standing_place else ()
         reasons = (*facts, *order, *words)
         proposals.append(
             GradeProposal(standing.subject, standing.class_code, pool, grade, bar, reasons)
@@ -101,7 +101,7 @@ def _rank(
 ) -> tuple[Fraction, ...]:
     """What a team is compared by: the smaller comes first, so the higher ratio is negated."""
     given = {
-        SeatOrder.PLACE: Fraction(standing.place or 0),
+        SeatOrder.PLACE: Fraction(standing.standing_place or 0),
         SeatOrder.RATIO: -_rate(standing, means),
     }
     return tuple(given[by] for by in rule.order)
@@ -113,7 +113,7 @@ def _line(rule: SeatRule, pool: Sequence[Standing], seats: int, barred: Collecti
     ranks = {
         s.subject: _rank(rule, s, means)
         for s in pool
-        if s.place is not None and s.subject not in barred
+        if s.standing_place is not None and s.subject not in barred
     }
     if len(ranks) <= seats:
         return _Line(seats, frozenset(ranks), frozenset(), final)
@@ -125,11 +125,11 @@ def _line(rule: SeatRule, pool: Sequence[Standing], seats: int, barred: Collecti
 
 def _facts(standing: Standing, class_name: str) -> tuple[str, ...]:
     total = f"总分 {show_points(standing.rounded)}"
-    if standing.place is None:
+    if standing.standing_place is None:
         why = "只有一个单位" if standing.of == 1 else "没有计分指标"
         return (f"{class_name}{why}，没有位次", total)
-    tied = "（并列）" if standing.tied else ""
-    return (f"在{class_name} {standing.of} 个单位中列第 {standing.place} 名{tied}", total)
+    tied = "（并列）" if standing.standing_tied else ""
+    return (f"在{class_name} {standing.of} 个单位中列第 {standing.standing_place} 名{tied}", total)
 
 
 def _order(rule: SeatRule, standing: Standing, means: Mapping[str, Fraction]) -> str:
@@ -144,7 +144,7 @@ def _judge(rule: SeatRule, standing: Standing, bar: str, line: _Line) -> Judgeme
         return None, (f"{bar}（{rule.basis}）", f"规则没有规定改列哪一等次，{BY_PEOPLE}")
     if not line.final:
         return None, ("名额范围内有单位缺项尚无处理决定，位次暂定，暂不提等次",)
-    if standing.place is None:
+    if standing.standing_place is None:
         return None, (f"没有位次，不参加优秀名额排序，{BY_PEOPLE}",)
     if standing.subject in line.above:
         return TeamGrade.EXCELLENT, (f"列入优秀名额 {line.seats} 个之内",)

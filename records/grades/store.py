@@ -98,8 +98,8 @@ def _row(proposal: GradeProposal, standing: Standing) -> dict[str, Any]:
     return {
         "subject": proposal.subject,
         "class_code": proposal.class_code,
-        "place": standing.place,
-        "tied": standing.tied,
+        "place": standing.standing_place,
+        "tied": standing.standing_tied,
         "of": standing.of,
         "rounded": standing.rounded,
         "pool": proposal.pool,

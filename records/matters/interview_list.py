@@ -101,7 +101,7 @@ def _why_none(rule: InterviewRule, members: Sequence[Standing]) -> str:
         return f"只有 {size} 个单位，少于 {least} 个，不称末位"
     if any(s.provisional for s in members):
         return "有缺项尚无处理决定，位次暂定"
-    tied = sum(s.place_from_end == 1 for s in members)
+    tied = sum(s.standing_from_end == 1 for s in members)
     return f"末位有 {tied} 个单位并列，没有唯一末位" if tied > 1 else "没有末位"
 
 

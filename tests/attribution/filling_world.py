@@ -8,10 +8,11 @@ import openpyxl
 from sqlmodel import Session
 
 import main
+from attribution.schemes.tables import Issue
 from cadre.foundation import intake_store, sign_in
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now
-from cadre.foundation.tables import Account
+from cadre.foundation.tables import Account, Decision
 from cadre.rules.vocabulary import AccountRole
 
 BOOKS = main.BOOKS
@@ -104,6 +105,21 @@ def scheme(weights: Any = WEIGHTS, targets: Any = (("I1", "U1", 100),)) -> bytes
 def results(*lines: Any, titles: Any = RESULT, sheet: str = "完成情况") -> bytes:
     """A workbook of results of scheme S1."""
     return workbook(**{sheet: [titles, *((CODE, *line) for line in lines)]})
+
+
+def issue(session: Session) -> None:
+    """Issue scheme S1, as if an organ had adopted it."""
+    decision = Decision(
+        kind="印发方案", target=CODE, outcome="印发", organ="考核委员会", meeting="会议",
+        minutes_no="纪要〔2020〕1号", decided_on=date(2020, 1, 1), grounds="审定",
+        recorded_by="jilu", recorded_at=now(),
+    )  # fmt: skip
+    session.add(decision)
+    session.flush()
+    session.add(
+        Issue(scheme=CODE, issued_on=decision.decided_on, paper="", decision_id=decision.id or 0)
+    )
+    session.flush()
 
 
 class World:

@@ -275,3 +275,41 @@ def test_a_comment_is_asked_for_dealt_with_and_then_the_scheme_may_be_adopted(de
     assert decided.status_code == 303
     with reading(demo_app.state.engine) as session:
         assert issuing.life_of(session, NEW).state is SchemeState.ADOPTED
+
+
+DRAFT_PAGES = ("/schemes/{}", "/schemes/{}/details", "/schemes/{}/against", "/filling/{}",
+               "/filling/{}/projects", "/filling/{}/monitor", "/standings/{}")  # fmt: skip
+
+
+def outsiders(app):
+    return {
+        AccountRole.SUPPLIER: client_for(app, AccountRole.SUPPLIER, unit="LSTJ"),
+        AccountRole.CONTACT: client_for(app, AccountRole.CONTACT, unit="LQ"),
+        AccountRole.OFFICIAL: client_for(app, AccountRole.OFFICIAL, official="G0313"),
+    }
+
+
+def test_a_draft_answers_who_is_outside_the_office_like_a_scheme_that_is_not_there(demo_app):
+    copied(demo_app)
+
+    for person in outsiders(demo_app).values():
+        draft, nothing = (
+            [person.get(path.format(code)) for path in DRAFT_PAGES] for code in (NEW, "ZZ")
+        )
+        assert {answer.status_code for answer in draft} <= {404, 403}
+        assert [a.status_code for a in draft] == [a.status_code for a in nothing]
+        assert [a.text.replace(NEW, "ZZ") for a in draft[:3]] == [a.text for a in nothing[:3]]
+        told = ("/", "/schemes", "/calendar?year=2021", f"/schemes/{OLD}/against", f"/filling/{OLD}")
+        assert [url for url in told if "2021年度方案" in person.get(url).text] == []
+        assert person.get(f"/schemes/{OLD}/against?other={NEW}").status_code == 404
+
+
+def test_once_comments_are_asked_a_draft_is_read_but_no_figures_are_owed(demo_app):
+    clerk = copied(demo_app)
+    asked = {"1-body": "LSTJ", "1-asked_on": "2021-01-02", "1-due_on": "2021-01-20"}
+    answer = clerk.submit(f"/schemes/{NEW}/edit/comment_asked", **asked, **seen(demo_app))
+    assert answer.status_code == 303, answer.text
+
+    for person in outsiders(demo_app).values():
+        assert person.get(f"/schemes/{NEW}").status_code == 200
+        assert person.get(f"/filling/{NEW}").status_code in (403, 404)

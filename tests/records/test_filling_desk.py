@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from filling_world import CODE, World, enter, results
+from filling_world import CODE, World, enter, issue, results
 
 from attribution.results import flow_store
 from attribution.results.flow import Event
@@ -13,7 +13,9 @@ INVEST, COUNT = "result/S1|I1|U1|", "result/S1|I2|U1|"
 
 @pytest.fixture
 def world(session) -> World:
-    return World(session)
+    world = World(session)
+    issue(session)
+    return world
 
 
 def due(world, who, on=DUE) -> dict[str, tuple[object, str]]:
@@ -96,3 +98,11 @@ def test_the_calendar_names_the_period_and_the_day_figures_are_due(world):
     assert {(day.on, day.due) for day in days} == {
         (date(2020, 1, 1), False), (date(2020, 12, 31), False), (DUE, True),
     }  # fmt: skip
+
+
+def test_a_draft_asks_nobody_for_figures_and_names_no_day_outside_the_office(session):
+    world = World(session)
+
+    assert due(world, world.tongji) == {}
+    assert calendar_store.days(session, world.tongji) == []
+    assert {day.due for day in calendar_store.days(session, world.clerk)} == {False}

@@ -9,8 +9,9 @@ from types import SimpleNamespace
 from attribution.results.forms import RESULT_BOOK
 from attribution.results.published import reconcile
 from attribution.results.reading import filled_of, printed_of
-from attribution.schemes.forms import REGISTER_BOOK, SCHEME_BOOK
+from attribution.schemes.forms import SCHEME_BOOK
 from attribution.schemes.reading import scheme_of
+from attribution.schemes.register_forms import REGISTER_BOOK
 from attribution.scoring.items import item_places
 from attribution.scoring.standing import stand
 from attribution.scoring.totals import score_all

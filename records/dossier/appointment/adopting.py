@@ -10,13 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lxml import etree
-
 from cadre.roster.lrmx.paper import AppointmentPaper
 from cadre.rules.errors import BadInput
 from cadre.rules.problems import Place, Problem, Severity, blocking
-from records.dossier.appointment.archive import AGAIN, DOCUMENT, unpacked
-from records.dossier.appointment.filling import Compiled, compiled, parser
+from records.dossier.appointment.archive import AGAIN, DOCUMENT, parsed, unpacked
+from records.dossier.appointment.filling import Compiled, compiled
 from records.dossier.appointment.form import FAMILY_ROWS
 from records.dossier.appointment.photo import prepared
 from records.dossier.appointment.placeholders import FIELD, KNOWN, W
@@ -25,7 +23,9 @@ from records.dossier.appointment.variants import Variant
 from records.dossier.appointment.writing import EMPTY
 
 FILE = "模板"
-CODE = re.compile(r"vbaProject|vbaData|activeX|embeddings/|oleObject|altChunk|afchunk", re.IGNORECASE)  # fmt: skip
+CODE = re.compile(
+    r"vba(?:Project|Data)|activeX|embeddings/|oleObject|(?:alt|af)chunk", re.IGNORECASE
+)
 SAFE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 UNWANTED = (f"{W}object", f"{W}altChunk", f"{W}control")
 
@@ -56,7 +56,7 @@ def examine(content: bytes) -> Examined:
     found = [*_outside(parts), *_fields(parts), *_margins(parts)]
     try:
         template = compiled(parts)
-    except (etree.XMLSyntaxError, KeyError) as error:
+    except KeyError as error:
         raise BadInput("文件已损坏，读不出来。", AGAIN) from error
     plan = template.plan
     unknown = tuple(dict.fromkeys(plan.unknown))
@@ -97,10 +97,13 @@ def _outside(parts: Mapping[str, bytes]) -> list[Problem]:
     for name, body in parts.items():
         if not name.endswith(".rels"):
             continue
-        for relation in _root(body):
-            if (relation.get("TargetMode") or "").lower() == "external":
-                target = (relation.get("Target") or "")[:60]
-                found.append(_problem(f"文件里有指向外部的链接（{target}）。", "请删去链接。"))
+        targets = [
+            (relation.get("Target") or "")[:60]
+            for relation in parsed(body)
+            if (relation.get("TargetMode") or "").lower() == "external"
+        ]
+        words = (f"文件里有指向外部的链接（{target}）。" for target in targets)
+        found += [_problem(said, "请删去链接。") for said in words]
     return found
 
 
@@ -110,13 +113,12 @@ def _fields(parts: Mapping[str, bytes]) -> list[Problem]:
     for name, body in parts.items():
         if not (name.startswith("word/") and name.endswith(".xml")):
             continue
-        root = _root(body)
+        root = parsed(body)
         said = ["".join(root.itertext(f"{W}instrText"))] if name == DOCUMENT else []
         said = said or [each.text or "" for each in root.iter(f"{W}instrText")]
         said += [each.get(f"{W}instr") or "" for each in root.iter(f"{W}fldSimple")]
-        for words in filter(str.strip, said):
-            if not set(words.upper().split()) <= SAFE_FIELDS:
-                found.append(_problem(f"Word 域“{words.strip()[:40]}”不允许。", "请改成文字。"))
+        odd = [words.strip()[:40] for words in said if set(words.upper().split()) - SAFE_FIELDS]
+        found += [_problem(f"Word 域“{words}”不允许。", "请改成文字。") for words in odd]
         if any(True for _ in root.iter(*UNWANTED)):
             found.append(_problem("文件里带有嵌入对象。", "请删去后另存。"))
     return found
@@ -127,15 +129,8 @@ def _margins(parts: Mapping[str, bytes]) -> list[Problem]:
     return [
         _problem("页眉、页脚和脚注里的字段不会填写。", "请移到正文。", Severity.WARNS)
         for name in named
-        if name.endswith(".xml") and FIELD.search("".join(_root(parts[name]).itertext()))
+        if name.endswith(".xml") and FIELD.search("".join(parsed(parts[name]).itertext()))
     ]
-
-
-def _root(body: bytes) -> etree._Element:
-    try:
-        return etree.fromstring(body, parser())
-    except etree.XMLSyntaxError as error:
-        raise BadInput("文件已损坏，读不出来。", AGAIN) from error
 
 
 def _problem(what: str, to_do: str, severity: Severity = Severity.BLOCKS) -> Problem:

@@ -109,3 +109,12 @@ def years_and_months(born: Month, at: Month) -> str:
     """`（60岁1个月）`, whole years without months."""
     years, months = divmod(_count(at) - _count(born), MONTHS)
     return f"（{years}岁{months}个月）" if months else f"（{years}岁）"
+
+
+def due(paper: AppointmentPaper) -> Month | None:
+    """到龄时间 by the birth and the former limit of the paper; None where they do not say."""
+    born = month(paper.text("ChuShengNianYue"))
+    limit = paper.text("GaiGeQianRenZhiNianLingJieXian").strip()
+    if born is None or born.number is None or not (limit.isascii() and limit.isdigit()):
+        return None
+    return comes_of_age(born, int(limit))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from records.dossier.appointment import form
 from records.dossier.appointment.fitting import LARGEST, pitch
-from records.dossier.appointment.form import Cell, Row, placed
+from records.dossier.appointment.grid import Cell, Row, placed
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TITLE_HALF = 48
@@ -40,7 +40,7 @@ def paragraph(
     """A paragraph; spacing and indent are the attributes of their elements."""
     space = f"<w:spacing {spacing}/>" if spacing else ""
     inset = f"<w:ind {indent}/>" if indent else ""
-    snap = '<w:snapToGrid w:val="0"/>'
+    snap = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
     return f'<w:p><w:pPr>{snap}{space}{inset}<w:jc w:val="{align}"/>{more}</w:pPr>{inner}</w:p>'
 
 

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from records.dossier.appointment.form import Box
+from records.dossier.appointment.grid import Box
 
 LARGEST, SMALLEST = 28, 18
 GENEROUS = 24  # 从十二磅起，行距比字号多两磅；更小的多一磅
 AIR = 60  # 缩小了字号的，上下各留一点空，不贴框线
+NARROW = 3000  # 窄格留半个字的余量：代用字体的数字略宽，多出半个字就要折行
 HANG = 18  # 简历起止年月占十八个半角
 NOT_FIRST = frozenset("，。、；：！？）》〉”’】〕…—·,.;:!?)]}%％")
 NOT_LAST = frozenset("（《〈“‘【〔([{")
@@ -100,7 +101,8 @@ def height(paras: Sequence[Para], half: int, width: int) -> int:
 
 def rows_of(para: Para, half: int, width: int) -> int:
     """Lines of one paragraph at a size."""
-    room = width // (half * 5) - (HANG if para.head or para.hangs else 0)
+    kept = HANG if para.head or para.hangs else int(width < NARROW)
+    room = width // (half * 5) - kept
     return lines_of(para.text, max(room, 2))
 
 

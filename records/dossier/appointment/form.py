@@ -1,11 +1,10 @@
 """干部任免审批表的栏目、格宽、行高和框线照官方 A4 表样，一格一格写明。
 
-Pure. Measures are twips (567 to a centimetre), borders eighths of a point. Source: formats §2.1, with the copy of
-LrmxToWord as the standard where copies differ; paddings of values from §2.3.
+Pure. Measures are twips (567 to a centimetre), borders eighths of a point. Source: formats §2.1,
+with the copy of LrmxToWord as the standard where copies differ; paddings of values from §2.3.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from records.dossier.appointment.grid import LINE, Borders, Cell, Row
 
 PAGE_WIDTH, PAGE_HEIGHT = 11907, 16840
 HEADER, FOOTER, GRID_PITCH = 340, 454, 312
@@ -16,49 +15,8 @@ BACK_GRID = (742, 1092, 1274, 574, 1008, 98, 784, 3849)
 TITLE_GRID, TITLE_INDENT, TITLE = (705, 706, 706, 706, 706, 706, 706), 2324, "干部任免审批表"
 TITLE_BEFORE, TITLE_AFTER, UNDER_TITLE = 218, 31, 76
 OUTER, INNER, NO_BORDER = 12, 8, 0
-LINE = 320
 FAMILY_ROWS = 7
 PHOTO, MEMBER = "照片", "成员."
-
-Borders = tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell: how many grid columns it spans, its label or its slot, and how its lines stand."""
-
-    span: int = 1
-    label: tuple[str, ...] = ()
-    slot: str = ""
-    merge: str = ""
-    align: str = "center"
-    left: int = 0
-    right: int = 0
-    top: int = 0
-    valign: str = "center"
-    line: int = LINE
-    indent: int = 0
-    inset: int = 0
-    after: int = 0
-    borders: Borders = ()
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row with its height, exact unless said otherwise."""
-
-    height: int
-    cells: tuple[Cell, ...]
-    exact: bool = True
-    whole: bool = False
-
-
-@dataclass(frozen=True)
-class Box:
-    """The room that a slot has for text."""
-
-    width: int
-    height: int
 
 
 def label(*words: str, span: int = 1, merge: str = "", line: int = LINE) -> Cell:
@@ -264,28 +222,3 @@ BACK_ROWS = (
         whole=True,
     ),
 )
-
-
-def placed(rows: Sequence[Row], grid: Sequence[int]) -> Iterator[tuple[int, int, Cell, int]]:
-    """Every cell with the number of its row, its first grid column, and its width."""
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row.cells:
-            yield number, column, cell, sum(grid[column : column + cell.span])
-            column += cell.span
-
-
-def boxes(rows: Sequence[Row], grid: Sequence[int]) -> Mapping[str, Box]:
-    """The room of every slot; a cell over several rows has their heights together."""
-    cells = list(placed(rows, grid))
-    lower = {(number, column) for number, column, cell, _ in cells if cell.merge == "continue"}
-    found = {}
-    for number, column, cell, width in cells:
-        if not cell.slot:
-            continue
-        height, next_row = rows[number].height - cell.top, number + 1
-        while (next_row, column) in lower:
-            height, next_row = height + rows[next_row].height, next_row + 1
-        side = cell.left + cell.right + cell.indent + cell.inset
-        found[cell.slot] = Box(width - side, height)
-    return found

@@ -20,7 +20,8 @@ FIELD = re.compile(r"\{\{\s*([^{}]{0,60}?)\s*\}\}")
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 LOOPS = ("成员", "续成员")
 PHOTO = "照片"
-KNOWN = frozenset({*WAYS, PHOTO, "简历续", *(f"{loop}.{slot}" for loop in LOOPS for slot in OF_MEMBER)})  # fmt: skip
+OF_LOOPS = frozenset(f"{loop}.{slot}" for loop in LOOPS for slot in OF_MEMBER)
+KNOWN = OF_LOOPS | {*WAYS, PHOTO, "简历续"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Plan:
 
 
 def plan(root: etree._Element) -> Plan:
-    """Find the fields, joining those that Word has split over several runs (the tree is changed)."""
+    """Find the fields, joining those that Word has split over runs (the tree is changed)."""
     found = Plan()
     repeated: set[etree._Element] = set()
     for number, row in enumerate(root.iter(ROW)):

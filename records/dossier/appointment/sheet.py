@@ -12,10 +12,12 @@ from functools import cache
 
 from cadre.roster.lrmx.paper import ENTRIES, AppointmentPaper, Relative
 from cadre.roster.lrmx.resume import Month, resume
-from cadre.rules.problems import Place, Problem, Severity
+from cadre.rules.problems import Problem
 from records.dossier.appointment import ages, form
 from records.dossier.appointment.fitting import Para, Value, fitted, rows_of
 from records.dossier.appointment.form import BACK_GRID, BACK_ROWS, FAMILY_ROWS, FRONT_GRID, MEMBER
+from records.dossier.appointment.grid import Box, boxes
+from records.dossier.appointment.looking import Look
 from records.dossier.appointment.variants import Variant
 
 NONE, CONTINUED = "无", "（下接附页）"
@@ -82,21 +84,12 @@ def _party(paper: AppointmentPaper, _: Month) -> Paras:
 
 def _due(paper: AppointmentPaper, _: Month) -> Paras:
     text, born = flat(paper.text("DaoLingNianYue")), ages.month(paper.text("ChuShengNianYue"))
-    at = ages.month(text) if text else due(paper)
+    at = ages.month(text) if text else ages.due(paper)
     if at is None or at.number is None:
         return paras(text)
     if born is None or born.number is None:
         return (Para(str(at)),)
     return Para(str(at)), Para(ages.years_and_months(born, at))
-
-
-def due(paper: AppointmentPaper) -> Month | None:
-    """到龄时间 by the birth and the former limit of the paper; None where they do not say."""
-    born = ages.month(paper.text("ChuShengNianYue"))
-    limit = paper.text("GaiGeQianRenZhiNianLingJieXian").strip()
-    if born is None or born.number is None or not (limit.isascii() and limit.isdigit()):
-        return None
-    return ages.comes_of_age(born, int(limit))
 
 
 def _pair(pattern: str) -> Way:
@@ -166,10 +159,10 @@ OF_MEMBER = ("称谓", NAME, "年龄", "政治面貌", "工作单位及职务", 
 
 
 @cache
-def rooms(variant: Variant) -> Mapping[str, form.Box]:
+def rooms(variant: Variant) -> Mapping[str, Box]:
     """The room of every slot of a variant."""
-    front = form.boxes(form.front(with_2025=variant.with_2025), FRONT_GRID)
-    return {**front, **form.boxes(BACK_ROWS, BACK_GRID)}
+    front = boxes(form.front(with_2025=variant.with_2025), FRONT_GRID)
+    return {**front, **boxes(BACK_ROWS, BACK_GRID)}
 
 
 def compose(paper: AppointmentPaper, variant: Variant, as_of: date) -> Sheet:
@@ -185,11 +178,11 @@ def compose(paper: AppointmentPaper, variant: Variant, as_of: date) -> Sheet:
         values[RESUME], more = _split(texts[RESUME], room[RESUME])
     family = [_member(relative, on, room) for relative in paper.family if any(relative.texts)]
     here, further = tuple(family[:FAMILY_ROWS]), tuple(family[FAMILY_ROWS:])
-    found = _Look(paper, variant, values, more).problems(len(further))
+    found = Look(paper, variant, values, spilled=bool(more)).problems(len(further))
     return Sheet(values, here, more, further, found)
 
 
-def _member(relative: Relative, on: Month, room: Mapping[str, form.Box]) -> Mapping[str, Value]:
+def _member(relative: Relative, on: Month, room: Mapping[str, Box]) -> Mapping[str, Value]:
     texts = (
         flat(relative.relation),
         spaced(relative.name),
@@ -206,7 +199,7 @@ def _member(relative: Relative, on: Month, room: Mapping[str, form.Box]) -> Mapp
     return values
 
 
-def _split(said: Paras, box: form.Box) -> tuple[Value, Paras]:
+def _split(said: Paras, box: Box) -> tuple[Value, Paras]:
     """The entries that fit at twelve points, with a line that points to the extra page."""
     kept, left = 0, box.height // Value(said, SPILLED).line - 1
     for para in said:
@@ -215,46 +208,3 @@ def _split(said: Paras, box: form.Box) -> tuple[Value, Paras]:
             break
         kept += 1
     return Value((*said[:kept], Para(CONTINUED)), SPILLED), said[kept:]
-
-
-@dataclass(frozen=True)
-class _Look:
-    """What to say of a composed form."""
-
-    paper: AppointmentPaper
-    variant: Variant
-    values: Mapping[str, Value]
-    more: Paras
-
-    def problems(self, further: int) -> tuple[Problem, ...]:
-        found = [self._small(slot) for slot, value in self.values.items() if not value.fits]
-        if self.more:
-            found.append(_warn(RESUME, "简历太长，正表印不下，其余印在附页。", "可酌情精简。"))
-        if further:
-            words = f"家庭成员多于{FAMILY_ROWS}人，另外{further}人印在附页。"
-            found.append(_warn("家庭成员", words, ""))
-        if not self.paper.name:
-            found.append(_warn(NAME, "没有姓名。", "请补上姓名。"))
-        return (*found, *self._dates())
-
-    def _small(self, slot: str) -> Problem:
-        return _warn(slot, "字数太多，缩到九磅仍放不下，末尾可能被框线截去。", "请精简。")
-
-    def _dates(self) -> list[Problem]:
-        born = ages.month(self.paper.text("ChuShengNianYue"))
-        found = []
-        if born is None or born.number is None:
-            found.append(
-                _warn("出生年月", "出生年月读不出月份，年龄没有计算。", "请写成六位数字。")
-            )
-        elif not self.values["出生年月"].paras[1:]:
-            found.append(_warn("出生年月", "出生年月晚于计算年龄的时间。", "请核对两个时间。"))
-        written, reckoned = ages.month(self.paper.text("DaoLingNianYue")), due(self.paper)
-        if self.variant.with_2025 and written and reckoned and written != reckoned:
-            words = f"到龄时间写的是{written}，按年龄界限推算是{reckoned}，照所写的印。"
-            found.append(_warn("到龄时间", words, "请核对。"))
-        return found
-
-
-def _warn(slot: str, what: str, to_do: str) -> Problem:
-    return Problem(Place("任免审批表", slot), what, to_do, Severity.WARNS)

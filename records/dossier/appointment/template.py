@@ -15,6 +15,7 @@ from records.dossier import markup
 from records.dossier.appointment import drawing, form
 from records.dossier.appointment.drawing import NAMESPACE, exact, paragraph, run, section
 from records.dossier.appointment.fitting import LARGEST
+from records.dossier.appointment.grid import LINE
 from records.dossier.appointment.variants import Variant
 from records.dossier.bundle import packed
 
@@ -59,9 +60,7 @@ def _body(variant: Variant, *, extra: bool) -> str:
         + drawing.table(form.front(with_2025=variant.with_2025), form.FRONT_GRID, variant.font)
         + paragraph("", exact(20), more=section(form.FRONT))
         + drawing.table(form.BACK_ROWS, form.BACK_GRID, variant.font)
-        + paragraph(
-            filler, f'w:before="156" {exact(form.LINE)}', 'w:firstLine="434"', more=ends_here
-        )
+        + paragraph(filler, f'w:before="156" {exact(LINE)}', 'w:firstLine="434"', more=ends_here)
     )
 
 
@@ -80,3 +79,4 @@ def _dress(styles: object, face: str) -> None:
         elif style.get(qn("w:type")) == "paragraph":
             for old in (*style.findall(qn("w:rPr")), *style.findall(qn("w:pPr"))):
                 style.remove(old)
+            style.append(parse_xml(f"<w:pPr {NAMESPACE}>{drawing.LINE_RULES}</w:pPr>"))

@@ -1,6 +1,6 @@
 """任免审批表一份一份出具，也可成批装进一个压缩包，文件名写明单位和姓名。
 
-Pure, but for the making of templates: papers in, .docx out; each template is compiled once a process.
+Pure, but for the making of templates: papers in, .docx out; a template is compiled once.
 """
 
 import zipfile
