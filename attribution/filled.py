@@ -118,6 +118,8 @@ class PlaceDrop:
     reason: str
     rule: str
     paper: str
+    decided_by: str = ""
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -241,3 +241,9 @@ class Scheme:
         """The indicators under one (or at the top, for ""), in the scheme's own order."""
         own = (i for i in self.indicators.values() if i.parent == parent)
         return tuple(sorted(own, key=lambda i: (i.order, i.code)))
+
+
+def measure_of(indicator: Indicator) -> Measure:
+    """The measure of an indicator; 增长率 and 取增长率=1 look at growth from levels."""
+    grown = indicator.method is Method.GROWTH or indicator.parameters.get("取增长率")
+    return Measure.GROWTH if grown and indicator.measure is Measure.VALUE else indicator.measure

@@ -11,7 +11,10 @@ from attribution.results.cells import Made, cell_key, made, named_by
 from attribution.results.flow import Cell, Event, State, Step
 from attribution.results.tables import PARTS, FillEvent
 from cadre.foundation.facts import Batch, Fact, known
+from cadre.foundation.sealing import seal
 from cadre.foundation.tables import Account
+
+CONTENT = ":"  # 版本：哪几行:写的什么
 
 
 def cells(session: Session, scheme: Scheme) -> list[Cell]:
@@ -69,6 +72,26 @@ def _cell(
 
 
 def _version(rows: Sequence[Fact]) -> str:
-    """The rows that a piece consists of; a corrected, added or missing row makes another one."""
-    ids = ",".join(str(row.id) for row in sorted(rows, key=lambda row: row.id or 0))
-    return ids if len(rows) == 1 else hashlib.sha256(ids.encode()).hexdigest()[:16]
+    """The rows of a piece and what they hold, so that a step counts for just this content.
+
+    A corrected, added or missing row makes another version; so does one changed past the program.
+    """
+    ordered = sorted(rows, key=lambda row: row.id or 0)
+    ids = ",".join(str(row.id) for row in ordered)
+    named = ids if len(rows) == 1 else hashlib.sha256(ids.encode()).hexdigest()[:16]
+    return f"{named}{CONTENT}{seal(*ordered)}"
+
+
+def tampered(session: Session, scheme: Scheme) -> list[Cell]:
+    """The pieces whose rows are those of a step taken, with other contents than at that step."""
+    past = _past(session, scheme.code)
+    told: dict[tuple[str, str, str], set[str]] = {}
+    for sheet, key, version in past:
+        named, _, content = version.partition(CONTENT)
+        told.setdefault((sheet, key, named), set()).add(content)
+    return [
+        cell
+        for cell in cells(session, scheme)
+        if (seen := told.get((cell.sheet, cell.key, cell.version.partition(CONTENT)[0])))
+        and seen != {cell.version.partition(CONTENT)[2]}
+    ]

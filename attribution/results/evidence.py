@@ -23,6 +23,7 @@ STARTS = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "j
 MAIN_PARTS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
 MOST_MEMBERS = 1000
 ALLOWED = "只收 PDF、图片（PNG、JPG）、Word（.docx）和 Excel（.xlsx）。"
+RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 UNSAFE = re.compile(r'[\\/:*?"<>|\s.]+')
 
 
@@ -50,7 +51,7 @@ def _packed(content: bytes) -> str:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise BadInput("文件已损坏或没有传完整。", "请重新保存后上传。") from error
-    if len(names) > MOST_MEMBERS or any("vbaProject" in name for name in names):
+    if len(names) > MOST_MEMBERS or any("vbaproject" in name.lower() for name in names):
         raise BadInput("文件带宏，或内部结构不正常。", "请另存为不带宏的文件后上传。")
     for part, kind in MAIN_PARTS:
         if part in names and "[Content_Types].xml" in names:
@@ -61,10 +62,13 @@ def _packed(content: bytes) -> str:
 def clean_name(name: str, kind: str) -> str:
     """A file name without folders, control characters and reserved letters, ending in its kind.
 
+    What Windows keeps for its devices (CON, NUL, COM1) is put behind a word.
+
     >>> clean_name("../佐证 材料.PDF", "pdf")
     '佐证_材料.pdf'
     """
     text = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
     stem = text.rpartition(".")[0] or text
     visible = "".join(c for c in stem if unicodedata.category(c)[0] != "C")
-    return f"{UNSAFE.sub('_', visible).strip('_')[:LONGEST_NAME] or '佐证'}.{kind}"
+    clean = UNSAFE.sub("_", visible).strip("_")[:LONGEST_NAME] or "佐证"
+    return f"佐证_{clean}.{kind}" if RESERVED.fullmatch(clean) else f"{clean}.{kind}"

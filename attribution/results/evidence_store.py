@@ -28,20 +28,21 @@ def attach(
     who: Principal,
     settings: Settings,
     code: str,
-    cell_id: str,
+    token: str,
     *,
     name: str,
     content: bytes,
 ) -> Evidence:
-    """Keep a file and attach it to a piece that the person sees.
+    """Keep a file and attach it to a piece that the person sees, named as it was shown to him.
 
     Raises:
         NotFound: for a piece that is not there, or not his.
         BadInput: for a file of another kind, or too large.
-        Refused: for a sheet that takes no evidence.
+        Refused: for a sheet that takes no evidence, or a value corrected since it was shown.
     """
     who.must(Permission.SUPPLY_RESULTS)
-    cell = _cell(session, who, code, cell_id)
+    seen = flow_store.visible(session, who, schemes.scheme(session, code))
+    cell = flow_store.as_shown(seen, token)
     if cell.sheet not in PROVED:
         raise Refused("这张表不附佐证。", "佐证附在完成情况、加减分和项目上。")
     kind, digest = kind_of(content), hashlib.sha256(content).hexdigest()
@@ -97,9 +98,21 @@ def fetch(
     if row is None or row.scheme != code:
         raise NotFound(*NOT_THERE)
     _cell(session, who, code, f"{row.sheet}/{row.key}")
-    path = settings.data / FOLDER / row.sha256[:2] / row.sha256
-    content = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(content).hexdigest() != row.sha256:
+    content = _kept(settings, row)
+    if content is None:
         raise Refused("佐证文件不在了，或与登记的校验码不符。", "请由系统管理员从备份恢复。")
     trail.looked(session, who, f"佐证 {number}", row.name)
     return row, content
+
+
+def _kept(settings: Settings, row: Evidence) -> bytes | None:
+    """What is on disk, when it is still what was attached."""
+    path = settings.data / FOLDER / row.sha256[:2] / row.sha256
+    content = path.read_bytes() if path.is_file() else b""
+    return content if hashlib.sha256(content).hexdigest() == row.sha256 else None
+
+
+def lost(session: Session, settings: Settings) -> list[Evidence]:
+    """The evidence whose file is gone from disk or is not the one that was attached."""
+    rows = session.exec(select(Evidence).order_by(col(Evidence.id)))
+    return [row for row in rows if _kept(settings, row) is None]

@@ -12,11 +12,15 @@ from math import isqrt
 
 from attribution.filled import Project, Rating, Tally
 from attribution.plan import Scheme
+from cadre.rules.polling import (
+    ABSTAINED,
+    INVALID,
+    MIN_BALLOTS,
+    MIN_EXPERTS,
+    TRIMMED_ABOVE,
+    WIDE_SPREAD,
+)
 
-MIN_BALLOTS = 5  # 少于此数不显示，以免认出是谁投的
-MIN_EXPERTS = 5
-WIDE_SPREAD = Fraction(15, 100)  # 难度系数的标准差超过此数请复核
-INVALID, ABSTAINED = "无效", "弃权"
 START = "起点"
 
 
@@ -62,27 +66,42 @@ class Ballot:
     invalid: int
     counts: dict[str, int] | None
     rates: dict[str, Fraction] | None
+    least: int = MIN_BALLOTS
 
 
-def ballots(tallies: Iterable[Tally]) -> list[Ballot]:
+def parameter(scheme: Scheme, code: str, name: str, default: int = 0) -> int:
+    """A whole parameter of an indicator, or of one that takes its figures from it."""
+    takers = [i for i in scheme.indicators.values() if i.source == code]
+    for one in (scheme.indicators[code], *takers):
+        if name in one.parameters:
+            return int(one.parameters[name])
+    return default
+
+
+def ballots(
+    tallies: Iterable[Tally], least: int = MIN_BALLOTS, *, abstained: bool = False
+) -> list[Ballot]:
     """The tallies of one indicator, subject and term, by class of voters and question.
 
-    Invalid votes and abstentions are no valid votes.
+    Invalid votes are no valid votes, nor are abstentions but where the scheme counts them.
     """
     groups: dict[tuple[str, str], dict[str, int]] = {}
     for tally in tallies:
         counts = groups.setdefault((tally.voters, tally.question), {})
         counts[tally.option] = counts.get(tally.option, 0) + tally.count
-    return [_ballot(*key, counts) for key, counts in sorted(groups.items())]
+    out, least = {INVALID} if abstained else {INVALID, ABSTAINED}, max(least, 1)
+    return [_ballot(*key, counts, out, least) for key, counts in sorted(groups.items())]
 
 
-def _ballot(voters: str, question: str, all_counts: dict[str, int]) -> Ballot:
-    counts = {o: n for o, n in all_counts.items() if o not in (INVALID, ABSTAINED)}
+def _ballot(
+    voters: str, question: str, all_counts: dict[str, int], out: set[str], least: int
+) -> Ballot:
+    counts = {o: n for o, n in all_counts.items() if o not in out}
     valid, invalid = sum(counts.values()), sum(all_counts.values()) - sum(counts.values())
-    if valid < MIN_BALLOTS:
-        return Ballot(voters, question, None, 0, None, None)
+    if valid < least:
+        return Ballot(voters, question, None, 0, None, None, least)
     rates = {option: Fraction(100 * count, valid) for option, count in counts.items()}
-    return Ballot(voters, question, valid, invalid, counts, rates)
+    return Ballot(voters, question, valid, invalid, counts, rates, least)
 
 
 @dataclass(frozen=True)
@@ -100,18 +119,21 @@ class Rated:
     warnings: tuple[str, ...]
 
 
-def rated(ratings: Sequence[Rating], *, difficulty: bool) -> Rated:
+def rated(
+    ratings: Sequence[Rating], *, difficulty: bool, trims: bool = False, least: int = MIN_EXPERTS
+) -> Rated:
     """The ratings of one indicator, subject and term; who is recused does not count.
 
-    `difficulty`: coefficients of experts, of whom there should be five, agreeing within 0.15.
+    `difficulty`: coefficients of experts, of whom there should be `least`, agreeing within 0.15.
+    `trims`: the scheme asks for the trimmed mean, taken as in scoring from six evaluators on.
     """
     values = sorted(Fraction(r.value) for r in ratings if not r.recused)
     mean = sum(values, Fraction(0)) / len(values) if values else None
-    trimmed = _trimmed(values)
+    trimmed = _trimmed(values) if difficulty or (trims and len(values) > TRIMMED_ABOVE) else None
     variance = _variance(values)
     warnings = []
-    if difficulty and len(values) < MIN_EXPERTS:
-        warnings.append(f"专家只有 {len(values)} 人，应不少于 {MIN_EXPERTS} 人")
+    if difficulty and len(values) < least:
+        warnings.append(f"专家只有 {len(values)} 人，应不少于 {least} 人")
     if difficulty and variance is not None and variance > WIDE_SPREAD**2:
         warnings.append("各人评得相差过大，请复核")
     spread = None if variance is None else Fraction(isqrt(int(variance * 10**12)), 10**6)

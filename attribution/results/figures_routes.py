@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from attribution.filled import Rating, Tally
 from attribution.plan import Scheme
 from attribution.results import flow_store, monitor_store, store
-from attribution.results.figures import MIN_BALLOTS, ballots, rated, reached
+from attribution.results.figures import Ballot, Rated, ballots, parameter, rated, reached
 from attribution.results.monitoring import Alarm
 from attribution.schemes import issuing
 from attribution.schemes import store as schemes
@@ -18,7 +18,7 @@ from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, asks
 from cadre.foundation.web import page
 from cadre.rules.numbers import show_points, to_points
-from cadre.rules.vocabulary import Measure
+from cadre.rules.polling import MIN_BALLOTS, MIN_EXPERTS
 
 router = APIRouter(prefix="/filling", tags=["results"])
 
@@ -62,9 +62,16 @@ def show_ballots(
         request,
         "attribution/ballots.html",
         scheme=scheme,
-        groups=[(place, ballots(own)) for place, own in groups],
-        least=MIN_BALLOTS,
+        groups=[(place, _ballots(scheme, place[0], own)) for place, own in groups],
         two=lambda rate: show_points(to_points(rate)),
+    )
+
+
+def _ballots(scheme: Scheme, indicator: str, own: list[Tally]) -> list[Ballot]:
+    """As they are scored: by the votes needed and the abstentions counted of the indicator."""
+    counted = parameter(scheme, indicator, "弃权计入") == 1
+    return ballots(
+        own, parameter(scheme, indicator, "最少票数", MIN_BALLOTS), abstained=counted
     )
 
 
@@ -87,15 +94,18 @@ def show_ratings(
         request,
         "attribution/ratings.html",
         scheme=scheme,
-        groups=[
-            (place, rated(own, difficulty=_difficulty(scheme, place[0]))) for place, own in groups
-        ],
+        groups=[(place, _rated(scheme, place[0], own)) for place, own in groups],
     )
 
 
-def _difficulty(scheme: Scheme, indicator: str) -> bool:
-    """Ratings of an indicator that is not itself measured by ratings are its difficulty."""
-    return scheme.indicators[indicator].measure is not Measure.RATINGS
+def _rated(scheme: Scheme, indicator: str, own: list[Rating]) -> Rated:
+    """As they are scored: coefficients of difficulty only where the indicator says so."""
+    return rated(
+        own,
+        difficulty=parameter(scheme, indicator, "难度") == 1,
+        trims=parameter(scheme, indicator, "去高低") == 1,
+        least=parameter(scheme, indicator, "最少评委", MIN_EXPERTS),
+    )
 
 
 def _by_place(given: Iterable[Given]) -> list[tuple[Place, list[Given]]]:

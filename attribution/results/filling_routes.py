@@ -232,7 +232,8 @@ def attach_evidence(
         name=file.filename or "",
         content=file.file.read(),
     )
-    return see(f"/filling/{scheme_code}/cell?key={quote(cell)}", f"已附上 {row.name}。")
+    key = quote(f"{row.sheet}/{row.key}")
+    return see(f"/filling/{scheme_code}/cell?key={key}", f"已附上 {row.name}。")
 
 
 @router.get("/{scheme_code}/evidence/{number}")

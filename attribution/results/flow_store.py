@@ -87,12 +87,12 @@ def act(
     who: Principal,
     code: str,
     event: Event,
-    ids: Sequence[str],
+    tokens: Sequence[str],
     *,
     reason: str = "",
     paper: str = "",
 ) -> int:
-    """Take one step with each of the pieces named by id or token; all of them, or none.
+    """Take one step with each of the pieces named by their tokens; all of them, or none.
 
     Raises:
         NotAllowed, NotFound, BadInput: when it is not his, not there, or lacks its words.
@@ -101,19 +101,28 @@ def act(
     _must(who, event)
     check_words(event, reason, paper)
     queue(session)
-    seen = {}
-    for cell in visible(session, who, schemes.scheme(session, code)):
-        seen[cell.id] = seen[cell.token] = cell
-    if not ids:
+    if not tokens:
         raise BadInput("没有选中要办理的数据。", "请勾选后再办理。")
-    missing = set(ids) - seen.keys()
-    if any(one.rpartition("#")[0] in seen for one in missing):
-        raise Refused(*MOVED)
-    if missing:
-        raise NotFound("选中的数据不存在，或不在您的办理范围内。", "请刷新页面后重新勾选。")
-    chosen = [seen[one] for one in dict.fromkeys(ids)]
+    found = visible(session, who, schemes.scheme(session, code))
+    seen = {cell.token: cell for cell in found}
+    chosen = [seen.get(token) or as_shown(found, token) for token in dict.fromkeys(tokens)]
     steps = [(cell, advance(cell, event, who.account_name)) for cell in chosen]
     return _record(session, who, code, event, steps, reason.strip(), paper.strip())
+
+
+def as_shown(found: Sequence[Cell], token: str) -> Cell:
+    """The piece that a form names, in the version that it showed.
+
+    Raises:
+        Refused: when another version stands now, or the form names none.
+        NotFound: when there is no such piece among those found.
+    """
+    for cell in found:
+        if token == cell.token:
+            return cell
+        if cell.id in (token, token.rpartition("#")[0]):
+            raise Refused(*MOVED)
+    raise NotFound("选中的数据不存在，或不在您的办理范围内。", "请刷新页面后重新勾选。")
 
 
 def act_on_all(
@@ -125,18 +134,18 @@ def act_on_all(
     *,
     reason: str = "",
     paper: str = "",
-    shown: str = "",
+    shown: str | None = None,
 ) -> tuple[int, int]:
     """Take a step with every piece that can take it; how many were done and how many left.
 
-    `shown` is the digest of the pieces as the person saw them; given, it must still hold.
+    `shown` is the digest of the pieces as the person saw them; given, even empty, it must hold.
     """
     _must(who, event)
     check_words(event, reason, paper)
     queue(session)
     found = filter(which, visible(session, who, schemes.scheme(session, code)))
     waiting = list(found)
-    if shown and shown != digest(waiting):
+    if shown is not None and shown != digest(waiting):
         raise Refused(*MOVED)
     ready = [c for c in waiting if not barred(c, event, who.account_name)]
     if not ready:

@@ -4,11 +4,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from attribution.filled import Adjustment, Filled, MissingRuling, Result
+from attribution.filled import Adjustment, Filled, MissingRuling, PlaceDrop, Result
 from attribution.results.published import Printed
 from attribution.results.reading import filled_of, printed_of
 from attribution.results.tables import PARTS, PublishedFigure
 from cadre.foundation.facts import known
+
+PAPERED = ("result", "tally", "rating", "adjustment", "project")  # 有来源文件的各表
 
 
 def filled(session: Session, scheme: str, batch: int | None = None) -> Filled:
@@ -38,6 +40,23 @@ def rulings(session: Session, scheme: str, batch: int | None = None) -> list[Mis
     return list(_read(session, scheme, batch, "missing").rulings)
 
 
+def drops(session: Session, scheme: str, batch: int | None = None) -> list[PlaceDrop]:
+    """The negative evaluations, by which places are dropped."""
+    return list(_read(session, scheme, batch, "drop").drops)
+
+
 def printed(session: Session, scheme: str) -> list[Printed]:
     """The figures as the sources printed them, for comparison only."""
     return printed_of(session.scalars(known(PublishedFigure, scheme=scheme)))
+
+
+def papers(
+    session: Session, scheme: str, subject: str, batch: int | None = None
+) -> dict[str, tuple[str, ...]]:
+    """The papers that the figures of a subject come from, by indicator, each paper once."""
+    found: dict[str, dict[str, None]] = {}
+    for part in PAPERED:
+        for row in session.scalars(known(PARTS[part], batch, scheme=scheme, subject=subject)):
+            if row.paper:  # type: ignore[attr-defined]  # 这几张表都有来源文件
+                found.setdefault(row.indicator, {})[row.paper] = None  # type: ignore[attr-defined]
+    return {indicator: tuple(own) for indicator, own in found.items()}

@@ -12,6 +12,7 @@ from cadre.rules.numbers import POINT, Points
 from cadre.rules.vocabulary import IndicatorKind
 
 OTHER_FIELD = "未列领域"
+ENOUGH = 3  # 一类里至少这么多单位有得分，均值和最好才拿来比
 
 
 def rate(score: Score) -> Fraction | None:
@@ -41,6 +42,11 @@ class Spread:
     most: Fraction
     least: Fraction
     distance: Fraction
+
+    @property
+    def comparable(self) -> bool:
+        """Whether there are enough figures for a mean to say anything."""
+        return self.count >= ENOUGH
 
     @property
     def range(self) -> Fraction:
@@ -114,17 +120,25 @@ Fields = Mapping[str, Mapping[str, Fraction]]  # 领域 → 类别代码（或�
 
 
 def by_field(scheme: Scheme, scores: Iterable[Score], key: Callable[[Score], str]) -> Fields:
-    """The rate of points in each field, points by full marks, apart by `key` of the score."""
-    sums: dict[str, dict[str, list[Points]]] = {}
+    """The mean rate of the units in each field, apart by `key` of the score.
+
+    A unit's rate is points by full marks; the mean is that of the units, as for one indicator, so
+    that a field of one indicator has the figure of the indicator.
+    """
+    sums: dict[str, dict[str, dict[str, list[Points]]]] = {}
     for score in scores:
         indicator = scheme.indicators[score.indicator]
         if indicator.kind is IndicatorKind.SCORED and rate(score) is not None:
-            cell = sums.setdefault(field_of(indicator), {}).setdefault(key(score), [0, 0])
+            cells = sums.setdefault(field_of(indicator), {}).setdefault(key(score), {})
+            cell = cells.setdefault(score.subject, [0, 0])
             cell[0] += score.points or 0
             cell[1] += score.possible
     return {
-        name: {whose: Fraction(*pair) for whose, pair in sorted(cells.items())}
-        for name, cells in sorted(sums.items())
+        name: {
+            whose: mean(Fraction(*pair) for pair in cells.values()) or Fraction(0)
+            for whose, cells in sorted(own.items())
+        }
+        for name, own in sorted(sums.items())
     }
 
 

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from sqlmodel import Session
 
-from attribution.runs import analyses, printed, profiles, shown_store
+from attribution.runs import above, analyses, printed, profiles, shown_store, store
 from attribution.runs.movements import movements, trend_of, unit_trend
-from attribution.runs.shown_store import view
+from attribution.runs.shown_store import View, view
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.guard import ReadSession, asks
 from cadre.foundation.web import Filters, page
@@ -76,8 +77,9 @@ def show_unit(
     scheme_code: str,
     subject: str,
     run: int | None = None,
+    part: str = "",
 ) -> Response:
-    """Show a unit against its class: strong, weak, level and progress, benchmarks, plan, years."""
+    """Show a unit against its class and the one above it; `part=above` that block by itself."""
     settings = request.app.state.settings
     shown = view(session, who, settings, scheme_code, run)
     shown_store.check(shown, subject)
@@ -96,11 +98,22 @@ def show_unit(
         weak=profiles.weak(items),
         plan=profiles.plan(items),
         ahead=ahead,
+        above=_above(session, shown, subject),
+        alone=part == "above",
         halves=profiles.level_and_progress(shown.scheme, shown.scores, subject),
         benchmarks=profiles.benchmarks(shown.scheme, values, subject),
         trend=unit_trend(subject, [(y.year, y.scheme, y.scores) for y in years]),
         places=[(y.year, y.standing(subject)) for y in years],
     )
+
+
+def _above(session: Session, shown: View, subject: str) -> above.Above | None:
+    """The unit against the one a place above, where the person may see that one as well."""
+    own = shown.standing(subject)
+    other = own and above.next_above(store.standings(session, shown.run.id or 0), own)
+    if own is None or other is None or shown.standing(other.subject) is None:
+        return None
+    return above.compared(shown.scheme, shown.scores, own, other)
 
 
 @router.get("/{scheme_code}/years")

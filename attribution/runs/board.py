@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from attribution.plan import Indicator, Scheme, SubjectClass
 from attribution.runs.place_words import PlaceWords, place_words
+from attribution.scoring.places import spots
 from attribution.values import Score, Standing, UnitGrade
 from cadre.rules.numbers import Points
 from cadre.rules.vocabulary import IndicatorKind
 
-ADJUSTING = frozenset({IndicatorKind.BONUS, IndicatorKind.DEDUCTION})
+ADJUSTING = frozenset({IndicatorKind.BONUS, IndicatorKind.DEDUCTION, IndicatorKind.BOTTOM_LINE})
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _places_among(scheme: Scheme, before: Iterable[Standing], class_code: str) -
         for s in before
         if s.subject in scheme.subjects and scheme.subjects[s.subject].class_code == class_code
     }
-    return {unit: 1 + sum(other > own for other in totals.values()) for unit, own in totals.items()}
+    return {unit: spot.place for unit, spot in spots(totals, scheme.tie_rule).items()}
 
 
 NOTHING = Proposed()

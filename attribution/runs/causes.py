@@ -11,6 +11,7 @@ from attribution.responsibility.shares import paths
 from attribution.runs.calculation import Inputs, Outputs
 from attribution.runs.comparison import Comparison, compare
 from attribution.runs.explaining import Name, factor_words
+from attribution.runs.printed import quoted
 from attribution.runs.told import Cause, Cell, Facts, Label
 from attribution.values import Score, Step
 
@@ -165,7 +166,7 @@ class Causes:
     def _whose(self, cell: Cell, asked: Cell) -> str:
         scheme = self.after.inputs.scheme
         one, unit = scheme.indicators.get(cell[0]), scheme.subjects.get(cell[1])
-        indicator = f"“{one.name}”" if one and cell[0] != asked[0] else ""
+        indicator = quoted(one.name) if one and cell[0] != asked[0] else ""
         return f"{unit.name if unit and cell[1] != asked[1] else ''}{indicator}"
 
     def _carried(self, indicator: str, subject: str) -> list[Why]:

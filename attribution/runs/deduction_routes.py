@@ -34,7 +34,7 @@ def export_all(
     """The sheets of all units seen as one workbook."""
     shown = view(session, who, request.app.state.settings, scheme_code, run)
     sheets = exports.deduction_sheets(shown_store.sheets(session, shown))
-    return exported(session, who, shown, "扣分明细", sheets)
+    return exported(request, session, who, shown, "扣分明细", sheets)
 
 
 @router.get("/{scheme_code}/{subject}")
@@ -67,4 +67,4 @@ def export_one(
     shown_store.check(shown, subject)
     found = shown_store.sheets(session, shown, subject)
     name = f"扣分明细单-{found[0].subject.name}"
-    return exported(session, who, shown, name, exports.deduction_sheets(found))
+    return exported(request, session, who, shown, name, exports.deduction_sheets(found))

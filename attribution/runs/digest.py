@@ -31,6 +31,7 @@ LATER: Mapping[str, frozenset[str]] = {
         "Result": "term",
         "Adjustment": "group event evidence reporter term",
         "MissingRuling": "term",
+        "PlaceDrop": "decided_by decided_on",
         "Filled": "tallies ratings projects drops vetoes others",
         "Standing": (
             "final_place final_from_end dropped drop_reason wide_place wide_from_end wide_tied "

@@ -4,6 +4,8 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from attribution.plan import Scheme
+from attribution.results import store as results
 from attribution.runs import scope, store
 from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
@@ -12,9 +14,11 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import local, now, today
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import BadInput, NotFound, Refused
-from cadre.rules.vocabulary import AccountRole, DisputeState
+from cadre.rules.vocabulary import AccountRole, DisputeState, RunState
 
-CONCERNS = ("得分", "责任链")
+PLACE = "位次"
+CONCERNS = ("得分", "责任链", PLACE)
+DROP = "负面评价"  # 对降位有异议的，“指标”一栏记“负面评价”和编号
 
 
 def window_open(ends_on: date | None, day: date) -> bool:
@@ -49,6 +53,8 @@ def raise_one(
         raise Refused(f"异议期已于 {run.window_ends_on} 截止。", "确有新证据的，请书面报考核办。")
     if concerns not in CONCERNS or not words.strip():
         raise BadInput("请选择对什么有异议，并写明理由。", "理由请写清哪一项、错在哪里、凭什么。")
+    if (concerns == PLACE) != indicator.startswith(f"{DROP} "):
+        raise BadInput("“位次”只对负面评价提出，负面评价也只对“位次”提出。", "请重新选择。")
     if _raised_already(session, who, run, subject, indicator, concerns):
         raise Refused("您已就这一项提出过异议，正待答复。", "补充理由的，请与考核办联系。")
     dispute = Dispute(
@@ -97,9 +103,22 @@ def disputable(session: Session, who: Principal, run: Run, subject: str) -> froz
     """
     scheme = schemes.scheme(session, run.scheme, run.facts_batch)
     if may_raise(who) and scope.own_subject(session, who, scheme) == subject:
-        return frozenset(score.indicator for score in store.scores(session, run.id or 0, subject))
+        own_scores = store.scores(session, run.id or 0, subject)
+        return frozenset(score.indicator for score in own_scores) | set(drops(session, run, subject))
     own = store.shares(session, run.id or 0, subject, who.official) if who.official else []
     return frozenset(share.indicator for share in own)
+
+
+def drops(session: Session, run: Run, subject: str) -> list[str]:
+    """The negative evaluations of a unit that the run rests on, as disputes name them."""
+    found = results.drops(session, run.scheme, run.facts_batch)
+    return [f"{DROP} {drop.number}" for drop in found if drop.subject == subject]
+
+
+def about(scheme: Scheme, indicator: str) -> str:
+    """What a dispute is about, in words: the indicator, or the negative evaluation."""
+    found = scheme.indicators.get(indicator)
+    return found.name if found else indicator
 
 
 def answer(
@@ -154,6 +173,19 @@ def open_about(session: Session, scheme: str, subject: str, indicator: str, offi
         and dispute.official in ("", official)
     ]
     return "；".join(dict.fromkeys(_words(dispute) for dispute in found))
+
+
+def beside(session: Session, run: Run) -> dict[str, dict[str, str]]:
+    """What is printed beside the figures of units in the run that counts: subject → indicator."""
+    found: dict[str, dict[str, str]] = {}
+    if run.state not in (RunState.PUBLISHED, RunState.CLOSED):
+        return found
+    for one in store.outstanding(session, run.scheme):
+        if not one.official:
+            cells = found.setdefault(one.subject, {})
+            words = [cells.get(one.indicator, ""), _words(one)]
+            cells[one.indicator] = "；".join(dict.fromkeys(filter(None, words)))
+    return found
 
 
 def _words(dispute: Dispute) -> str:

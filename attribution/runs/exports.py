@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from attribution.plan import Scheme
-from attribution.runs.deductions import DeductionSheet, Item
-from attribution.runs.item_boards import ItemBoard, PublishedTable
+from attribution.runs.deductions import DeductionSheet, Item, drop_effect
+from attribution.runs.item_boards import ItemBoard, PublishedLine, PublishedTable
 from attribution.runs.printed import in_points, total_of
-from attribution.scoring.places import from_end, from_top
+from attribution.scoring.places import from_top
 from attribution.values import Standing
-from cadre.rules.numbers import Points
-from cadre.rules.vocabulary import IndicatorKind
+from cadre.rules.numbers import Points, show_points
+from cadre.rules.vocabulary import IndicatorKind, RunState
 
 Row: TypeAlias = list[str | Decimal | int | None]
 Sheets: TypeAlias = dict[str, list[Row]]
@@ -23,14 +23,22 @@ DEDUCTION_HEAD = (
 SUMS_HEAD = ("单位", "满分", "失分", "超出满分", "待决定", "总分另行折算", "总分")
 
 
-def place_words(standing: Standing) -> tuple[str, str]:
-    """The place that counts as announced, from the top and from the end; "" without places."""
-    place, last = standing.standing_place, standing.standing_from_end
-    tied = standing.standing_tied
-    return (
-        from_top(place, tied=tied) if place else "",
-        from_end(last, tied=tied) if last else "",
-    )
+def heading(
+    scheme: Scheme, title: str, run: tuple[int, RunState, str], marks: Sequence[str] = ()
+) -> list[str]:
+    """What stands above an exported table: of what, from which run, by which paper, how rounded.
+
+    `run`: its number, its state and the digest of what it found; `marks`: what else must be said.
+    """
+    number, state, digest = run
+    said = "试算，尚未公布，只供核对" if state == RunState.DRAFT else str(state)
+    rule = f"合计按{scheme.rounding}保留{scheme.places}位小数后排位，并列按“{scheme.tie_rule}”。"
+    return [
+        f"{scheme.name} {title}",
+        f"考核周期：{scheme.period}；第{number}次计算（{said}）；方案版本 {scheme.version}",
+        f"依据：{scheme.paper}；{rule}输出校验 {digest[:12]}",
+        *(["；".join(marks)] if marks else []),
+    ]
 
 
 def publication_sheets(scheme: Scheme, tables: Iterable[PublishedTable]) -> Sheets:
@@ -41,18 +49,17 @@ def publication_sheets(scheme: Scheme, tables: Iterable[PublishedTable]) -> Shee
         head: Row = ["位次", "从末位数", "单位", *columns, "加分", "扣分", "合计", "备注"]
         rows = [head]
         for line in table.lines:
-            top, end = place_words(line.standing)
             points = [in_points(line.points.get(i.code)) for i in table.columns]
             rows.append(
                 [
-                    top or "不排名",
-                    end,
+                    line.words.top or "不排名",
+                    line.words.end,
                     line.name,
                     *points,
                     in_points(line.bonus),
                     in_points(line.deducted),
                     total_of(scheme, line.standing.rounded),
-                    remarks(line.standing),
+                    line_remarks(line),
                 ]
             )
         found[table.subject_class.name] = rows
@@ -64,15 +71,25 @@ def remarks(standing: Standing) -> str:
     dropped = ""
     if standing.dropped and standing.place:
         by_score, why = from_top(standing.place, tied=standing.tied), standing.drop_reason
-        dropped = f"按得分{by_score}，因{why or '负面评价'}降 {standing.dropped} 位"
+        told = why if "降 " in why else f"{why or '负面评价'}，降 {standing.dropped} 位"
+        dropped = f"按得分{by_score}；{told}"
     provisional = "位次暂定" if standing.provisional else ""
     words = (provisional, "" if standing.complete else "数据不全", dropped)
     return "；".join(word for word in words if word)
 
 
+def line_remarks(line: PublishedLine) -> str:
+    """What must be said beside a published line, with bottom lines and what was renormalised."""
+    unmet = f"底线未达标：{'、'.join(line.unmet)}" if line.unmet else ""
+    gone = f"缺项由其余指标折算：{'、'.join(line.renormalised)}" if line.renormalised else ""
+    return "；".join(word for word in (remarks(line.standing), unmet, gone) if word)
+
+
 def item_sheets(boards: Iterable[ItemBoard]) -> Sheets:
     """All item boards in one sheet, one line for each subject and item."""
-    head: Row = ["类别", "指标", "单位", "完成值", "得分", "满分", "位次", "从末位数", "同类单位数"]
+    head: Row = [
+        "类别", "指标", "单位", "完成值", "得分", "满分", "位次", "从末位数", "同类单位数", "备注",
+    ]  # fmt: skip
     rows: list[Row] = [
         [
             board.subject_class.name,
@@ -84,6 +101,7 @@ def item_sheets(boards: Iterable[ItemBoard]) -> Sheets:
             line.words,
             line.words_from_end,
             line.spot.of if line.spot else None,
+            "" if line.rate is None else f"满分不同，按得分率排：{show_points(line.rate)}%",
         ]
         for board in boards
         for line in board.lines
@@ -111,7 +129,8 @@ def _item(sheet: DeductionSheet, item: Item) -> list[Row]:
     kind = "失分" if item.gap > 0 else "超出满分" if item.gap < 0 else "待决定"
     if score.met is False and not item.gap:
         kind = "底线未达标"
-    words = "；".join(part for part in (score.formula, *item.terms) if part)
+    dispute = sheet.disputed.get(item.indicator.code, "")
+    words = "；".join(part for part in (score.formula, *item.terms, dispute) if part)
     sizes = [in_points(n, SIX) for n in (abs(item.gap), score.possible, score.points)]
     sign = "加分" if item.indicator.kind is IndicatorKind.BONUS else "扣分"
     lines = [
@@ -129,10 +148,11 @@ def _drops(sheet: DeductionSheet) -> list[Row]:
     unit = sheet.subject.name
     drops: list[Row] = [
         _told(
-            unit, "负面评价", f"降 {d.places} 位、{d.grades} 等", d.reason, d.rule, d.paper, "", ""
+            unit, "负面评价", drop_effect(d),
+            d.reason, d.rule, d.paper, d.decided_by, str(d.decided_on or ""),
         )
         for d in sheet.drops
-    ]
+    ]  # fmt: skip
     vetoes: list[Row] = [
         _told(unit, v.item, "一票否决", v.consequence, "", v.paper, v.decided_by, str(v.decided_on))
         for v in sheet.vetoes

@@ -86,10 +86,9 @@ def _board(
     code: str,
     scores: Sequence[Score],
 ) -> ItemBoard:
-    lines = [_item_line(scheme, s, places.get((code, s.subject))) for s in scores]
-    return ItemBoard(
-        scheme.indicators[code], scheme.classes[group], tuple(sorted(lines, key=_best))
-    )
+    lines = (_item_line(scheme, s, places.get((code, s.subject))) for s in scores)
+    ordered = tuple(sorted(lines, key=_best))
+    return ItemBoard(scheme.indicators[code], scheme.classes[group], ordered)
 
 
 def _item_line(scheme: Scheme, score: Score, place: ItemPlace | None) -> ItemLine:

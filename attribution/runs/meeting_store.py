@@ -6,12 +6,13 @@ from sqlmodel import Session, col, select
 
 from attribution.runs.shown_store import View
 from attribution.runs.tables import MeetingComment
-from cadre.foundation import trail
+from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
 from cadre.rules.errors import BadInput, NotFound
 
 LONGEST = 500
+COMMENTED = "会议点评"
 
 
 def comments(session: Session, run_id: int) -> Mapping[str, MeetingComment]:
@@ -43,5 +44,10 @@ def enter(session: Session, who: Principal, shown: View, subject: str, words: st
     )
     session.add(comment)
     session.flush()
-    target = f"计算 {shown.run.id}" + (f" {subject}" if subject else "")
-    trail.wrote(session, who, "会议点评", target, f"{len(comment.words)} 字")
+    words = f"{len(comment.words)} 字{sealing.mark(comment)}"
+    trail.wrote(session, who, COMMENTED, about(comment), words)
+
+
+def about(comment: MeetingComment) -> str:
+    """The run and the unit that a comment is about, as the trail names them."""
+    return f"计算 {comment.run_id} {comment.subject}".rstrip()

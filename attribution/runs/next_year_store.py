@@ -51,7 +51,7 @@ def clone(
     values = _values(session, code)
     sheets = books[BOOK].sheets
     parts = {form.code: [*schemes.rows_of(session, form.table, code).values()] for form in sheets}
-    made = cloned(parts, asked, baselines(scheme, values))
+    made = cloned(parts, asked, baselines(scheme, values), grounds.paper)
     raw = {form.title: sheet_of_rows(form, made[form.code]) for form in sheets if made[form.code]}
     entry = enter_form(session, who, books, BOOK, raw, grounds=grounds)
     if entry.batch:
@@ -77,8 +77,12 @@ def trial(session: Session, who: Principal, code: str) -> WhatIf | None:
     draft = schemes.scheme(session, code)
     if draft.previous not in {head.code for head in schemes.heads(session)}:
         return None
-    previous = schemes.scheme(session, draft.previous)
-    found = what_if(draft, previous, results.filled(session, previous.code))
+    run = store.current(session, draft.previous)
+    batch = run.facts_batch if run else None
+    previous = schemes.scheme(session, draft.previous, batch)
+    number = (run.id or 0) if run else 0
+    published = (store.scores(session, number), store.standings(session, number)) if run else None
+    found = what_if(draft, previous, results.filled(session, previous.code, batch), published)
     trail.looked(session, who, f"方案 {code} 按上年结果试排")
     return found
 

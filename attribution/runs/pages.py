@@ -20,6 +20,8 @@ from attribution.runs.explaining import Name, Told, namer
 from attribution.runs.place_words import PlaceWords, place_words
 from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
+from attribution.scoring.items import item_places
+from attribution.scoring.places import from_top
 from attribution.values import Path, Score, Standing
 from cadre.foundation.access import Principal
 from cadre.foundation.settings import Settings
@@ -41,9 +43,12 @@ class SubjectSheet:
     others: list[Score]
     lines: list[Adjustment]
     results: Mapping[str, Result]
+    papers: Mapping[str, tuple[str, ...]]
+    item_places: Mapping[str, str]
     cards: list[Duty]
     disputes: list[Dispute]
     disputable: frozenset[str]
+    drops: list[str]
     shows_paths: bool
 
     @property
@@ -67,7 +72,8 @@ class SubjectSheet:
     def choices(self) -> list[tuple[str, str]]:
         """The indicators that a dispute may be about."""
         every = [score.indicator for score in (*self.scores, *self.others)]
-        return [(i, self.scheme.indicators[i].name) for i in every if i in self.disputable]
+        named = [(i, disputes.about(self.scheme, i)) for i in (*every, *self.drops)]
+        return [(i, name) for i, name in named if i in self.disputable]
 
 
 @dataclass(frozen=True)
@@ -126,11 +132,23 @@ def subject_sheet(
         others=[score for score in scores if score not in scored],
         lines=[line for line in adjusted if line.subject == subject],
         results={result.indicator: result for result in entered if result.subject == subject},
+        papers=results.papers(session, run.scheme, subject, batch),
+        item_places=_item_places(session, run, scheme, subject),
         cards=[card for card in cards if card.subject == subject],
         disputes=disputes.of_subject(session, who, run.scheme, subject),
         disputable=disputes.disputable(session, who, run, subject),
+        drops=disputes.drops(session, run, subject),
         shows_paths=who.in_department or scope.own_subject(session, who, scheme) == subject,
     )
+
+
+def _item_places(session: Session, run: Run, scheme: Scheme, subject: str) -> dict[str, str]:
+    """The place of a unit in each indicator, in words; nothing where it has none."""
+    return {
+        item.indicator: from_top(item.spot.place, tied=item.spot.tied)
+        for item in item_places(scheme, store.scores(session, run.id or 0)).values()
+        if item.subject == subject and item.spot and not item.provisional
+    }
 
 
 def path_sheet(

@@ -10,14 +10,14 @@ def why_moved(causes: Causes, moved: PlaceMoved) -> list[Why]:
     """Why the place or total of a subject differs between two runs; never empty."""
     found = []
     if moved.total_before != moved.total_after:
-        words = f"合计 {_shown(moved.total_before)} → {_shown(moved.total_after)}，逐项见得分变动"
+        words = f"{_shown(moved.total_before)} → {_shown(moved.total_after)}，逐项见得分变动"
         found.append(Why(Cause.TOTAL, words))
     if not moved.same_class:
         names = (
             side.inputs.scheme.classes[side.inputs.scheme.subjects[moved.subject].class_code].name
             for side in (causes.before, causes.after)
         )
-        found.append(Why(Cause.CLASS, f"类别 {' → '.join(names)}"))
+        found.append(Why(Cause.CLASS, " → ".join(names)))
     found += _drops(causes, moved.subject)
     return found or [_rivals(causes, moved.subject)]
 

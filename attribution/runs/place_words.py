@@ -12,8 +12,8 @@ from cadre.rules.vocabulary import Reach
 class PlaceWords:
     """A standing in the words in which it is announced; "" for what it does not have.
 
-    `top` and `end` are the place that counts; `by_score` and `reason` are told where places were
-    dropped in the class; `wide` and `wide_end` are the place in `wide_name`, the wider reach.
+    `top` and `end` are the place that counts; `by_score` and `reason` are told where its own place
+    was dropped or moved up; `wide` and `wide_end` are the place in `wide_name`, the wider reach.
     """
 
     top: str = ""
@@ -29,7 +29,7 @@ def place_words(scheme: Scheme, standing: Standing) -> PlaceWords:
     """The words for one standing of the scheme."""
     s = standing
     place, end = s.standing_place, s.standing_from_end
-    moved = s.final_place is not None and s.place is not None
+    moved = bool(s.place and s.final_place) and (s.dropped or s.final_place != s.place)
     wide = s.wide_place is not None and scheme.across is not Reach.CLASS
     return PlaceWords(
         top=from_top(place, tied=s.standing_tied) if place else "",

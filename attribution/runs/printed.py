@@ -24,6 +24,11 @@ def in_points(points: Points | None, places: int = 2) -> Decimal | None:
     return None if points is None else Decimal(show_points(points, places))
 
 
+def quoted(name: str) -> str:
+    """A name in quotation marks, those inside made single."""
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
+
+
 def total_of(scheme: Scheme, rounded: Points) -> Decimal:
     """A total as the scheme prints it."""
     return Decimal(show_points(rounded, scheme.places, scheme.rounding))

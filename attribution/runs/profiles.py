@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from attribution.plan import Indicator, Scheme, Target
-from attribution.runs.analyses import mean, rate
+from attribution.runs.analyses import ENOUGH, mean, rate
 from attribution.values import Score
 from cadre.rules.numbers import POINT, Points
 from cadre.rules.vocabulary import Direction, IndicatorKind, Measure, Method
@@ -29,7 +29,8 @@ PROGRESS_TAGS = frozenset({"增长", "增量", "进步", "增速"})
 class Against:
     """One indicator of a subject against its class: rates, the best, and what is at stake.
 
-    `weight` are the full marks it has in the scheme planned for, next year's if there is one.
+    `weight` are the full marks it has in the scheme planned for, next year's if there is one; `of`
+    is how many units of the class are scored on it.
     """
 
     indicator: Indicator
@@ -38,6 +39,12 @@ class Against:
     class_mean: Fraction
     best: Fraction
     weight: Points
+    of: int
+
+    @property
+    def comparable(self) -> bool:
+        """Whether enough units of the class are scored on it; fewer give no mean to compare by."""
+        return self.of >= ENOUGH
 
     @property
     def gap(self) -> Fraction:
@@ -81,6 +88,7 @@ def profile(
                     middle,
                     max(rates.values()),
                     full,
+                    len(rates),
                 )
             )
     return found
@@ -88,19 +96,19 @@ def profile(
 
 def strong(items: Iterable[Against], at_most: int = 3) -> list[Against]:
     """The indicators furthest above the class mean."""
-    above = [item for item in items if item.gap > 0]
+    above = [item for item in items if item.comparable and item.gap > 0]
     return sorted(above, key=lambda i: (-i.gap, i.indicator.code))[:at_most]
 
 
 def weak(items: Iterable[Against], at_most: int = 3) -> list[Against]:
-    """The indicators furthest below the class mean."""
-    below = [item for item in items if item.gap < 0]
+    """The indicators furthest below the class mean that lost points: past full marks none is."""
+    below = [item for item in items if item.comparable and item.gap < 0 and item.own < 1]
     return sorted(below, key=lambda i: (i.gap, i.indicator.code))[:at_most]
 
 
 def plan(items: Iterable[Against]) -> list[Against]:
     """Next year's plan: weakness × weight, most to be won first (rules 8.1 row 18)."""
-    worth = [item for item in items if item.to_best > 0]
+    worth = [item for item in items if item.comparable and item.to_best > 0]
     return sorted(worth, key=lambda i: (-i.to_mean, -i.to_best, i.indicator.code))
 
 
@@ -123,7 +131,10 @@ class Side:
 
 
 def level_and_progress(scheme: Scheme, scores: Sequence[Score], subject: str) -> tuple[Side, Side]:
-    """The points of a subject apart by level and progress, with places (rules 8.1 row 15)."""
+    """The points of a subject apart by level and progress, with places (rules 8.1 row 15).
+
+    Places go by points ÷ full marks, as full marks differ from unit to unit.
+    """
     group = scheme.subjects[subject].class_code
     halves = []
     for wanted in (False, True):
@@ -137,7 +148,8 @@ def level_and_progress(scheme: Scheme, scores: Sequence[Score], subject: str) ->
                 cell[0] += score.points or 0
                 cell[1] += score.possible
         own = sums.get(subject)
-        place = 1 + sum(pair[0] > own[0] for pair in sums.values()) if own else None
+        rates = {code: Fraction(*pair) for code, pair in sums.items()}
+        place = 1 + sum(one > rates[subject] for one in rates.values()) if own else None
         points, possible = own or (0, 0)
         halves.append(Side(points, possible, place if len(sums) > 1 else None, len(sums)))
     return halves[0], halves[1]

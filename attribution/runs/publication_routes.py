@@ -7,28 +7,45 @@ from fastapi.responses import Response
 
 from attribution.runs import exports
 from attribution.runs.item_boards import item_boards, publication
+from attribution.runs.place_words import place_words
 from attribution.runs.shown_store import View, view
+from attribution.schemes import example_store
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.export import write_table_book
 from cadre.foundation.guard import ReadSession, WriteSession, asks
 from cadre.foundation.web import Filters, download, page
 from cadre.rules.errors import NotFound
+from cadre.rules.vocabulary import RunState
 
 router = APIRouter(prefix="/publication", tags=["publication"])
 
-FILTERS: Filters = {"place_words": exports.place_words, "remarks": exports.remarks}
+FILTERS: Filters = {
+    "place_words": place_words,
+    "remarks": exports.remarks,
+    "line_remarks": exports.line_remarks,
+}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Reader = Annotated[Principal, asks(Permission.READ_STANDINGS)]
 
 
 def exported(
-    session: WriteSession, who: Principal, shown: View, title: str, sheets: exports.Sheets
+    request: Request,
+    session: WriteSession,
+    who: Principal,
+    shown: View,
+    title: str,
+    sheets: exports.Sheets,
 ) -> Response:
-    """A workbook of a run, with a line in the trail."""
-    name = f"{shown.scheme.name}-{title}.xlsx"
-    trail.wrote(session, who, "导出", f"计算 {shown.run.id}", title)
-    return download(write_table_book(sheets), name, EXCEL)
+    """A workbook of a run, headed by what it is, with a line in the trail."""
+    scheme, run = shown.scheme, shown.run
+    marks = ["演示数据，不得作为任何决定的依据"] if request.app.state.demo() else []
+    if example_store.examples(session, scheme.code, run.facts_batch):
+        marks.append("方案含示例数，得分和位次由示例数据算出")
+    numbered = (run.id or 0, RunState(run.state), run.outputs_hash)
+    heading = exports.heading(scheme, title, numbered, marks)
+    trail.wrote(session, who, "导出", f"计算 {run.id}", title)
+    return download(write_table_book(sheets, heading), f"{scheme.name}-{title}.xlsx", EXCEL)
 
 
 @router.get("/{scheme_code}")
@@ -53,7 +70,7 @@ def export_publication(
     shown = view(session, who, request.app.state.settings, scheme_code, run)
     tables = publication(shown.scheme, shown.scores, shown.standings)
     sheets = exports.publication_sheets(shown.scheme, tables)
-    return exported(session, who, shown, "公布表", sheets)
+    return exported(request, session, who, shown, "公布表", sheets)
 
 
 @router.get("/{scheme_code}/items")
@@ -87,4 +104,4 @@ def export_items(
     """All item boards as a workbook."""
     shown = view(session, who, request.app.state.settings, scheme_code, run)
     sheets = exports.item_sheets(item_boards(shown.scheme, shown.scores))
-    return exported(session, who, shown, "单项榜", sheets)
+    return exported(request, session, who, shown, "单项榜", sheets)

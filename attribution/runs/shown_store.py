@@ -1,13 +1,13 @@
 """一次计算给这个人看的部分：他看得到的单位，它们的得分、位次和所依据的事实，历年各取一次。"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from attribution.filled import Filled
 from attribution.plan import Scheme
 from attribution.results import store as results
-from attribution.runs import scope, store
+from attribution.runs import disputes, scope, store
 from attribution.runs.deductions import DeductionSheet, deduction_sheet
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
@@ -32,8 +32,8 @@ class View:
 
     @property
     def year(self) -> str:
-        """The year of the scheme's period, as a label."""
-        return f"{self.scheme.period.begins_on.year}年"
+        """The scheme's period as a label: a year, or the months of what is shorter."""
+        return self.scheme.period.label
 
     def standing(self, subject: str) -> Standing | None:
         """The standing of one subject."""
@@ -98,8 +98,12 @@ def filled(session: Session, run: Run) -> Filled:
 def sheets(session: Session, shown: View, subject: str = "") -> list[DeductionSheet]:
     """The deduction sheets of the units seen and scored, or of one."""
     entered, scored = filled(session, shown.run), {score.subject for score in shown.scores}
+    about = disputes.beside(session, shown.run)
     return [
-        deduction_sheet(shown.scheme, entered, s.subject, shown.scores, s)
+        replace(
+            deduction_sheet(shown.scheme, entered, s.subject, shown.scores, s),
+            disputed=about.get(s.subject, {}),
+        )
         for s in shown.standings
         if s.subject == subject or (not subject and s.subject in scored)
     ]

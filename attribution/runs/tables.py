@@ -110,7 +110,7 @@ class Dispute(SQLModel, table=True):
     scheme: str = Field(index=True)
     subject: str
     indicator: str
-    concerns: str  # 得分 或 责任链
+    concerns: str  # 得分、责任链 或 位次（indicator 即“负面评价 编号”）
     official: str = ""
     words: str
     raised_by: str

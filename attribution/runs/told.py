@@ -12,6 +12,7 @@ from typing import TypeAlias
 from attribution.filled import Filled
 from attribution.plan import Indicator, Scheme, Target
 from attribution.runs.calculation import Inputs
+from attribution.runs.printed import quoted
 from cadre.rules.numbers import POINT, WHOLE_FACTOR, plain, show_points
 from cadre.rules.vocabulary import IndicatorKind, Measure
 
@@ -153,7 +154,7 @@ def _entered(scheme: Scheme, filled: Filled) -> Iterator[Line]:
             a.indicator,
             a.subject,
             Cause.LINE,
-            f"第 {a.number} 号“{a.reason}”",
+            f"第 {a.number} 号{quoted(a.reason)}",
             show_points(a.points),
         )
     for m in filled.rulings:
@@ -168,7 +169,7 @@ def _entered(scheme: Scheme, filled: Filled) -> Iterator[Line]:
         yield g.indicator, g.subject, Cause.RATINGS, what, given
     for p in filled.projects:
         actual = "缺数" if p.actual is None else plain(p.actual)
-        yield p.indicator, p.subject, Cause.PROJECTS, f"项目“{p.name}”实际投资", actual
+        yield p.indicator, p.subject, Cause.PROJECTS, f"项目{quoted(p.name)}实际投资", actual
 
 
 def _in_term(scheme: Scheme, term: str) -> str:

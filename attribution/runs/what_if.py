@@ -11,12 +11,13 @@ from attribution.filled import Filled, MissingRuling
 from attribution.plan import Scheme, Target
 from attribution.scoring.standing import stand
 from attribution.scoring.totals import score_all
-from attribution.values import Standing
+from attribution.values import Score, Standing
 from cadre.rules.numbers import Points
 from cadre.rules.problems import Problem
 from cadre.rules.vocabulary import IndicatorKind, Measure, Treatment
 
 TRIAL = "试排"
+COUNTED = frozenset({IndicatorKind.SCORED, IndicatorKind.TOTAL})  # 有其中一项得分的才算有数
 
 
 @dataclass(frozen=True)
@@ -48,22 +49,35 @@ class Moved:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The draft on last year's results: what moved, and what it could not be tried on."""
+    """The draft on last year's results: what moved, and what it could not be tried on.
+
+    `published`: last year's totals are those published, else reckoned again from the facts known.
+    """
 
     lines: tuple[Moved, ...]
     without_result: tuple[str, ...]
     left_out: tuple[str, ...]
     new_subjects: tuple[str, ...]
     problems: tuple[Problem, ...]
+    published: bool = False
 
 
-def what_if(draft: Scheme, previous: Scheme, filled: Filled) -> WhatIf:
-    """Score last year's results by the draft and by last year's scheme, and compare."""
+def what_if(
+    draft: Scheme,
+    previous: Scheme,
+    filled: Filled,
+    published: tuple[Iterable[Score], Iterable[Standing]] | None = None,
+) -> WhatIf:
+    """Score last year's results by the draft, and compare with last year's standings.
+
+    Those are the scores and standings `published`, else last year's scheme is scored again.
+    """
     without = _without_result(draft, filled)
     tried = _mapped(_with_last_targets(draft, previous), filled, without)
     scores, problems = score_all(*tried)
-    after = {s.subject: s for s in stand(tried[0], scores)}
-    before = {s.subject: s for s in stand(previous, score_all(previous, filled)[0])}
+    after = _with_data(tried[0], scores, stand(tried[0], scores))
+    again = score_all(previous, filled)[0] if published is None else ()
+    before = _with_data(previous, *(published or (again, stand(previous, again))))
     gone = [i for i in previous.indicators.values() if i.code not in draft.indicators]
     return WhatIf(
         tuple(_moved(draft, previous, code, before, after) for code in draft.subjects),
@@ -71,7 +85,22 @@ def what_if(draft: Scheme, previous: Scheme, filled: Filled) -> WhatIf:
         tuple(one.name for one in gone if one.kind is IndicatorKind.SCORED),
         tuple(s.name for code, s in draft.subjects.items() if code not in previous.subjects),
         tuple(problems),
+        published is not None,
     )
+
+
+def _with_data(
+    scheme: Scheme, scores: Iterable[Score], standings: Iterable[Standing]
+) -> dict[str, Standing]:
+    """The standings of those who have points in at least one indicator; no data is no nought."""
+    known = {
+        score.subject
+        for score in scores
+        if score.points is not None
+        and score.indicator in scheme.indicators
+        and scheme.indicators[score.indicator].kind in COUNTED
+    }
+    return {s.subject: s for s in standings if s.subject in known}
 
 
 def _without_result(draft: Scheme, filled: Filled) -> list[str]:
@@ -89,16 +118,26 @@ def _without_result(draft: Scheme, filled: Filled) -> list[str]:
 
 
 def _with_last_targets(draft: Scheme, previous: Scheme) -> Scheme:
-    """Where the draft has no target yet, last year's stands in."""
-    targets: dict[tuple[str, str], Target] = dict(draft.targets)
-    for key, old in previous.targets.items():
-        if key[0] not in draft.indicators:
-            continue
-        own = targets.get(key, Target())
-        target = old.target if own.target is None else own.target
-        baseline = old.baseline if own.baseline is None else own.baseline
-        targets[key] = replace(own, target=target, baseline=baseline)
-    return replace(draft, targets=targets)
+    """Last year's values go with last year's base; where the draft has no target, with its target.
+
+    The base of the draft is often last year's value itself: all growth would be nought.
+    """
+    whole = {
+        key: _last(draft.target(*key), previous.target(*key))
+        for key in (*draft.targets, *previous.targets)
+        if key[0] in draft.indicators
+    }
+    by_term = {
+        key: _last(draft.target(*key), previous.target(*key))
+        for key in (*draft.term_targets, *previous.term_targets)
+        if key[0] in draft.indicators
+    }
+    return replace(draft, targets=whole, term_targets=by_term)
+
+
+def _last(own: Target, old: Target) -> Target:
+    target = old.target if own.target is None else own.target
+    return replace(own, target=target, baseline=old.baseline)
 
 
 def _mapped(draft: Scheme, filled: Filled, without: Iterable[str]) -> tuple[Scheme, Filled]:

@@ -72,3 +72,9 @@ class Around:
     def name(self, unit: str) -> str:
         """A unit as it is called; its code where no name is known."""
         return self.names.get(unit, unit)
+
+
+def beside(other: Span, own: Span) -> bool:
+    """Whether two periods overlap and neither is a term inside the other."""
+    common = other.within(own)
+    return common is not None and (other == own or common not in (other, own))

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
-from attribution.plan import Band, Indicator, Scheme
+from attribution.plan import Band, Indicator, Scheme, measure_of
 from attribution.schemes.tree import line_of
-from cadre.rules.numbers import WHOLE_FACTOR, plain, show_factor
+from cadre.rules.numbers import POINT, WHOLE_FACTOR, Points, plain, show_factor
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import IndicatorKind, Measure, Method
 
@@ -25,6 +26,7 @@ def part_problems(scheme: Scheme) -> list[Problem]:
         *_needs(scheme),
         *_figures(scheme),
         *_bands(scheme),
+        *_beyond_full(scheme),
         *_terms(scheme),
         *_ballots(scheme),
     ]
@@ -83,7 +85,7 @@ def _figures(scheme: Scheme) -> Iterator[Problem]:
         if one.method in NEEDS_TARGET:
             without = [c for c in weighed if not scheme.target(one.code, c).target]
             yield from _without(scheme, one, without, "目标值")
-        if one.measure in NEEDS_BASELINE:
+        if measure_of(one) in NEEDS_BASELINE:
             without = [c for c in weighed if scheme.target(one.code, c).baseline is None]
             yield from _without(scheme, one, without, "基期值")
 
@@ -109,6 +111,21 @@ def _bands(scheme: Scheme) -> Iterator[Problem]:
                 yield Problem(
                     Place("区间", name), f"“{name}”的{words}", "请核对上下限。", Severity.WARNS
                 )
+
+
+def _beyond_full(scheme: Scheme) -> Iterator[Problem]:
+    """Bands that give more than the full marks of their indicator."""
+    full: dict[str, Points] = {}
+    for (code, _), weight in (*scheme.weights.items(), *scheme.own_weights.items()):
+        full[code] = max(weight, full.get(code, 0))
+    for band in scheme.bands:
+        most = full.get(band.indicator, 0)
+        if 0 < most < band.points:
+            name = _name(scheme, band.indicator)
+            got, whole = (plain(Decimal(points) / POINT) for points in (band.points, most))
+            what = f"“{name}”第 {band.order} 档得 {got} 分，超过满分 {whole} 分。"
+            to_do = "请核对得分或权重。"
+            yield Problem(Place("区间", name), what, to_do, Severity.WARNS)
 
 
 def _is_upside_down(band: Band) -> bool:

@@ -35,6 +35,13 @@ def shown(points: Points) -> str:
     return plain(Decimal(points) / POINT)
 
 
+def _period(scheme: Scheme) -> Iterator[Problem]:
+    begins, ends = scheme.period.begins_on, scheme.period.ends_on
+    if ends and ends < begins:
+        what = f"周期止 {ends} 早于周期起 {begins}。"
+        yield Problem(Place("方案", scheme.name), what, "请核对日期。")
+
+
 def _weights(scheme: Scheme) -> Iterator[Problem]:
     for whose, weights in weight_tables(scheme).items():
         total, own = sum(weights.values()), not whose.endswith("类")
@@ -46,7 +53,9 @@ def _misses(whose: str, total: Points, should: Points) -> Problem:
     what = f"{whose}权重合计 {shown(total)}，应为 {shown(should)}。"
     by = shown(abs(should - total))
     to_do = f"还差 {by}，请调整。" if total < should else f"多出 {by}，请调整。"
-    return Problem(Place("权重", whose.strip("“”").replace("”类", "类")), what, to_do)
+    return Problem(
+        Place("权重", whose.strip("“”").replace("”类", "类").replace("类类", "类")), what, to_do
+    )
 
 
 def _groups(scheme: Scheme) -> Iterator[Problem]:
@@ -163,6 +172,7 @@ def check(scheme: Scheme, around: Around = NOTHING) -> list[Problem]:
     Source: house §3; rules 5.15, 5.22; 8.1 rows 9, 10, 12; 8.2 row 19; 8.3 row 1.
     """
     found = [
+        *_period(scheme),
         *_weights(scheme),
         *_groups(scheme),
         *_weightless(scheme),

@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from attribution.plan import Scheme
+from attribution.plan import Scheme, measure_of
+from attribution.schemes.codes import code_fault
 from cadre.rules.errors import BadInput
 from cadre.rules.periods import add_months
-from cadre.rules.vocabulary import Measure, Method
+from cadre.rules.vocabulary import Measure
 
 MONTHS = 12
-GROWTH_ASKED = "取增长率"  # 参数写法，等于取推算增速
+YEARS = range(1900, 2101)
 BASED = frozenset({Measure.GROWTH, Measure.INCREMENT, Measure.CONTRIBUTION})
 OF_TARGET: Mapping[str, Any] = {
     "target": None,
@@ -40,13 +41,19 @@ class Cloning:
     carry_baselines: bool = False
 
     def must_be_sound(self) -> None:
-        """Refuse a clone without a code or name, or whose period runs backwards.
+        """Refuse a clone without a sound code, name or version, or with no possible period.
 
         Raises:
             BadInput: saying which.
         """
         if not self.code.strip() or not self.name.strip() or "|" in self.code:
             raise BadInput("新方案没有代码或名称，或代码里有竖线。", "请填写。")
+        if fault := code_fault(self.code):
+            raise BadInput(fault, "请只用汉字、字母、数字和 - _ . 。")
+        if self.version < 1:
+            raise BadInput(f"版本须不小于 1，填的是 {self.version}。", "请核对。")
+        if self.begins_on.year not in YEARS or self.ends_on.year not in YEARS:
+            raise BadInput("周期的年份不对。", "请填 1900 年至 2100 年之间的日期。")
         if self.ends_on < self.begins_on:
             raise BadInput("周期止早于周期起。", "请核对日期。")
 
@@ -57,7 +64,7 @@ def baselines(
     """Last year's values of the indicators that are measured against a base."""
     found = {}
     for one in scheme.indicators.values():
-        if one.measure in BASED or one.method is Method.GROWTH or GROWTH_ASKED in one.parameters:
+        if measure_of(one) in BASED:
             for subject in scheme.subjects:
                 value = values.get((one.source or one.code, subject))
                 if value is not None:
@@ -65,7 +72,9 @@ def baselines(
     return found
 
 
-def cloned(parts: Parts, asked: Cloning, bases: Mapping[tuple[str, str], Decimal]) -> Parts:
+def cloned(
+    parts: Parts, asked: Cloning, bases: Mapping[tuple[str, str], Decimal], paper: str = ""
+) -> Parts:
     """The rows of the next version: all of the old but head, terms and targets unchanged."""
     old = parts["scheme"][0]
     months = MONTHS * (asked.begins_on.year - old["begins_on"].year)
@@ -84,7 +93,7 @@ def cloned(parts: Parts, asked: Cloning, bases: Mapping[tuple[str, str], Decimal
         "begins_on": asked.begins_on,
         "ends_on": asked.ends_on,
         "previous": old["code"] if months else old["previous"],
-        "paper": "",
+        "paper": paper.strip(),
     }
     return {"scheme": [head], **made}
 
@@ -107,7 +116,7 @@ def _targets(
     for (indicator, subject, term), row in found.items():
         base = None if term else bases.get((indicator, subject))
         cleared = {} if asked.keep_targets else {**OF_TARGET, "baseline": None}
-        new = {**row, **cleared} | ({} if base is None else {"baseline": base})
+        new = {**row, **cleared} | ({} if base is None else {"baseline": base, "note": ""})
         if any(new[name] not in (None, "") for name in (*OF_TARGET, "baseline")):
             kept.append(new)
     return kept

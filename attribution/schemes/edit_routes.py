@@ -83,18 +83,19 @@ def edit_page(
     )
 
 
-def _fixed(form: SheetForm, code: str, indicator: str) -> dict[str, str]:
+def _fixed(session: ReadSession, form: SheetForm, code: str, indicator: str) -> dict[str, str]:
     own = {"code": code} if form.code == "scheme" else {"scheme": code}
     by_indicator = indicator and any(column.field == "indicator" for column in form.columns)
+    if by_indicator:
+        editing.must_have(session, code, indicator)
     return own | ({"indicator": indicator} if by_indicator else {})
 
 
 def _grid(session: ReadSession, form: SheetForm, code: str, indicator: str, start: int) -> Grid:
-    rows = schemes.rows_of(session, form.table, code)
+    fixed, rows = _fixed(session, form, code, indicator), schemes.rows_of(session, form.table, code)
     subjects = schemes.scheme(session, code).subjects if form is TARGETS and indicator else {}
     wanted = [{"subject": ""}, *({"subject": subject} for subject in subjects)] if subjects else []
     blank = 0 if form.code == "scheme" else 3
-    fixed = _fixed(form, code, indicator)
     return grid(form, fixed, rows, start=start, wanted=wanted, blank=blank)
 
 
@@ -140,7 +141,7 @@ def save_grid(
 ) -> Response:
     """Save one sheet of a scheme."""
     book, form = sheet_of(sheet)
-    fixed, lines = _fixed(form, code, indicator), posted(form, fields)
+    fixed, lines = _fixed(session, form, code, indicator), posted(form, fields)
     entered, removed = taken(form, lines, fixed)
     entry = editing.save(
         session,

@@ -45,13 +45,26 @@ def save(
     """Enter a form of a scheme; `seen` is the batch that it was opened on.
 
     Raises:
-        Refused: when somebody changed the scheme in between, or it is frozen.
+        Refused: when somebody changed the scheme in between, it is frozen, or rows of another
+            scheme are to be taken off.
     """
     if words := closed(session, who, books, code):
         raise Refused(words, "可以“复制为下一周期”，或复制为新版本后修改。")
     if seen != life_store.changed_by(session, code):
         raise Refused("打开页面以后，方案又有改动，这次没有保存。", "请刷新页面，核对后重新修改。")
+    if any(key.partition("|")[0] != code for keys in (removed or {}).values() for key in keys):
+        raise Refused("要删去的行不是这个方案的。", "请刷新页面后重新修改。")
     return enter_form(session, who, books, book, raw, grounds=grounds, removed=removed)
+
+
+def must_have(session: Session, code: str, indicator: str) -> None:
+    """Answer for an indicator that the scheme does not have.
+
+    Raises:
+        NotFound: when it has not, or there is no such scheme.
+    """
+    if indicator not in schemes.scheme(session, code).indicators:
+        raise NotFound(f"方案里没有代码为“{indicator}”的指标。", "请从方案页面进入。")
 
 
 def remove_indicator(
@@ -70,8 +83,7 @@ def remove_indicator(
         NotFound: when the scheme has no such indicator.
         Refused: when other indicators, duties or results refer to it.
     """
-    if indicator not in schemes.scheme(session, code).indicators:
-        raise NotFound(f"方案里没有代码为“{indicator}”的指标。", "请从方案页面进入。")
+    must_have(session, code, indicator)
     removed = {
         part: [row.key for row in session.scalars(known(PARTS[part], scheme=code))
                if getattr(row, "indicator", "") == indicator]

@@ -1,9 +1,8 @@
 """考核方案工作簿：方案、类别、对象、指标、权重、目标等十二张表；印发了的方案不能再改。"""
 
-from functools import partial
-
 from attribution.plan import TieRule
 from attribution.schemes import tables
+from attribution.schemes.codes import code_fault
 from attribution.schemes.issuing import frozen
 from attribution.schemes.parameter_forms import faulty_parameters
 from attribution.schemes.rule_forms import (
@@ -15,8 +14,9 @@ from attribution.schemes.rule_forms import (
     TERMS,
     VOTERS,
 )
-from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
+from cadre.foundation.sheets import SOURCE, BookForm, Column, Entering, Kind, SheetForm
 from cadre.rules.numbers import Rounding
+from cadre.rules.problems import Problem
 from cadre.rules.vocabulary import (
     Consequence,
     Direction,
@@ -39,7 +39,7 @@ HEAD = SheetForm(
     columns=(
         Column("方案代码", "code", required=True, prompt="每一版一个代码，如 LS2020-1"),
         Column("方案名称", "name", required=True),
-        Column("版本", "version", Kind.WHOLE, required=True),
+        Column("版本", "version", Kind.WHOLE, required=True, least=1),
         Column("周期起", "begins_on", Kind.DATE, required=True),
         Column("周期止", "ends_on", Kind.DATE, required=True),
         Column("总分", "total", Kind.POINTS, required=True, prompt="各类权重之和须等于总分"),
@@ -182,6 +182,18 @@ FACTORS = SheetForm(
     ),
 )
 
+
+def faulty(entering: Entering) -> list[Problem]:
+    """New schemes whose code cannot stand in an address, and faulty parameters."""
+    known = entering.known.get(HEAD.code, {})
+    codes = [code for code in entering.rows.get(HEAD.code, {}) if code not in known]
+    return [
+        Problem(entering.place(HEAD, code, "code"), fault, "请只用汉字、字母、数字和 - _ . 。")
+        for code in codes
+        if (fault := code_fault(code))
+    ] + faulty_parameters(entering, form=INDICATORS)
+
+
 SCHEME_BOOK = BookForm(
     code="scheme",
     title="考核方案",
@@ -199,7 +211,7 @@ SCHEME_BOOK = BookForm(
         VOTERS,
         GRADES,
     ),
-    check=partial(faulty_parameters, form=INDICATORS),
+    check=faulty,
     frozen=frozen,
     frozen_words="方案已印发，不能改动，请复制为新版本。",
 )

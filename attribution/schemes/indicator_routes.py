@@ -10,6 +10,7 @@ from attribution.schemes import store as schemes
 from attribution.schemes.edit_routes import Enterer, Given, Reader, Seen, Why, edit_page, said
 from attribution.schemes.forms import INDICATORS, WEIGHTS
 from attribution.schemes.grid_forms import (
+    FIELDS,
     Grid,
     Line,
     as_weight,
@@ -19,7 +20,7 @@ from attribution.schemes.grid_forms import (
     posted,
     taken,
 )
-from attribution.schemes.tree import branches
+from attribution.schemes.tree import branches, class_totals
 from cadre.foundation.guard import ReadSession, WriteSession
 from cadre.foundation.page_entry import Entry, sheet_of_form
 from cadre.foundation.web import see
@@ -31,21 +32,25 @@ NEW = "new"
 
 
 @router.get("/{code}/weights")
-def show_weights(request: Request, session: ReadSession, who: Reader, code: str) -> Response:
-    """The weights of all indicators in all classes, in one form."""
+def show_weights(
+    request: Request, session: ReadSession, who: Reader, code: str, start: int = 0
+) -> Response:
+    """The weights of the indicators in all classes, in one form; a long one in pages."""
     if words := editing.closed(session, who, request.app.state.books, code):
         return see(f"/schemes/{code}", words)
-    return _weights(request, session, code)
+    return _weights(request, session, code, max(start, 0))
 
 
 def _weights(
     request: Request,
     session: ReadSession,
     code: str,
+    start: int,
     entry: Entry | None = None,
     fields: Mapping[str, str] | None = None,
 ) -> Response:
     scheme = schemes.scheme(session, code)
+    every, step = branches(scheme), max(FIELDS // max(len(scheme.classes), 1), 1)
     kept = {f"w|{i}|{c}": as_weight(points) for (i, c), points in scheme.weights.items()}
     return edit_page(
         request,
@@ -53,7 +58,10 @@ def _weights(
         code,
         "attribution/scheme_weights.html",
         entry,
-        branches=branches(scheme),
+        branches=every[start : start + step],
+        start=start,
+        next_start=start + step if len(every) > start + step else 0,
+        totals=class_totals(scheme),
         cells=fields or kept,
     )
 
@@ -67,8 +75,9 @@ def save_weights(
     why: Why,
     fields: Given,
     seen: Seen,
+    start: int = 0,
 ) -> Response:
-    """Save the weight matrix."""
+    """Save the weight matrix, or one page of it."""
     entered, removed = matrix(code, fields, schemes.rows_of(session, WEIGHTS.table, code))
     raw = {WEIGHTS.title: sheet_of_form(WEIGHTS, entered)} if entered else {}
     books = request.app.state.books
@@ -76,8 +85,8 @@ def save_weights(
         session, who, books, code, raw, grounds=why, removed={"weight": removed}, seen=seen
     )
     if entry.problems:
-        return _weights(request, session, code, entry, fields)
-    return see(f"/schemes/{code}/weights", said(entry))
+        return _weights(request, session, code, max(start, 0), entry, fields)
+    return see(f"/schemes/{code}/weights?{request.url.query}".rstrip("?"), said(entry))
 
 
 @router.get("/{code}/indicators/{indicator}")

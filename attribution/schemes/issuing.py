@@ -7,7 +7,7 @@ from attribution.schemes import store as schemes
 from attribution.schemes.checks import check
 from attribution.schemes.life import DRAFT, Life, before_adoption
 from attribution.schemes.tables import Issue, SchemeVersion
-from cadre.foundation import decisions, trail
+from cadre.foundation import decisions, sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.decisions import Minutes
@@ -81,14 +81,18 @@ def decision_on(session: Session, code: str) -> Decision | None:
 def life_of(session: Session, code: str) -> Life:
     """How far a scheme version has come."""
     issue, decision = session.get(Issue, code), decision_on(session, code)
-    changed = life_store.changed_at(session, code)
     return Life(
         asked=life_store.asked(session, code),
         comments=life_store.comments(session, code),
         adopted_on=decision.decided_on if decision else None,
-        stale=bool(decision and changed and changed > decision.recorded_at),
+        stale=bool(decision and decision.outcome != _outcome(session, code)),
         issued_on=issue.issued_on if issue else None,
     )
+
+
+def _outcome(session: Session, code: str) -> str:
+    """What was decided on: the scheme as of its last batch; any later one needs a new decision."""
+    return f"印发，方案以第 {life_store.content(session, code)} 批为准"
 
 
 def decide(session: Session, who: Principal, code: str, minutes: Minutes) -> Decision:
@@ -100,7 +104,9 @@ def decide(session: Session, who: Principal, code: str, minutes: Minutes) -> Dec
     schemes.head(session, code)
     if stopping := blocking(before_adoption(life_of(session, code), today())):
         raise Refused(stopping[0].what, stopping[0].what_to_do)
-    return decisions.record(session, who, minutes, kind=KIND, target=code, outcome="印发")
+    return decisions.record(
+        session, who, minutes, kind=KIND, target=code, outcome=_outcome(session, code)
+    )
 
 
 def issue(session: Session, who: Principal, code: str) -> Issue:
@@ -130,5 +136,6 @@ def issue(session: Session, who: Principal, code: str) -> Issue:
         decision_id=decision.id or 0,
     )
     session.add(made)
-    trail.wrote(session, who, KIND, f"方案 {code}", decision.minutes_no)
+    words = decision.minutes_no + sealing.mark(made)
+    trail.wrote(session, who, KIND, f"方案 {code}", words)
     return made

@@ -1,14 +1,12 @@
 """方案的征求意见记录和最近一次改动，从库里取。"""
 
-from datetime import datetime
-
 from sqlalchemy import func
 from sqlmodel import Session, select
 
 from attribution.schemes.comment_tables import CommentAsked, CommentMade
 from attribution.schemes.life import Asked, Comment
 from attribution.schemes.tables import PARTS, SchemeVersion
-from cadre.foundation.facts import Batch, Fact, known
+from cadre.foundation.facts import Fact, known
 
 
 def asked(session: Session, code: str) -> tuple[Asked, ...]:
@@ -27,7 +25,16 @@ def comments(session: Session, code: str) -> tuple[Comment, ...]:
 
 
 def changed_by(session: Session, code: str) -> int:
-    """The batch that last entered, corrected or took off any part of a scheme; 0 for none."""
+    """The batch that last touched a scheme or the comments on it; 0 for none."""
+    comments = (CommentAsked, CommentMade)
+    return max(content(session, code), *(_last(session, t, "scheme", code) for t in comments))
+
+
+def content(session: Session, code: str) -> int:
+    """The batch that last entered, corrected or took off any part of a scheme; 0 for none.
+
+    As no batch changes afterwards, the same number means the same scheme.
+    """
     tables: list[tuple[type[Fact], str]] = [(SchemeVersion, "code")]
     tables += [(table, "scheme") for table in PARTS.values()]
     return max(_last(session, table, field, code) for table, field in tables)
@@ -38,9 +45,3 @@ def _last(session: Session, table: type[Fact], field: str, code: str) -> int:
     query = select(func.max(columns.batch_id), func.max(columns.retired_by_id))
     entered, retired = session.execute(query.where(columns[field] == code)).one()
     return max(entered or 0, retired or 0)
-
-
-def changed_at(session: Session, code: str) -> datetime | None:
-    """When any part of a scheme was last changed."""
-    batch = session.get(Batch, changed_by(session, code))
-    return batch.entered_at if batch else None

@@ -2,12 +2,15 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
+from cadre.rules.numbers import plain
 from cadre.rules.vocabulary import IndicatorKind, Measure, Method
 
 COMPLETED = frozenset({"封顶", "取倒数"})
 ANYWHERE = frozenset({"满分", "难度", "难度封顶", "最少评委", "取增长率"})
 GROUP_CAP = "封顶."
+FULL = 100
 NEAR = 0.5  # 两个字里错一个也算相近
 
 OF_METHOD: Mapping[Method, frozenset[str]] = {
@@ -28,6 +31,23 @@ OF_MEASURE: Mapping[Measure, frozenset[str]] = {
     Measure.DEGREES_GAINED: frozenset({"基础分"}),
 }
 OF_PART = frozenset({"系数", "减目标"})
+FLAGS = frozenset(
+    {
+        "取倒数",
+        "不封",
+        "可超满分",
+        "可为负",
+        "弃权计入",
+        "去高低",
+        "计数",
+        "减目标",
+        "难度",
+        "取增长率",
+    }
+)
+PERCENTS = frozenset({"基础分", "末位分", "每降一位扣", "全同"})
+POSITIVE = frozenset({"封顶", "扣完为止", "难度封顶", "扣分", "满分"})
+COUNTS = frozenset({"最少票数", "最少评委"})
 
 
 def unknown(
@@ -39,6 +59,21 @@ def unknown(
     grouped = method is Method.LINES
     strange = [n for n in names if n not in known and not (grouped and n.startswith(GROUP_CAP))]
     return {name: _nearest(name, known) for name in strange}
+
+
+def out_of_range(name: str, number: Decimal) -> str:
+    """What a known parameter must be, where this number is not that; else ""."""
+    name = "封顶" if name.startswith(GROUP_CAP) else name
+    said = f"填的是 {plain(number)}。"
+    if name in FLAGS and number not in (0, 1):
+        return f"只能是 0 或 1，{said}"
+    if name in PERCENTS and not 0 <= number <= FULL:
+        return f"应在 0 至 100 之间，{said}"
+    if name in POSITIVE and number <= 0:
+        return f"须大于 0，{said}"
+    if name in COUNTS and (number < 1 or number != int(number)):
+        return f"须是不小于 1 的整数，{said}"
+    return ""
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

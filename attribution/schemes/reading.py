@@ -3,8 +3,9 @@
 Pure. A row is any object that has the fields of its sheet (`forms.py`).
 """
 
+import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from attribution.plan import (
@@ -39,22 +40,23 @@ from cadre.rules.vocabulary import (
 Rows = Mapping[str, Iterable[Any]]  # 表的代码（forms.py）→ 行
 
 YES = "是"
+NUMBER = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,20})?")  # 写法与数值列相同，不收 1e9、nan
 
 
 def parameters(text: str) -> dict[str, Decimal]:
     """Read “封顶=1.1；基础分=60” into named numbers.
 
     Raises:
-        BadInput: when a part is not of the form 名称=数值.
+        BadInput: when a part is not of the form 名称=数值, or a name is written twice.
     """
-    parts = listed(text)
-    try:
-        pairs = [part.split("=", 1) for part in parts]
-        numbers = {name.strip(): Decimal(number.strip()) for name, number in pairs}
-    except (ValueError, InvalidOperation):
-        raise BadInput(f"参数“{text}”不能识别。", "请写成“封顶=1.1；基础分=60”的形式。") from None
-    if not all(number.is_finite() for number in numbers.values()):
-        raise BadInput(f"参数“{text}”不能识别。", "请写成“封顶=1.1；基础分=60”的形式。")
+    numbers: dict[str, Decimal] = {}
+    for part in listed(text):
+        name, _, number = (word.strip() for word in part.partition("="))
+        if not name or not NUMBER.fullmatch(number):
+            raise BadInput(f"参数“{part}”不能识别。", "请写成“封顶=1.1；基础分=60”的形式。")
+        if name in numbers:
+            raise BadInput(f"参数“{name}”写了两次。", "请只留一个。")
+        numbers[name] = Decimal(number)
     return numbers
 
 

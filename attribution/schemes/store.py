@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from attribution.plan import Scheme
-from attribution.schemes.around import Approved, Around
+from attribution.schemes.around import Approved, Around, beside
 from attribution.schemes.reading import scheme_of
 from attribution.schemes.tables import PARTS, ApprovedCheck, Issue, SchemeVersion
 from cadre.foundation.facts import Fact, known
@@ -84,7 +84,8 @@ def around(session: Session, own: Scheme) -> Around:
     others = [
         head.code
         for head in every
-        if head.code != own.code and head.code in standing and _beside(head, own.period)
+        if head.code in standing - {own.code}
+        and beside(Span(head.begins_on, head.ends_on), own.period)
     ]
     return Around(
         previous=scheme(session, previous) if previous else None,
@@ -92,10 +93,3 @@ def around(session: Session, own: Scheme) -> Around:
         register=register(session),
         names={unit.code: unit.name for unit in session.scalars(known(Unit))},
     )
-
-
-def _beside(head: SchemeVersion, period: Span) -> bool:
-    """Whether a scheme is of the same days and neither is a term inside the other."""
-    other = Span(head.begins_on, head.ends_on)
-    common = other.within(period)
-    return common is not None and (other == period or common not in (other, period))

@@ -84,6 +84,29 @@ def weighed_in_class(scheme: Scheme, class_code: str) -> dict[str, Points]:
     }
 
 
+@dataclass(frozen=True)
+class ClassTotal:
+    """What the weights of a class add up to, and by how much they miss the declared total."""
+
+    name: str
+    total: Points
+    over: Points
+
+
+def class_totals(scheme: Scheme) -> dict[str, ClassTotal]:
+    """The totals of the classes; one all of whose subjects have their own weights misses nothing.
+
+    Bonus, deduction, group and part weigh nothing.
+    """
+    counted = weight_tables(scheme)
+    found = {}
+    for code, one in scheme.classes.items():
+        total = sum(weighed_in_class(scheme, code).values())
+        over = total - scheme.total if f"“{one.name}”类" in counted else 0
+        found[code] = ClassTotal(one.name, total, over)
+    return found
+
+
 def weight_tables(scheme: Scheme) -> dict[str, dict[str, Points]]:
     """The weights as they count, by whose they are: 某类, and each subject with weights of its own.
 

@@ -109,9 +109,10 @@ def _shown(
 ) -> Decimal | None:
     """A figure to show beside the score where none was entered, to six places.
 
-    The number looked at, else the first share of the votes, else the mean of the ratings.
+    The first share of the votes where bands look at them, else the number looked at, else the mean
+    of the ratings.
     """
-    found = [one.number for one in (measured, *portions.values()) if one.number is not None]
+    found = [one.number for one in (*portions.values(), measured) if one.number is not None]
     rated = [Fraction(rating.value) for rating in ratings if not rating.recused]
     if not found and rated:
         found = [sum(rated, Fraction(0)) / len(rated)]

@@ -11,10 +11,7 @@ from attribution.filled import Tally
 from attribution.scoring.looking import Look
 from attribution.scoring.question import MISSING, Measured, joined, lacking, show
 from cadre.rules.numbers import plain, show_factor
-
-INVALID, ABSTAINED = "无效", "弃权"
-
-MIN_BALLOTS = 5  # 少于五张不公布，以免认出投票人（rules 5.16）
+from cadre.rules.polling import ABSTAINED, INVALID, MIN_BALLOTS
 
 Worth: TypeAlias = Callable[[str, str], Fraction]  # (题目, 选项) → 0 至 100
 Counts: TypeAlias = Mapping[str, Mapping[str, int]]  # 题目 → 选项 → 票数
@@ -67,7 +64,7 @@ def _undeclared(look: Look, declared: Collection[tuple[str, str]]) -> Measured |
     if not strange:
         return None
     known = sorted({option for _, option in declared})
-    near = (get_close_matches(one, known, n=1, cutoff=0.5) for one in strange)
+    near = (get_close_matches(one, known, n=1) for one in strange)
     named = "、".join(dict.fromkeys(one for found in near for one in found))
     hint = f"最相近的是：{named}。" if named else ""
     return lacking(f"的选项“{'、'.join(strange)}”不在测评选项内", f"{hint}请核对题目和选项。")

@@ -20,7 +20,7 @@ def bands(question: Question) -> Answer:
     """The points of the first band that holds; that none holds is a problem."""
     if not question.bands:
         return _undeclared(question)
-    seen = []
+    seen: list[Measured] = []
     for band in question.bands:
         if seen and _for_the_rest(band):
             return _given(question, band, seen[-1], seen)

@@ -11,11 +11,11 @@ from decimal import Decimal
 import numpy as np
 
 from attribution.filled import Filled
-from attribution.plan import Indicator, Scheme
+from attribution.plan import Indicator, Scheme, measure_of
 from attribution.scoring.asking import Asking
 from attribution.scoring.bulk import COLUMNS, Cells, TooLarge, Whole, blocks
 from attribution.scoring.entered import Entered, Key, sort_out
-from attribution.scoring.looking import Eyes, measure_of
+from attribution.scoring.looking import Eyes
 from attribution.scoring.measures import MEASURES
 from attribution.scoring.question import MIN_CLASS_TO_COMPARE
 from cadre.rules.numbers import Points

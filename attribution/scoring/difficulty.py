@@ -13,10 +13,9 @@ from attribution.scoring.question import (
 )
 from attribution.scoring.ratings import counted, told, too_far_apart, trimmed
 from cadre.rules.numbers import plain
+from cadre.rules.polling import MIN_EXPERTS
 from cadre.rules.problems import Severity
 from cadre.rules.vocabulary import Measure
-
-LEAST_EXPERTS = 5
 
 
 def weighed_by_difficulty(question: Question, answer: Answer) -> Answer:
@@ -33,7 +32,7 @@ def weighed_by_difficulty(question: Question, answer: Answer) -> Answer:
 
 
 def _by_experts(question: Question, answer: Answer) -> Answer:
-    own, hitch = counted(question.ratings, int(question.parameter("最少评委", LEAST_EXPERTS)))
+    own, hitch = counted(question.ratings, int(question.parameter("最少评委", MIN_EXPERTS)))
     if hitch:
         what = f"难度系数{hitch.what}" if question.ratings else "没有难度评价，尚无处理决定"
         return refuse(question, what, hitch.to_do, hitch.severity)

@@ -118,7 +118,10 @@ def _fault(scheme: Scheme, spot: Spot) -> str:
         by_terms = any(one.weight for one in scheme.terms_of(indicator))
         return "没有写期次，这项指标按期计分" if by_terms else ""
     known = {one.code for one in scheme.terms if one.indicator in ("", indicator)}
-    return "" if term in known else "的期次不在方案内"
+    if term in known:
+        return ""
+    own = "、".join(sorted(known))
+    return f"的期次不在方案内（可填 {own}）" if own else "的期次不在方案内（全年的留空）"
 
 
 def _scored(scheme: Scheme, spot: Spot) -> bool:

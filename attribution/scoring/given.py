@@ -98,6 +98,10 @@ def evaluated_places(question: Question) -> Answer:
     places = [Fraction(rating.value) for rating in own]
     if any(place < 1 or place.denominator != 1 for place in places):
         return refuse(question, "评价位次不是从 1 起的整数", "请核对评委所列位次。")
+    size = question.rivals.size  # 一家一类的由上级另排，不与本类的家数比
+    if size > 1 and max(places) > size:
+        what = f"评价位次 {plain(max(places))} 超出本类 {size} 个考核对象"
+        return refuse(question, what, "请核对评委所列位次。")
     step, marks = question.parameter("每降一位扣", 2), question.marks
     each = [marks * max(1 - step / 100 * (place - 1), Fraction(0)) for place in places]
     points = sum(each, Fraction(0)) / len(each)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from attribution.filled import Result
-from attribution.plan import Indicator, Target
+from attribution.plan import Indicator, Target, measure_of
 from attribution.scoring.entered import Entered, Spot
 from attribution.scoring.question import ClassValues, Measured, class_values, lacking
-from cadre.rules.vocabulary import Measure, Method
+from cadre.rules.vocabulary import Measure
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,6 @@ class Look:
 
 
 Seeing: TypeAlias = Callable[[Look], Measured]
-
-
-def measure_of(indicator: Indicator) -> Measure:
-    """The measure of an indicator; 增长率 and 取增长率=1 look at growth from levels."""
-    grown = indicator.method is Method.GROWTH or indicator.parameters.get("取增长率")
-    return Measure.GROWTH if grown and indicator.measure is Measure.VALUE else indicator.measure
 
 
 @dataclass

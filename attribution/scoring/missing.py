@@ -1,6 +1,6 @@
 """缺项怎么处理由有权机关决定：全类剔除、该单位折算或按零分计；决定管到哪些得分在此确定。"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
@@ -18,16 +18,20 @@ Answers: TypeAlias = Mapping[Key, tuple[Question, Answer]]
 
 
 def settle(
-    scheme: Scheme, items: Answers, rulings: Iterable[MissingRuling]
+    scheme: Scheme,
+    items: Answers,
+    rulings: Iterable[MissingRuling],
+    used: Collection[MissingRuling] = (),
 ) -> tuple[dict[Key, MissingRuling], list[Problem]]:
     """Which answer each ruling settles, and a warning for every ruling that meets no missing value.
 
     A ruling for a unit goes before one for all; dropping an indicator goes before both. Dropping
     reaches the classes in which a value is missing, the other treatments only what is missing.
+    `used`: rulings that have settled something elsewhere.
     """
     ruled: dict[Key, MissingRuling] = {}
     unused = []
-    for ruling in sorted(rulings, key=_precedence):
+    for ruling in sorted(rulings, key=precedence):
         keys = [
             key
             for key, (_, answer) in items.items()
@@ -42,14 +46,15 @@ def settle(
                 for key in items
                 if key[0] == ruling.indicator and scheme.subjects[key[1]].class_code in classes
             ]
-        if not keys:
+        if not keys and ruling not in used:
             what = f"缺项处理决定（{ruling.paper}）所指的指标“{ruling.indicator}”并不缺数。"
             unused.append(Problem(Place(), what, "决定未使用，请核对。", Severity.WARNS))
         ruled.update(dict.fromkeys(keys, ruling))
     return ruled, unused
 
 
-def _precedence(ruling: MissingRuling) -> tuple[bool, bool, str, str, str]:
+def precedence(ruling: MissingRuling) -> tuple[bool, bool, str, str, str]:
+    """The order in which rulings are laid one over the other: the last holds."""
     dropped = ruling.treatment == Treatment.DROP
     return dropped, ruling.subject != "", ruling.indicator, ruling.subject, ruling.paper
 

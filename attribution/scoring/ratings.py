@@ -8,10 +8,7 @@ from attribution.filled import Rating
 from attribution.scoring.looking import Look
 from attribution.scoring.question import MISSING, Hitch, Measured, lacking
 from cadre.rules.numbers import plain
-
-TRIMMED_ABOVE = 5  # 多于五个评委才去高低（rules 5.17）
-
-SPREAD = Fraction(15, 100) ** 2  # 标准差超过 0.15 的提醒，方差与其平方相比（rules 5.13）
+from cadre.rules.polling import TRIMMED_ABOVE, WIDE_SPREAD
 
 
 def ratings(look: Look) -> Measured:
@@ -58,4 +55,4 @@ def told(own: Sequence[Rating]) -> str:
 def too_far_apart(values: Sequence[Fraction]) -> bool:
     """Whether the standard deviation is above 0.15, exactly."""
     mean = sum(values, Fraction(0)) / len(values)
-    return sum((value - mean) ** 2 for value in values) / len(values) > SPREAD
+    return sum((value - mean) ** 2 for value in values) / len(values) > WIDE_SPREAD**2

@@ -9,6 +9,7 @@ from attribution.scoring.asking import Asking
 from attribution.scoring.by_terms import Piece, combined
 from attribution.scoring.difficulty import weighed_by_difficulty
 from attribution.scoring.entered import Key, sort_out
+from attribution.scoring.evaluators import doubtful_places
 from attribution.scoring.looking import Eyes
 from attribution.scoring.measures import MEASURES
 from attribution.scoring.methods import METHODS
@@ -21,6 +22,7 @@ from attribution.scoring.missing import (
     why_gone,
 )
 from attribution.scoring.question import Answer, Question
+from attribution.scoring.term_rulings import on_single_terms
 from attribution.scoring.unused import unused
 from attribution.values import Score
 from cadre.rules.numbers import Points, largest_remainder, to_points
@@ -36,9 +38,9 @@ def score_all(scheme: Scheme, filled: Filled) -> tuple[list[Score], list[Problem
     ruling that meets none. The order of the input does not matter.
     """
     entered, problems = sort_out(scheme, filled)
-    every, useless = _answers(Asking(Eyes(entered, MEASURES)), filled.rulings)
-    ruled, idle = settle(scheme, every, [r for r in filled.rulings if not r.term])
-    problems += [*useless, *idle, *unused(scheme, filled)]
+    every, spread, useless = _answers(Asking(Eyes(entered, MEASURES)), filled.rulings)
+    ruled, idle = settle(scheme, every, [r for r in filled.rulings if not r.term], spread)
+    problems += [*useless, *idle, *unused(scheme, filled), *doubtful_places(entered)]
     problems += [p for key, (_, a) in every.items() if key not in ruled for p in a.problems]
     answers: dict[str, dict[Key, tuple[Question, Answer]]] = defaultdict(dict)
     for key, item in every.items():
@@ -59,8 +61,11 @@ def answered(question: Question) -> Answer:
 
 def _answers(
     asking: Asking, rulings: Sequence[MissingRuling]
-) -> tuple[dict[Key, tuple[Question, Answer]], list[Problem]]:
-    """Every question that is asked and its answer; those by terms put together from the terms."""
+) -> tuple[dict[Key, tuple[Question, Answer]], set[MissingRuling], list[Problem]]:
+    """Every question that is asked and its answer; those by terms put together from the terms.
+
+    Also the rulings on the year that have settled single terms.
+    """
     scheme = asking.eyes.entered.scheme
     keys = [(i, s) for s in sorted(scheme.subjects) for i in sorted(scheme.indicators)]
     asked = [key for key in keys if asking.asks(key)]
@@ -71,14 +76,15 @@ def _answers(
         for term in terms[key[0]]
         for question in (asking.question(key, term),)
     }
-    ruled, idle = _settled_by_term(scheme, pieces, rulings)
+    by_term, idle = _settled_by_term(scheme, pieces, rulings)
+    ruled = on_single_terms(scheme, pieces, rulings, by_term) | by_term
     every = {}
     for key in asked:
         own = [pieces[key, term.code] for term in terms[key[0]]]
         settled = {p.term.code: ruled[key, p.term.code] for p in own if (key, p.term.code) in ruled}
         whole = asking.question(key)
         every[key] = combined(whole, own, settled) if own else (whole, answered(whole))
-    return every, idle
+    return every, {ruling for ruling in ruled.values() if not ruling.term}, idle
 
 
 def _terms(scheme: Scheme, indicator: str) -> tuple[Term, ...]:

@@ -36,7 +36,8 @@ def stand(
     """Total and place of every subject inside its class: by class, then place, then code.
 
     The one rounding is done here, and places go by the rounded total (house law 5). A subject
-    without any scored indicator has no place and is not counted in its class. After the places by
+    without any scored indicator, or without any known value, has no place and is not counted in its
+    class. After the places by
     score come those after negative evaluation (rules 5.11), and where the scheme says so the place
     in a wider reach.
     """
@@ -45,7 +46,9 @@ def stand(
     found: dict[str, Standing] = {}
     for members in pools(scheme, own, Reach.CLASS):
         found |= _in_class(scheme, [own[one] for one in members], lines)
-    found = _across(scheme, found, {one for one, total in own.items() if total.possible})
+    found = _across(
+        scheme, found, {one for one, total in own.items() if total.possible and total.known}
+    )
     return sorted(
         found.values(), key=lambda s: (s.class_code, s.place or len(found) + 1, s.subject)
     )
@@ -55,7 +58,7 @@ def _in_class(
     scheme: Scheme, members: Sequence[Total], lines: Sequence[PlaceDrop]
 ) -> dict[str, Standing]:
     scored = [total for total in members if total.possible]
-    points = {total.subject: _rounded(scheme, total) for total in scored}
+    points = {total.subject: _rounded(scheme, total) for total in scored if total.known}
     drops = {one: n for one, n in drops_of(lines).items() if one in points}
     places = spots(points, scheme.tie_rule)
     finals = final_spots(points, drops, scheme.tie_rule) if drops else {}

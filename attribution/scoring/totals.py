@@ -14,12 +14,16 @@ __all__ = ["Total", "score_all", "totals"]
 
 @dataclass(frozen=True)
 class Total:
-    """Sum of a subject's points before the one rounding; `complete` False: a value is missing."""
+    """Sum of a subject's points before the one rounding; `complete` False: a value is missing.
+
+    `known` False: every value with full marks is, so that the sum says nothing.
+    """
 
     subject: str
     points: Points
     possible: Points
     complete: bool
+    known: bool = True
 
 
 def totals(scheme: Scheme, scores: Iterable[Score]) -> dict[str, Total]:
@@ -33,6 +37,7 @@ def totals(scheme: Scheme, scores: Iterable[Score]) -> dict[str, Total]:
             sum(score.points or 0 for score in mine),
             sum(score.possible for score in mine),
             all(score.points is not None for score in mine),
+            any(score.points is not None for score in mine if score.possible),
         )
         for subject, every in own.items()
         for mine in [counting(scheme, every)]

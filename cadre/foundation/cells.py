@@ -148,7 +148,7 @@ def _points(column: Column, raw: RawCell) -> int:
 def _factor(column: Column, raw: RawCell) -> int:
     factor = _scaled(column, raw, WHOLE_FACTOR, 4)
     if factor > WHOLE_FACTOR:
-        raise CellFault("系数不能大于 1。")
+        raise CellFault("系数不能大于 1。", "15% 请写 0.15。")
     return factor
 
 

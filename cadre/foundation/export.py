@@ -22,18 +22,21 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\]")  # Excel 不许用在表名里
 LONGEST_TITLE = 31
 NARROWEST, WIDEST, MARGIN = 6, 60, 2
 LINE, MOST_LINES = 15, 25  # 一行字的高度（磅）；Excel 一行最高 409 磅
+NOTHING: Mapping[str, Table] = {"说明": [["没有可以导出的内容。"]]}
 LOOKED_AT = 200  # 定列宽看这么多行
 
 
-def write_table_book(sheets: Mapping[str, Table]) -> bytes:
+def write_table_book(sheets: Mapping[str, Table], heading: Sequence[str] = ()) -> bytes:
     """A workbook of these sheets by title; the first row of each holds the column titles.
 
     Text stays text whatever it begins with; numbers are numbers, written to their own places.
+    `heading`: lines above the column titles, the first of them also at the head of each page.
+    Without a sheet a note says that there is nothing.
     """
     made = Workbook()
     made.remove(made.active)
-    for title, rows in sheets.items():
-        _sheet(made.create_sheet(_title(title, made.sheetnames)), rows)
+    for title, rows in (sheets or NOTHING).items():
+        _sheet(made.create_sheet(_title(title, made.sheetnames)), rows, heading)
     content = io.BytesIO()
     made.save(content)
     return content.getvalue()
@@ -48,30 +51,44 @@ def _title(wanted: str, taken: Sequence[str]) -> str:
     return found
 
 
-def _sheet(sheet: Any, rows: Table) -> None:  # noqa: ANN401  openpyxl 没有自带类型
-    for number, line in enumerate(rows, start=1):
-        _line(sheet, number, line)
-    for cell in sheet[1] if rows else ():
+def _sheet(sheet: Any, rows: Table, heading: Sequence[str]) -> None:  # noqa: ANN401  openpyxl 没有自带类型
+    top = len(heading) + 1
+    for number, words in enumerate(heading, start=1):
+        put(sheet.cell(number, 1), words)
+        sheet.cell(number, 1).font = Font(bold=number == 1, size=14 if number == 1 else 10)
+    for number, line in enumerate(rows, start=top):
+        _line(sheet, number, line, titles=number == top)
+    for cell in sheet[top] if rows else ():
         cell.font, cell.fill = Font(bold=True), HEAD
     columns = max(map(len, rows), default=0)
     for place in range(columns):
         column = [line[place] for line in rows[:LOOKED_AT] if place < len(line)]
         width = max((_width(_text(value)) for value in column), default=0) + MARGIN
         sheet.column_dimensions[get_column_letter(place + 1)].width = _bounded(width)
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes = f"A{top + 1}"
     if columns and len(rows) > 1:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{len(rows)}"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        last = f"{get_column_letter(columns)}{len(rows) + len(heading)}"
+        sheet.auto_filter.ref = f"A{top}:{last}"
+    _page(sheet, top, heading[0] if heading else "")
+
+
+def _page(sheet: Any, top: int, title: str) -> None:  # noqa: ANN401  同上
+    """Print as wide as the paper, the column titles on every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    sheet.print_title_rows = f"{top}:{top}"
+    if title:
+        sheet.oddHeader.center.text = title.replace("&", "&&")
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
-def _line(sheet: Any, number: int, line: Sequence[Cell]) -> None:  # noqa: ANN401  同上
+def _line(sheet: Any, number: int, line: Sequence[Cell], *, titles: bool) -> None:  # noqa: ANN401  同上
     for place, value in enumerate(line, start=1):
         cell = sheet.cell(number, place)
         put(cell, value)
         long = isinstance(value, str) and _width(value) > WIDEST - MARGIN
-        cell.alignment = Alignment(vertical="top", wrap_text=long or number == 1)
+        cell.alignment = Alignment(vertical="top", wrap_text=long or titles)
         if isinstance(value, Decimal):
             cell.number_format = _number_format(value)
         elif isinstance(value, date):

@@ -6,14 +6,20 @@ text of a CSV in a string of several lines. Cells are addressed as in a workbook
 """
 
 import csv
+import io
+import re
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from cadre.foundation.workbook import RawBook, RawCell, RawSheet, sheet_of
+from cadre.foundation.workbook import MAX_BYTES, RawBook, RawCell, RawSheet, sheet_of
 from cadre.rules.errors import BadInput
+
+MOST_FILES = 300
+LINE = re.compile(r"\(at line (\d+),")  # tomllib 说出错在哪一行的写法
 
 
 def read_folder(path: Path) -> RawBook:
@@ -23,12 +29,40 @@ def read_folder(path: Path) -> RawBook:
         BadInput: when a file cannot be read or two hold the same sheet.
     """
     sheets: dict[str, RawSheet] = {}
-    for file in sorted(path.iterdir()):
+    for file in _files(path):
         for title, sheet in read_text(file).items():
             if title in sheets:
                 raise BadInput(f"“{title}”表在两个文件里都有。", "请只留一个。")
             sheets[title] = sheet
     return RawBook(sheets)
+
+
+def _files(path: Path) -> list[Path]:
+    try:
+        found = sorted(path.iterdir())
+    except OSError as error:
+        raise BadInput(f"{path.name} 打不开：{error.strerror}。", "请核对路径和权限。") from error
+    if len(found) > MOST_FILES:
+        raise BadInput(f"{path.name} 里的文件超过 {MOST_FILES} 个。", "请核对是不是这个文件夹。")
+    return found
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of a regular file of bearable size.
+
+    Raises:
+        BadInput: for a folder, a pipe, a device, a link that leads nowhere, or too large a file.
+    """
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise BadInput(f"{file.name} 不是普通文件。", "请换成文件本身。")
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"{file.name} 打不开：{error.strerror}。", "请核对路径和权限。") from error
+    if len(content) > MAX_BYTES:
+        raise BadInput(f"{file.name} 超过 {MAX_BYTES // 1024 // 1024} MB。", "请分成几个文件。")
+    return content
 
 
 def read_text(file: Path) -> Mapping[str, RawSheet]:
@@ -37,28 +71,51 @@ def read_text(file: Path) -> Mapping[str, RawSheet]:
     Raises:
         BadInput: when it cannot be read.
     """
+    if file.suffix not in (".csv", ".toml"):
+        return {}
+    content = content_of(file)
     try:
+        text = content.decode("utf-8-sig")
         if file.suffix == ".csv":
-            with file.open(encoding="utf-8-sig", newline="") as lines:
-                return {file.stem: _csv(file.stem, lines)}
-        return _toml(file) if file.suffix == ".toml" else {}
+            return {file.stem: _csv(file.stem, io.StringIO(text, newline=""))}
+        return _toml(text)
     except UnicodeDecodeError as error:
         raise BadInput(f"{file.name} 不是 UTF-8 编码。", "请另存为 UTF-8 后重试。") from error
-    except (ValueError, csv.Error) as error:
+    except _Mistake as error:
         raise BadInput(f"{file.name} 读不出来：{error}。", "请改正后重试。") from error
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise BadInput(f"{file.name} 读不出来：{_where(error)}。", "请改正后重试。") from error
+
+
+class _Mistake(Exception):  # noqa: N818  是一句话，当场变成问题
+    """What is wrong with a text, in Chinese."""
+
+
+def _where(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "一层套一层，套得太深"
+    if isinstance(error, tomllib.TOMLDecodeError):
+        line = LINE.search(str(error))
+        return f"第 {line[1]} 行写法不对" if line else "末尾没有写完"
+    return "有的数字过大，或写法不对"
 
 
 def _csv(title: str, lines: Iterable[str]) -> RawSheet:
     grid: list[tuple[int, Mapping[int, RawCell]]] = []
-    for number, line in enumerate(csv.reader(lines, strict=True), start=1):
-        cells: dict[int, RawCell] = {i: cell for i, cell in enumerate(line) if cell.strip()}
-        if cells:
-            grid.append((number, cells))
+    reader = csv.reader(lines, strict=True)
+    try:
+        for number, line in enumerate(reader, start=1):
+            cells: dict[int, RawCell] = {i: cell for i, cell in enumerate(line) if cell.strip()}
+            if cells:
+                grid.append((number, cells))
+    except csv.Error as error:
+        raise _Mistake(f"“{title}”表第 {reader.line_num} 行写法不对") from error
     return sheet_of(title, grid)
 
 
-def _toml(file: Path) -> Mapping[str, RawSheet]:
-    tables = tomllib.loads(file.read_text("utf-8-sig"), parse_float=Decimal)
+def _toml(text: str) -> Mapping[str, RawSheet]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    tables = tomllib.loads(lines, parse_float=Decimal)
     return {title: _table(title, table) for title, table in tables.items()}
 
 
@@ -68,15 +125,16 @@ def _table(title: str, table: object) -> RawSheet:
         return _csv(title, table.splitlines(keepends=True))
     rows = [table] if isinstance(table, dict) else table
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ValueError(f"“{title}”不是一张表")
+        raise _Mistake(f"“{title}”不是一张表")
     return _sheet(title, rows)
 
 
 def _sheet(title: str, rows: list[dict[str, object]]) -> RawSheet:
     names = list(dict.fromkeys(name for row in rows for name in row))
+    places = {name: place for place, name in enumerate(names)}
     grid: list[tuple[int, Mapping[int, RawCell]]] = [(1, dict(enumerate(names)))]
     for number, row in enumerate(rows, start=2):
-        grid.append((number, {names.index(name): _raw(value) for name, value in row.items()}))
+        grid.append((number, {places[name]: _raw(value) for name, value in row.items()}))
     return sheet_of(title, grid)
 
 

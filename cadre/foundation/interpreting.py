@@ -12,7 +12,7 @@ from pydantic_core import PydanticUndefined
 
 from cadre.foundation.cells import CellFault, folded, read_cell
 from cadre.foundation.references import References, Suggester
-from cadre.foundation.referring import words_of_key
+from cadre.foundation.referring import words_of_key, words_of_lacking
 from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
 from cadre.foundation.workbook import RawBook, RawCell, RawSheet
 from cadre.rules.problems import Place, Problem
@@ -119,7 +119,8 @@ def _match_columns(form: SheetForm, raw: RawSheet, suggester: Suggester) -> _She
         if column is None:
             hint = suggester.nearest(name, [column.title for column in form.columns])
             words = f"“{form.title}”表没有“{name}”这一列。"
-            matched.problems.append(Problem(where, words, hint or "请删去这一列。"))
+            to_do = hint + words_of_lacking(form, raw.titles)
+            matched.problems.append(Problem(where, words, to_do or "请删去这一列。"))
         elif column.field in matched.columns:
             words = f"列“{column.title}”出现了两次。"
             matched.problems.append(Problem(where, words, "请删去多余的一列。"))

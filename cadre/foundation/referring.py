@@ -1,9 +1,10 @@
 """一行引用着别的行，被引用的不能没有；没有了，就说出是哪一行悬空。"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cadre.foundation.cells import folded
 from cadre.foundation.sheets import Books, Column, Rows, SheetForm
 
 
@@ -54,3 +55,11 @@ def _of_sheet(form: SheetForm, forms: dict[str, SheetForm], rows: Rows) -> Itera
 def _wanted(form: SheetForm, column: Column, fields: Mapping[str, Any], target: SheetForm) -> str:
     scope = form.scope_of(column, fields) if target.scope else ""
     return f"{scope}|{fields[column.field]}" if scope else str(fields[column.field])
+
+
+def words_of_lacking(form: SheetForm, titles: Iterable[str]) -> str:
+    """Which columns that matter a sheet does not have, so that nobody deletes data; or ""."""
+    there = {folded(title) for title in titles}
+    matter = [column for column in form.columns if column.required or column.field == form.figure]
+    lacking = "、".join(column.title for column in matter if folded(column.title) not in there)
+    return f"这张表缺少：{lacking}。若就是其中一列，请改列名，不要删去。" if lacking else ""

@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlmodel import SQLModel
 
 from cadre.foundation.tables import TrailLine
+from cadre.rules.numbers import plain
 from cadre.rules.problems import Place, Problem
 
 DIGITS = 16
@@ -35,6 +37,8 @@ class Claim:
 def _plain(value: object) -> Any:  # noqa: ANN401  JSON 的值
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, Decimal):
+        return plain(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -60,7 +64,7 @@ def mark(*rows: SQLModel, only: Collection[str] = ()) -> str:
 def differences(lines: Iterable[TrailLine], claims: Iterable[Claim]) -> list[Problem]:
     """Hold what stands in the database against the sealed lines of the trail.
 
-    Lines from before the first seal carry none and are taken as they are.
+    Lines from before the first seal of their verb carry none and are taken as they are.
     """
     sealed, unsealed = _sorted_out(lines)
     held = Counter(claims)
@@ -77,12 +81,14 @@ def differences(lines: Iterable[TrailLine], claims: Iterable[Claim]) -> list[Pro
 
 
 def _sorted_out(lines: Iterable[TrailLine]) -> tuple[Counter[Claim], Counter[tuple[str, str]]]:
-    """The sealed lines as claims, and how many lines of each kind are older than all seals."""
+    """The sealed lines as claims, and how many lines of each kind are older than its seals."""
     sealed: Counter[Claim] = Counter()
     unsealed: Counter[tuple[str, str]] = Counter()
+    verbs: set[str] = set()
     for line in lines:
         if found := _MARK.search(line.words):
             sealed[Claim(line.verb, line.target, found[1])] += 1
-        elif not sealed:
+            verbs.add(line.verb)
+        elif line.verb not in verbs:
             unsealed[line.verb, line.target] += 1
     return sealed, unsealed

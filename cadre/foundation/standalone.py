@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any, TypeAlias
 
 from cadre.foundation.cells import folded
-from cadre.foundation.folder import read_folder, read_text
+from cadre.foundation.folder import content_of, read_folder, read_text
 from cadre.foundation.interpreting import blank, interpret
 from cadre.foundation.sheets import BookForm, Entering, SheetForm
 from cadre.foundation.workbook import RawBook, RawCell, RawSheet, read_workbook
@@ -46,12 +46,16 @@ def read_book(path: Path, book: BookForm, one_sheet: str) -> RawBook:
         NotFound: when there is no such file.
         BadInput: when it cannot be read.
     """
-    if path.is_dir():
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except (OSError, RuntimeError) as error:
+        raise BadInput(f"{path.name} 打不开。", "请核对路径和权限。") from error
+    if folder:
         return read_folder(path)
-    if not path.is_file():
+    if not there:
         raise NotFound(f"没有“{path}”这个文件或文件夹。", "请核对路径。")
     if path.suffix.lower() not in TEXTS:
-        return read_workbook(path.read_bytes())
+        return read_workbook(content_of(path))
     sheets = dict(read_text(path))
     if path.suffix == ".csv" and folded(path.stem) not in {folded(f.title) for f in book.sheets}:
         return RawBook({one_sheet: sheets[path.stem]})

@@ -29,6 +29,7 @@ from cadre.rules.vocabulary import DisputeState, IndicatorKind, Measure, RunStat
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MESSAGE = "shiji_message"
+TOO_MANY = "Too many fields"  # 网页框架对表单格数的限制，它自己的话
 RULED = (Permission, RunState, DisputeState, IndicatorKind, Measure, Severity)  # 模板里据以判断的词
 
 Filters = Mapping[str, Callable[..., Any]]  # 模板里的写法 → 由哪个函数写
@@ -163,7 +164,9 @@ def _http(request: Request, error: Exception) -> Response:
         "errors/refused.html",
         error.status_code,
         status=error.status_code,
-        what=words.get(error.status_code, "这个请求没有办成。"),
+        what="表单里的格太多，没有保存。"
+        if TOO_MANY in str(error.detail)
+        else words.get(error.status_code, "这个请求没有办成。"),
         what_to_do="请返回上一页重试。",
     )
 

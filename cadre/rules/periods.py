@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+YEAR = 360  # 不少于这么多天的周期按一年看
+
 
 @dataclass(frozen=True, order=True)
 class Span:
@@ -27,6 +29,24 @@ class Span:
         if self.ends_on is None:
             raise ValueError("截止日期未定，先限定在考核周期内再计天数")
         return (self.ends_on - self.begins_on).days + 1
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it is a year, give or take some days; a quarter or half a year is none."""
+        return self.ends_on is None or self.days >= YEAR
+
+    @property
+    def label(self) -> str:
+        """How the period is called in a heading: 2019年, and shorter than a year 2019年7–9月."""
+        begins, ends = self.begins_on, self.ends_on
+        if ends is None or self.whole_year:
+            return f"{begins.year}年"
+        first, last = (f"{day.year}年{day.month}月" for day in (begins, ends))
+        if first == last:
+            return first
+        if begins.year == ends.year:
+            return f"{begins.year}年{begins.month}–{ends.month}月"
+        return f"{first}–{last}"
 
     def __str__(self) -> str:
         return f"{self.begins_on}至{self.ends_on or '今'}"

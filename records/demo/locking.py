@@ -15,7 +15,7 @@ SECOND = "fuhe"
 def lock_decisions(session: Session, code: str) -> int:
     """Let the second clerk lock every decision of a scheme not yet locked; how many."""
     found = cells(session, schemes.scheme(session, code))
-    waiting = [c.id for c in found if decides(c.sheet) and c.state is not State.LOCKED]
+    waiting = [c.token for c in found if decides(c.sheet) and c.state is not State.LOCKED]
     if not waiting:
         return 0
     return flow_store.act(session, acting(session, SECOND), code, Event.LOCK, waiting)

@@ -126,12 +126,12 @@ def verify(
     noted: Annotated[str, typer.Option(help="以前另行抄存的链尾校验值，须仍在链上")] = "",
 ) -> None:
     """核对留痕是否完整、库里的记录与留痕是否相符，并把每次计算重算一遍，看是否一位不差。"""
-    _, engine = ready()
+    settings, engine = ready()
     with reading(engine) as session:
         verdict = trail.verify(session, noted.strip().lower())
         for words in _said(verdict):
             say.print(words, soft_wrap=True)
-        problems = verify_store.problems(session)
+        problems = [*verify_store.problems(session), *verify_store.lost_files(session, settings)]
         for problem in problems:
             say.print(str(problem), markup=False, soft_wrap=True)
         if not problems:

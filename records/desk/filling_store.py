@@ -63,7 +63,8 @@ def waiting(session: Session, who: Principal) -> list[Task]:
 def _under_way(session: Session, who: Principal) -> list[Scheme]:
     """Schemes in which something is still to be filled in, and he has a part.
 
-    A scheme not issued asks for nothing yet. One published without the steps (a past year entered by the office) asks for nothing more.
+    A scheme not issued asks for nothing yet; one published without the steps (a past year entered
+    by the office) asks for nothing more.
     """
     if not who.may(P.READ_FILLING):
         return []

@@ -24,7 +24,7 @@ from cadre.rules.errors import BadInput
 from cadre.rules.problems import Problem, Severity
 from records.desk.running import run
 from records.desk.score_forms import read_results, read_scheme
-from records.desk.score_sheets import ITEMS, STANDINGS, Table, tables
+from records.desk.score_sheets import ITEMS, STANDINGS, Cell, Table, tables
 
 Files = Mapping[Path, bytes]
 say = Console()
@@ -60,7 +60,7 @@ def read_and_conclude(scheme: Path, results: Path) -> Outcome | list[Problem]:
     Results are read only against a scheme that can be read: what refers to a row of it that was
     not taken would be a problem without being one.
     """
-    together = scheme.resolve() == results.resolve()
+    together = os.path.realpath(scheme) == os.path.realpath(results)
     book = read_book(scheme, SCHEME_BOOK, HEAD.title)
     plan = read_scheme(without(book, RESULT_BOOK) if together else book)
     if _stops(plan.problems):
@@ -83,11 +83,11 @@ def _tell(made: Mapping[str, Table], out: Path, *, explain: bool) -> None:
     head, *lines = made[STANDINGS]
     wanted = [head.index(name) for name in ("类别", "对象名称", "总分", "位次说明", "等次")]
     for line in lines:
-        say.print("  ".join(str(line[n]) for n in wanted), markup=False, soft_wrap=True)
+        say.print("  ".join(_shown(line[n]) for n in wanted), markup=False, soft_wrap=True)
     head, *lines = made[ITEMS]
     wanted = [head.index(name) for name in ("对象名称", "指标名称", "算式", "说明")]
     for line in lines if explain else ():
-        say.print("  ".join(str(line[n]) for n in wanted), markup=False, soft_wrap=True)
+        say.print("  ".join(_shown(line[n]) for n in wanted), markup=False, soft_wrap=True)
     say.print(f"已写入 {out}。", markup=False, soft_wrap=True)
 
 
@@ -127,6 +127,10 @@ def _number(value: object) -> Any:  # noqa: ANN401  json 的约定
     if isinstance(value, Decimal):
         return int(value) if value == int(value) else float(value)
     raise TypeError(type(value))
+
+
+def _shown(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
 
 
 def _put(files: Files) -> None:

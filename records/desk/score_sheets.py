@@ -8,6 +8,7 @@ from attribution.plan import Scheme
 from attribution.runs.offline import Outcome, added_up
 from attribution.scoring.items import ItemPlace, item_places
 from attribution.scoring.places import from_end, from_top
+from attribution.scoring.totals import Total, totals
 from attribution.values import Score, Standing
 from cadre.rules.numbers import POINT, Points, plain
 from cadre.rules.vocabulary import Reach
@@ -43,7 +44,9 @@ def _points(points: Points | None, places: int | None = None) -> Decimal | None:
     return Decimal(plain(exact)) if places is None else exact.quantize(Decimal(1).scaleb(-places))
 
 
-def _called(s: Standing) -> str:
+def _called(s: Standing, *, known: bool) -> str:
+    if not known:
+        return "全部缺数，不排位"
     place, end, tied = s.standing_place, s.standing_from_end, s.standing_tied
     if s.place is None or place is None or end is None:
         return "单独成类，不排位"
@@ -63,7 +66,10 @@ def _standings(outcome: Outcome) -> Table:
         "等次", "数据完整", "位次暂定",
         *(["各项重加", "与重加相差"] if (added := added_up(scheme, outcome.scores)) else ()),
     ]  # fmt: skip
-    lines = [_standing(scheme, s, grades, wide=wide) for s in _in_order(outcome)]
+    sums = totals(scheme, outcome.scores)
+    lines = [
+        _standing(scheme, s, grades, wide=wide, known=_known(s, sums)) for s in _in_order(outcome)
+    ]
     if added:
         for line, standing in zip(lines, _in_order(outcome), strict=True):
             again = added.get(standing.subject, 0)
@@ -71,17 +77,24 @@ def _standings(outcome: Outcome) -> Table:
     return [head, *lines]
 
 
-def _standing(scheme: Scheme, s: Standing, grades: Mapping[str, str], *, wide: bool) -> list[Cell]:
+def _known(s: Standing, sums: Mapping[str, Total]) -> bool:
+    """Whether any of its values is there: a sum of nothing is left blank, not nought."""
+    return s.complete or sums[s.subject].known
+
+
+def _standing(
+    scheme: Scheme, s: Standing, grades: Mapping[str, str], *, wide: bool, known: bool
+) -> list[Cell]:
     return [
         scheme.classes[s.class_code].name,
         s.subject,
         scheme.subjects[s.subject].name,
-        _points(s.rounded, scheme.places),
+        _points(s.rounded if known else None, scheme.places),
         s.place,
         s.place_from_end,
         YES if s.tied else NO,
         s.of,
-        _called(s),
+        _called(s, known=known),
         s.final_place if s.final_place is not None else s.place,
         s.final_from_end if s.final_from_end is not None else s.place_from_end,
         s.dropped,

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, col, select
 
-from attribution.results import evidence_store, flow_store
+from attribution.results import cells_store, evidence_store, flow_store
 from attribution.results.flow import Event
 from attribution.results.tables import Evidence, FillEvent
+from attribution.runs import meeting_store
 from attribution.runs import store as runs
 from attribution.runs.edition import same_program
-from attribution.runs.tables import Run
+from attribution.runs.tables import MeetingComment, Run
+from attribution.schemes import issuing
+from attribution.schemes import store as schemes
+from attribution.schemes.tables import Issue
 from cadre.foundation import decisions
 from cadre.foundation.sealing import Claim, differences, seal
+from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Decision, TrailLine
 from cadre.rules.problems import Place, Problem
 from cadre.rules.vocabulary import RunState
@@ -24,7 +29,7 @@ from records.matters.tables import Matter, MatterEvent
 
 VERBS = (
     runs.CALCULATED, runs.PUBLISHED, ledger.KIND, ledger.REVERSED, ledger.MOVED, decisions.VERB,
-    evidence_store.ATTACHED, *map(flow_store.verb, Event),
+    evidence_store.ATTACHED, meeting_store.COMMENTED, issuing.KIND, *map(flow_store.verb, Event),
 )  # fmt: skip
 _ASK = "请查明何人何时改过库，并与备份核对。"
 
@@ -37,12 +42,23 @@ def problems(session: Session) -> list[Problem]:
         *_decision_claims(session),
         *_matter_claims(session),
         *_filling_claims(session),
+        *_spoken_claims(session),
     ]
     return [
         *differences(_lines(session), claims),
         *_changed_rows(session),
+        *_changed_values(session),
         *_wrong_run_states(session),
         *_wrong_matter_states(session),
+    ]
+
+
+def lost_files(session: Session, settings: Settings) -> list[Problem]:
+    """Evidence whose file is gone from the disk, or is not the one that was attached."""
+    words = "文件不在了，或与登记的校验码不符。"
+    return [
+        Problem(Place(f"佐证 {row.id}", row.name), words, "请查明原因，并从备份恢复。")
+        for row in evidence_store.lost(session, settings)
     ]
 
 
@@ -120,6 +136,24 @@ def _filling_claims(session: Session) -> Iterator[Claim]:
         yield Claim(flow_store.verb(steps[0].event), f"填报 {number}", seal(*steps))
     for file in session.exec(select(Evidence)):
         yield Claim(evidence_store.ATTACHED, f"佐证 {file.id}", seal(file))
+
+
+def _spoken_claims(session: Session) -> Iterator[Claim]:
+    """The comments made at meetings, and the schemes issued."""
+    for comment in session.exec(select(MeetingComment)):
+        yield Claim(meeting_store.COMMENTED, meeting_store.about(comment), seal(comment))
+    for made in session.exec(select(Issue)):
+        yield Claim(issuing.KIND, f"方案 {made.scheme}", seal(made))
+
+
+def _changed_values(session: Session) -> list[Problem]:
+    """Values whose rows hold something else than when they were checked, confirmed or locked."""
+    codes = session.exec(select(FillEvent.scheme).distinct()).all()
+    return [
+        Problem(Place(f"方案 {code}"), f"{cell.words}：与办理填报步骤时的内容不符。", _ASK)
+        for code in codes
+        for cell in cells_store.tampered(session, schemes.scheme(session, code))
+    ]
 
 
 def _changed_rows(session: Session) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""考核结果反馈书告诉单位：得几分、第几位、强在哪里、失分为什么、存在什么问题、何时整改到位、怎样申诉。
+"""考核结果反馈书告诉单位：得几分、第几位、强在哪里、失分超分为什么、存在什么问题、何时整改到位、怎样申诉。
 
 Pure: a `Feedback` in, a `Paper` out. Source: the issue (考核结果反馈书); rules 8.5 rows 13 and 14.
 """
@@ -9,9 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 from attribution.plan import Scheme
+from attribution.runs.analyses import ENOUGH
 from attribution.runs.deductions import DeductionSheet, Item, problems_named
-from attribution.runs.exports import place_words, remarks
-from attribution.runs.printed import as_percent, in_points, total_of
+from attribution.runs.exports import remarks
+from attribution.runs.place_words import place_words
+from attribution.runs.printed import as_percent, in_points, quoted, total_of
 from attribution.runs.profiles import Against
 from attribution.values import Standing
 from cadre.rules.numbers import plain, show_points
@@ -34,7 +36,11 @@ from records.dossier.composition import (
 
 LOSSES = (
     Column("指标", 32), Column("满分", 16, number=True), Column("失分", 18, number=True),
-    Column("怎么失的分", 90, small=True),
+    Column("算式、事由和来源", 90, small=True),
+)  # fmt: skip
+GAINS = (
+    Column("指标", 32), Column("满分", 16, number=True), Column("超出", 18, number=True),
+    Column("算式、事由和来源", 90, small=True),
 )  # fmt: skip
 ITEMS = (
     Column("指标", 60), Column("得分率", 32, number=True), Column("同类均值", 32, number=True),
@@ -44,7 +50,10 @@ ITEMS = (
 
 @dataclass(frozen=True)
 class Feedback:
-    """What the letter to one unit says; `deadline` is the day for the report on rectification."""
+    """What the letter to one unit says; `deadline` is the day for the report on rectification.
+
+    `compared` are all its indicators against its class; `replaces` the run corrected by this one.
+    """
 
     scheme: Scheme
     sheet: DeductionSheet
@@ -57,6 +66,8 @@ class Feedback:
     deadline: date
     organ: str
     demo: bool = False
+    replaces: int | None = None
+    compared: tuple[Against, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -80,6 +91,7 @@ def compose_feedback(told: Feedback) -> Paper:
         blocks=(
             Paragraph(f"{name}：", indented=False),
             Paragraph(opening),
+            *_replacing(told),
             *_result(told),
             *_compared(told),
             *_losses(told),
@@ -94,13 +106,21 @@ def compose_feedback(told: Feedback) -> Paper:
     )
 
 
+def _replacing(told: Feedback) -> Iterable[Block]:
+    if told.replaces:
+        yield Paragraph(
+            f"结果已更正，本反馈书（第 {told.run} 次计算）替代按第 {told.replaces} 次计算"
+            "出具的反馈书。"
+        )
+
+
 def _result(told: Feedback) -> Iterable[Block]:
     standing, sheet, scheme = told.standing, told.sheet, told.scheme
     group = scheme.classes[standing.class_code].name
-    top, end = place_words(standing)
-    place = f"{group} {standing.of} 个单位中{top}" if top else "单列考核，不排名"
+    words = place_words(scheme, standing)
+    place = f"{group} {standing.of} 个单位中{words.top}" if words.top else "单列考核，不排名"
     if (standing.standing_from_end or 0) < (standing.standing_place or 0):  # 靠前的不必从后数
-        place += f"（{end}）"
+        place += f"（{words.end}）"
     beside = f"；总分另行折算 {show_points(sheet.beside, 6)}" if sheet.beside else ""
     pending = f" − 待决定 {show_points(sheet.open_points, 6)}" if sheet.open_points else ""
     sums = (
@@ -125,6 +145,9 @@ def _compared(told: Feedback) -> Iterable[Block]:
     yield table_or_nothing(ITEMS, map(_against, told.strong))
     yield Heading("（二）较弱的指标", level=2)
     yield table_or_nothing(ITEMS, map(_against, told.weak))
+    few = (item for item in told.compared if not item.comparable)
+    if names := [f"{quoted(item.indicator.name)}不比较（{item.of} 个单位）" for item in few]:
+        yield Paragraph(f"同类有得分的不足 {ENOUGH} 个单位的：{'、'.join(names)}。")
 
 
 def _against(item: Against) -> tuple[str, ...]:
@@ -141,11 +164,15 @@ def _losses(told: Feedback) -> Iterable[Block]:
     yield Heading("三、失分情况")
     if not told.sheet.losses:
         yield Paragraph("没有失分。")
-        return
-    yield Table(LOSSES, tuple(map(_loss, told.sheet.losses)))
+    else:
+        yield Table(LOSSES, tuple(_row(told, item) for item in told.sheet.losses))
+    if told.sheet.gains:
+        yield Heading("超出满分的项目", level=2)
+        yield Table(GAINS, tuple(_row(told, item) for item in told.sheet.gains))
 
 
-def _loss(item: Item) -> tuple[str, ...]:
+def _row(told: Feedback, item: Item) -> tuple[str, ...]:
+    dispute = told.sheet.disputed.get(item.indicator.code, "")
     reasons = (
         f"{line.reason}，{show_points(line.points)} 分（{_from(line.rule, line.evidence)}"
         f"{_by(line.reporter, line.happened_on)}）"
@@ -154,8 +181,16 @@ def _loss(item: Item) -> tuple[str, ...]:
     return (
         item.indicator.name,
         plain(in_points(item.score.possible) or Decimal(0)),
-        show_points(item.gap, 6),
-        lines(item.score.formula, "" if item.lines else item.score.note, *item.terms, *reasons),
+        show_points(abs(item.gap), 6),
+        lines(
+            item.score.formula,
+            f"说明：{item.score.note}" if item.score.note and not item.lines else "",
+            *item.terms,
+            *reasons,
+            *(f"来源：{source}" for source in item.sources),
+            f"目标审定：{item.approval}" if item.approval else "",
+            f"【{dispute}】" if dispute else "",
+        ),
     )
 
 
@@ -169,39 +204,34 @@ def _by(reporter: str, on: str) -> str:
 
 def _problems(told: Feedback) -> Iterable[Block]:
     yield Heading("四、存在的问题")
-    found = problems_named(told.sheet)
-    found += [
-        f"{_named(item)}得分率低于同类均值 {as_percent(-item.gap)} 个百分点。"
-        for item in _short(told)
+    yield from _numbered(_named_problems(told) or ["未发现需要指出的问题。"])
+
+
+def _named_problems(told: Feedback) -> list[str]:
+    return problems_named(told.sheet) + [
+        f"{quoted(item.indicator.name)}得分率低于同类均值 {as_percent(-item.gap)} 个百分点。"
+        for item in told.weak
     ]
-    yield from _numbered(found or ["未发现需要指出的问题。"])
-
-
-def _short(told: Feedback) -> list[Against]:
-    """The weak indicators that lost points; who is past the full marks has no problem there."""
-    return [item for item in told.weak if item.own < 1]
-
-
-def _named(item: Against) -> str:
-    """The indicator in quotation marks, those inside made single."""
-    return f"“{item.indicator.name.replace('“', '‘').replace('”', '’')}”"
 
 
 def _to_do(told: Feedback) -> Iterable[Block]:
-    yield Heading("五、整改和申诉")
-    weak = "、".join(map(_named, _short(told))) or "失分各项"
-    yield from _numbered(
-        [
-            (
-                f"请对照失分情况和存在的问题，就{weak}等逐项查明原因，提出整改措施，"
-                f"明确责任人和完成时限，于{day(told.deadline)}前将整改情况书面报{told.organ}。"
-            ),
-            (
-                f"对得分或责任链有异议的，可于{day(told.window_ends_on)}前在系统“得分位次”页面提出，"
-                "写明哪一项、错在哪里、凭什么；异议由考核办书面答复，成立的更正后重新公布。"
-            ),
-        ]
+    named = _named_problems(told)
+    yield Heading("五、整改和申诉" if named else "五、申诉")
+    weak = "、".join(quoted(item.indicator.name) for item in told.weak) or "失分各项"
+    mend = (
+        f"请对照失分情况和存在的问题，就{weak}等逐项查明原因，提出整改措施，"
+        f"明确责任人和完成时限，于{_until(told.deadline)}将整改情况书面报{told.organ}。"
     )
+    appeal = (
+        f"对得分或责任链有异议的，可于{_until(told.window_ends_on)}在系统“得分位次”页面提出，"
+        "写明哪一项、错在哪里、凭什么；异议由考核办书面答复，成立的更正后重新公布。"
+    )
+    yield from _numbered([mend, appeal] if named else [appeal])
+
+
+def _until(last: date) -> str:
+    """The last day counts."""
+    return f"{day(last)}（含当日）前"
 
 
 def _numbered(texts: Iterable[str]) -> Iterable[Paragraph]:

@@ -64,6 +64,8 @@ def _told(
         deadline=add_workdays(run.published_on, settings.feedback_workdays),
         organ=decision.organ if decision else ORGAN,
         demo=demo,
+        replaces=run.supersedes_id,
+        compared=tuple(items),
     )
 
 

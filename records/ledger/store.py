@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from attribution.runs import store as runs
+from attribution.runs.disputes import about
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from cadre.foundation import decisions, sealing, trail
@@ -39,7 +40,7 @@ def obstacles(session: Session, scheme: str) -> list[Problem]:
         if s.provisional
     ]
     disputes = [
-        f"{known.subjects[d.subject].name}“{known.indicators[d.indicator].name}”{d.state}"
+        f"{known.subjects[d.subject].name}“{about(known, d.indicator)}”{d.state}"
         for d in runs.outstanding(session, scheme)
     ]
     return closing.obstacles(_to_close(run), disputes, today(), undecided)

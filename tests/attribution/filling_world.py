@@ -111,7 +111,7 @@ def issue(session: Session) -> None:
     """Issue scheme S1, as if an organ had adopted it."""
     decision = Decision(
         kind="印发方案", target=CODE, outcome="印发", organ="考核委员会", meeting="会议",
-        minutes_no="纪要〔2020〕1号", decided_on=date(2020, 1, 1), grounds="审定",
+        minutes_no="纪要〔2020〕1号", decided_on=date(2020, 1, 1), reason="审定",
         recorded_by="jilu", recorded_at=now(),
     )  # fmt: skip
     session.add(decision)

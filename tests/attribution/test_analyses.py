@@ -95,6 +95,48 @@ def test_level_and_progress_are_ranked_apart():
     assert (progress.place, progress.of, progress.points) == (1, 3, 40 * POINT)
 
 
+def test_level_is_ranked_by_points_out_of_full_marks_where_these_differ():
+    own = [
+        replace(s, points=96 * POINT, possible=100 * POINT) if s.subject == "甲" else s
+        for s in SCORES
+        if s.indicator == "水平项" and s.subject != "乙"
+    ]
+    ahead = [
+        replace(s, points=44 * POINT, possible=45 * POINT) if s.subject == "丙" else s for s in own
+    ]
+
+    level, _ = profiles.level_and_progress(MADE, ahead, "丙")
+
+    assert (level.place, level.of) == (1, 2)
+
+
+def test_fewer_than_three_units_give_no_mean_to_compare_by():
+    two = [s for s in SCORES if s.subject != "丙"]
+
+    items = profiles.profile(MADE, two, "甲")
+
+    assert [(i.of, i.comparable) for i in items] == [(2, False), (2, False)]
+    assert profiles.strong(items) == profiles.weak(items) == profiles.plan(items) == []
+
+
+def test_who_is_above_full_marks_has_no_weakness_there():
+    over = [
+        replace(s, points=(70 if s.subject == "甲" else 90) * POINT)
+        for s in SCORES
+        if s.indicator == "水平项"
+    ]
+
+    assert profiles.weak(profiles.profile(MADE, over, "甲")) == []
+
+
+def test_a_field_of_one_indicator_has_the_figure_of_the_indicator():
+    uneven = [replace(s, possible=30 * POINT) if s.subject == "乙" else s for s in SCORES]
+
+    fields = analyses.by_field(MADE, uneven, lambda s: MADE.subjects[s.subject].class_code)
+
+    assert fields["通信"]["A"] == analyses.distributions(MADE, uneven)[0].spread.mean
+
+
 def test_a_class_of_one_has_no_places_in_level_or_progress():
     assert profiles.level_and_progress(MADE, SCORES, "丁")[0].place is None
 

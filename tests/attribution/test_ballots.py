@@ -134,3 +134,45 @@ def test_the_order_of_the_tallies_does_not_matter_and_the_mark_is_out_of_a_hundr
 
     assert first == second
     assert 0 <= first <= to_points(100)
+
+
+def test_a_misspelt_option_is_named_with_the_nearest_and_not_counted_as_valid_where_bands_look():
+    own = (tally("甲", "优秀", 90), tally("甲", "不称值", 10))
+
+    scores, problems = votes(*own, bands=BANDS, method=Method.BANDS)
+
+    assert scores["指标", "甲"].points is None
+    assert "选项“不称值”不在测评选项内" in problems[0].what
+    assert "最相近的是：不称职" in problems[0].what_to_do
+
+
+def test_bands_that_look_at_votes_need_the_options_declared():
+    scores, problems = votes(tally("甲", "优秀", 90), ballots=(), bands=BANDS, method=Method.BANDS)
+
+    assert scores["指标", "甲"].points is None
+    assert "没有列出测评选项" in problems[0].what
+
+
+def test_the_last_band_without_bounds_takes_the_rest_and_needs_no_value():
+    own = measured(Measure.VALUE, Method.BANDS)
+    bands = (band(1, 100, 90, looks_at="优秀"), band(2, 60))
+    tables = {"ballots": OPTIONS, "bands": bands}
+    cast = (tally("甲", "优秀", 5), tally("甲", "称职", 5))
+
+    scores, problems = scored(
+        Case((own,), units=("甲",), facts=Filled(tallies=cast), tables=tables)
+    )
+
+    assert scores["指标", "甲"].points == to_points(60)
+    assert "50 不在以上各档，得 60" in scores["指标", "甲"].formula
+    assert problems == []
+
+
+def test_a_missing_value_does_not_fall_into_the_last_band():
+    own = measured(Measure.VALUE, Method.BANDS)
+    tables = {"bands": (band(1, 100, 90), band(2, 60))}
+
+    scores, problems = scored(Case((own,), units=("甲",), tables=tables))
+
+    assert scores["指标", "甲"].points is None
+    assert [p.severity for p in problems] == [Severity.WARNS]

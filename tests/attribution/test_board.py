@@ -1,10 +1,13 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from demo_world import COUNTIES, HISTORY
 
+from attribution.plan import TieRule
 from attribution.runs import store
 from attribution.runs.board import Proposed, boards
+from attribution.runs.item_boards import publication
 from attribution.schemes import store as schemes
 from attribution.values import UnitGrade
 from cadre.rules.vocabulary import IndicatorKind
@@ -57,6 +60,13 @@ def test_points_and_adjustments_of_a_line_add_up_to_its_total(taken):
         for line in board.lines:
             points = sum(score.points or 0 for score in line.points.values())
             assert points + line.adjusted == line.standing.total
+
+
+def test_columns_bonus_and_deductions_of_the_published_table_add_up_to_its_totals(taken):
+    for table in publication(*taken[:3]):
+        for line in table.lines:
+            columns = sum(line.points.get(i.code) or 0 for i in table.columns)
+            assert columns + line.bonus + line.deducted == line.standing.total
 
 
 def test_progress_counts_last_years_places_among_the_same_units(taken):
@@ -124,3 +134,41 @@ def test_a_grade_is_on_the_board_only_where_one_is_proposed(taken):
     assert board.graded
     assert (line.grade.grade, line.firsts) == ("优秀", 3)
     assert not boards(*taken)[0].graded
+
+
+def test_points_taken_by_a_bottom_line_are_among_the_adjustments(taken):
+    scheme, scores, standings, _ = taken
+    code = next(i.code for i in scheme.indicators.values() if i.kind is IndicatorKind.BOTTOM_LINE)
+    taking = [
+        replace(s, points=-2_000_000) if (s.indicator, s.subject) == (code, "LQ") else s
+        for s in scores
+    ]
+
+    def adjusted(given):
+        lines = (line for board in boards(scheme, given, standings) for line in board.lines)
+        return next(line.adjusted for line in lines if line.standing.subject == "LQ")
+
+    assert adjusted(taking) == adjusted(scores) - 2_000_000
+
+
+@pytest.mark.parametrize(("rule", "last"), [(TieRule.SKIP, 4), (TieRule.DENSE, 3)])
+def test_last_years_places_are_counted_by_the_schemes_rule_for_ties(taken, rule, last):
+    scheme, scores, standings, before = taken
+    units = [s.subject for s in standings if s.class_code == "A"]
+    old = [
+        replace(s, rounded={units[0]: 90, units[1]: 80, units[2]: 80}.get(s.subject, 70))
+        for s in before
+        if s.subject in units
+    ]
+
+    found = boards(replace(scheme, tie_rule=rule), scores, standings, old)
+    line = next(li for b in found for li in b.lines if li.standing.subject == units[3])
+
+    assert line.change == last - line.standing.place
+
+
+def test_the_tabs_with_the_names_of_other_schemes_are_not_printed():
+    css = (Path(__file__).parents[2] / "templates/assets/print.css").read_text("utf-8")
+
+    hidden = next(rule for rule in css.split("}") if "display: none !important" in rule)
+    assert ".tabs," in hidden

@@ -269,4 +269,4 @@ def test_a_place_moved_by_its_own_points_shows_both_totals(inputs):
     moved = next(p for p in differences(causes, Wanted()).places if p.moved.subject == "LQ")
 
     assert moved.whys[0].cause is Cause.TOTAL
-    assert "合计 89.17 →" in moved.whys[0].words
+    assert "89.17 → " in moved.whys[0].words

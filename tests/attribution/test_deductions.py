@@ -11,11 +11,14 @@ from scoring_maker import indicator, line, result, scheme, target
 from attribution.filled import Filled, PlaceDrop, Veto
 from attribution.runs import exports, shown_store, store
 from attribution.runs.deductions import deduction_sheet, problems_named
+from attribution.runs.printed import quoted
+from attribution.runs.tables import Dispute
 from attribution.scoring.standing import stand
 from attribution.scoring.totals import score_all
 from attribution.values import Score
+from cadre.foundation.clock import now
 from cadre.rules.numbers import POINT, to_points
-from cadre.rules.vocabulary import Consequence, IndicatorKind, Method
+from cadre.rules.vocabulary import Consequence, DisputeState, IndicatorKind, Method
 from records.demo.accounts import acting
 
 K = IndicatorKind
@@ -107,7 +110,9 @@ def test_capped_lines_are_said_to_be_capped():
 
 
 def test_bottom_lines_drops_and_vetoes_stand_on_the_sheet_and_among_the_problems():
-    drop = PlaceDrop("1", "甲县", 3, 0, "扶贫负面评价", "第九条", "区办〔2020〕2号")
+    drop = PlaceDrop(
+        "1", "甲县", 3, 0, "扶贫负面评价", "第九条", "区办〔2020〕2号", "区委", date(2020, 5, 9)
+    )
     veto = Veto("1", "甲县", "安全生产", Consequence.NOT_EXCELLENT, "区委", date(2020, 6, 1), "文")
     filled = replace(
         Filled.of([result("完成", "甲县", 100), result("底线", "甲县", 0)]),
@@ -123,6 +128,43 @@ def test_bottom_lines_drops_and_vetoes_stand_on_the_sheet_and_among_the_problems
     assert "未达标" in said
     assert "扶贫负面评价" in said
     assert "安全生产" in said
+    assert "降 3 位（区委 2020-05-09 区办〔2020〕2号）" in said
+    told = next(r for r in exports.deduction_sheets([one])["扣分明细"] if r[1] == "负面评价")
+    assert told[2] == "降 3 位"
+    assert told[-2:] == ["区委", "2020-05-09"]
+
+
+def test_lines_of_quarters_stand_in_order_of_time():
+    told = [line(1, "扣", "甲县", f"第{q}季度-甲县") for q in "三二四一"]
+
+    one = sheet(MADE, Filled.of([result("完成", "甲县", 100)], told))
+
+    assert [li.number[1] for li in one.losses[0].lines] == ["一", "二", "三", "四"]
+
+
+def test_a_name_with_quotation_marks_is_quoted_once():
+    assert quoted("“低散乱”整治") == "“‘低散乱’整治”"
+
+
+def test_an_open_dispute_stands_beside_the_figure_of_the_unit(shown):
+    run = store.current(shown, COUNTIES)
+    seen = shown_store.whole(shown, acting(shown, "kaohe"), run)
+    shown.add(
+        Dispute(
+            run_id=run.id, scheme=COUNTIES, subject="JY", indicator="DSLZ", concerns="得分",
+            official="", words="基数有误", raised_by="lianluo", raised_at=now(),
+            state=DisputeState.OPEN,
+        )
+    )  # fmt: skip
+    shown.flush()
+
+    one = shown_store.sheets(shown, seen, "JY")[0]
+    rows = exports.deduction_sheets([one])["扣分明细"]
+
+    assert "得分有异议待答复" in one.disputed["DSLZ"]
+    assert shown_store.sheets(shown, seen, "SC")[0].disputed == {}
+    if any(item.indicator.code == "DSLZ" and item.gap for item in one.items):
+        assert any("得分有异议待答复" in str(row[6]) for row in rows)
 
 
 def test_a_total_that_the_scheme_makes_by_its_own_rule_is_named_beside_the_sum():

@@ -1,4 +1,4 @@
-from facts_maker import Case, band, base, measured, project, ratings, scored, tally
+from facts_maker import Case, band, base, measured, option, project, ratings, scored, tally
 from scoring_maker import result
 
 from attribution.filled import Filled, MissingRuling, Project, Tally
@@ -119,7 +119,10 @@ def test_ballots_ratings_and_projects_that_nothing_looks_at_are_a_warning():
 def test_a_score_by_votes_or_places_shows_the_figure_it_rests_on():
     banded = measured(Measure.BALLOTS, Method.BANDS)
     placed = measured(Measure.VALUE, Method.EVALUATED_PLACES)
-    tables = {"bands": (band(1, 100, 80, looks_at="优秀"),)}
+    tables = {
+        "bands": (band(1, 100, 80, looks_at="优秀"),),
+        "ballots": (option("优秀", 100), option("称职", 80)),
+    }
     cast = Filled(tallies=(tally("甲", "优秀", 9), tally("甲", "称职", 1)))
 
     by_votes, _ = scored(Case((banded,), units=("甲",), facts=cast, tables=tables))

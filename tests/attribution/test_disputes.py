@@ -3,12 +3,14 @@ from datetime import date, timedelta
 import pytest
 from demo_world import COUNTIES, move_to
 
+from attribution.filled import PlaceDrop
 from attribution.runs import disputes, store
 from attribution.runs.disputes import window_open
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
 from cadre.rules.vocabulary import DisputeState
 from records.demo.accounts import acting
+from records.ledger import store as ledger
 
 SETTINGS = Settings(_env_file=None)
 LAST = date(2021, 1, 25)
@@ -152,3 +154,17 @@ def test_an_officials_own_dispute_stands_beside_his_figure_alone(demo):
 
     assert disputes.open_about(demo, COUNTIES, "JY", indicator, "G0313")
     assert disputes.open_about(demo, COUNTIES, "JY", indicator, "G0304") == ""
+
+
+def test_a_negative_evaluation_of_the_own_unit_is_disputed_as_to_its_place(demo, monkeypatch):
+    drop = PlaceDrop("3", "LQ", 2, 0, "通报", "第十二条", "文")
+    monkeypatch.setattr(disputes.results, "drops", lambda *_: [drop])
+
+    for indicator, concerns in (("负面评价 3", "得分"), ("DSLZ", "位次")):
+        with pytest.raises(BadInput):
+            raised(demo, indicator=indicator, concerns=concerns)
+    with pytest.raises(NotFound):
+        raised(demo, indicator="负面评价 4", concerns="位次")
+    made = raised(demo, indicator="负面评价 3", concerns="位次")
+    assert any("负面评价 3" in str(problem) for problem in ledger.obstacles(demo, COUNTIES))
+    assert answered(demo, made).state == DisputeState.REJECTED

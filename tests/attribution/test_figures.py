@@ -13,7 +13,7 @@ from scoring_maker import scheme as make_scheme
 from attribution.filled import Project, Rating, Tally
 from attribution.plan import Band
 from attribution.results.evidence import MAX_BYTES, clean_name, kind_of
-from attribution.results.figures import ballots, rated, reached
+from attribution.results.figures import ballots, parameter, rated, reached
 from cadre.rules.errors import BadInput
 from cadre.rules.vocabulary import Method
 
@@ -60,6 +60,22 @@ def test_four_valid_votes_show_no_figure_at_all():
     assert (ballot.valid, ballot.counts, ballot.rates, ballot.invalid) == (None, None, None, 0)
 
 
+def test_the_scheme_says_how_many_votes_are_needed_and_whether_abstentions_count():
+    given = tallies(满意=3, 弃权=1, 无效=9)
+
+    (few,), (enough,) = ballots(given, 5, abstained=True), ballots(given, 4, abstained=True)
+
+    assert (few.valid, few.least) == (None, 5)
+    assert (enough.valid, enough.rates) == (4, {"满意": Fraction(75), "弃权": Fraction(25)})
+
+
+def test_a_parameter_is_that_of_the_indicator_or_of_who_takes_its_figures():
+    asked = replace(make_indicator(Method.DIRECT, "二", 最少票数="3"), source="一")
+    scheme = make_scheme([make_indicator(Method.NONE, "一"), asked], {"二": 10}, {})
+
+    assert (parameter(scheme, "一", "最少票数", 5), parameter(scheme, "一", "去高低")) == (3, 0)
+
+
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=6).filter(lambda n: sum(n) >= 5))
 def test_rates_add_up_to_a_hundred(counts):
     (ballot,) = ballots(tallies(**{f"选项{n}": count for n, count in enumerate(counts)}))
@@ -79,6 +95,13 @@ def test_the_trimmed_mean_of_experts_is_that_of_the_rules():
 
     assert own.trimmed == Fraction(71, 60)  # 1.183，rules 5.13
     assert (own.given, own.counted, own.warnings) == (5, 5, ())
+
+
+@pytest.mark.parametrize(("number", "trimmed"), [(5, None), (6, Fraction(5, 2))])
+def test_points_are_trimmed_from_six_evaluators_on_and_no_difficulty(number, trimmed):
+    own = rated(ratings(*map(str, range(number))), difficulty=False, trims=True)
+
+    assert (own.trimmed, own.warnings) == (trimmed, ())
 
 
 def test_who_is_recused_does_not_count_and_too_few_experts_are_told():
@@ -137,6 +160,7 @@ def test_a_file_is_known_by_its_content(content, kind):
         b"PK\x03\x04 broken",
         packed("a.txt"),
         packed("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"),
+        packed("[Content_Types].xml", "word/document.xml", "word/VBAPROJECT.bin"),
         b"%PDF-" + b"x" * MAX_BYTES,
     ],
 )
@@ -154,6 +178,10 @@ def test_any_other_file_is_refused(content):
         ("a\r\nb\u202e.exe", "ab.pdf"),
         ("", "佐证.pdf"),
         ("...", "佐证.pdf"),
+        ("CON.pdf", "佐证_CON.pdf"),
+        ("com1.txt.pdf", "com1_txt.pdf"),
+        ("lpt9", "佐证_lpt9.pdf"),
+        ("合同CON.pdf", "合同CON.pdf"),
     ],
 )
 def test_a_name_loses_its_folders_and_odd_letters_and_ends_in_what_it_is(name, clean):

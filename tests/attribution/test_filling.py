@@ -33,7 +33,14 @@ def state(world, cell_id):
 
 
 def act(world, who, event, *ids, **words):
-    return flow_store.act(world.session, who, CODE, event, ids, **words)
+    named = [one if "#" in one else token(world, one) for one in ids]
+    return flow_store.act(world.session, who, CODE, event, named, **words)
+
+
+def token(world, cell_id):
+    scheme = schemes.scheme(world.session, CODE)
+    found = cells_store.cells(world.session, scheme)
+    return next(c.token for c in found if c.id == cell_id)
 
 
 def locked(world, cell_id=INVEST):
@@ -165,6 +172,40 @@ def test_a_value_corrected_since_it_was_shown_is_not_checked_unseen(world):
     assert state(world, INVEST) is State.FILLED
 
 
+def test_a_value_is_named_in_the_version_that_was_shown(world):
+    world.fill(world.tongji, ("I1", "U1", 88.5))
+    shown = token(world, INVEST)
+
+    with pytest.raises(Refused, match="查看之后有了变动"):
+        flow_store.act(world.session, world.clerk, CODE, E.CHECK, [INVEST])
+    with pytest.raises(NotFound):
+        flow_store.act(world.session, world.clerk, CODE, E.CHECK, ["result/S1|I1|U9|#1"])
+    act(world, world.clerk, E.CHECK, shown, shown)
+
+    steps = world.session.exec(select(FillEvent)).all()
+    assert [step.event for step in steps] == ["审核"]
+
+
+def test_all_cannot_be_locked_without_having_been_shown(world):
+    world.fill(world.tongji, ("I1", "U1", 88.5))
+
+    with pytest.raises(Refused, match="查看之后有了变动"):
+        flow_store.act_on_all(
+            world.session, world.clerk, CODE, E.CHECK, lambda _cell: True, shown=""
+        )
+
+
+def test_evidence_is_not_attached_to_a_value_corrected_since_it_was_shown(world, tmp_path):
+    world.fill(world.tongji, ("I1", "U1", 88.5))
+    shown = token(world, INVEST)
+    world.fill(world.tongji, ("I1", "U1", 8.8))
+    settings = Settings(_env_file=None, data=tmp_path)
+    given = {"name": "a.pdf", "content": b"%PDF-1.7"}
+
+    with pytest.raises(Refused, match="查看之后有了变动"):
+        evidence_store.attach(world.session, world.tongji, settings, CODE, shown, **given)
+
+
 def test_suppliers_and_contacts_reach_their_own_only(world):
     world.fill(world.clerk, ("I1", "U1", 1), ("I2", "U1", 2), ("I1", "U2", 3))
     act(world, world.clerk, E.CHECK, INVEST, COUNT, "result/S1|I1|U2|")
@@ -265,7 +306,9 @@ def test_evidence_is_kept_by_its_hash_and_found_by_who_sees_the_value(world, tmp
     settings = Settings(_env_file=None, data=tmp_path)
     given = {"name": "../报表\u202e 1.PDF", "content": b"%PDF-1.7 table"}
 
-    row = evidence_store.attach(world.session, world.tongji, settings, CODE, INVEST, **given)
+    row = evidence_store.attach(
+        world.session, world.tongji, settings, CODE, token(world, INVEST), **given
+    )
     _, content = evidence_store.fetch(world.session, world.clerk, settings, CODE, row.id)
 
     assert (row.name, content) == ("报表_1.pdf", given["content"])
@@ -278,7 +321,9 @@ def test_evidence_changed_on_disk_is_not_handed_out(world, tmp_path):
     world.fill(world.tongji, ("I1", "U1", 1))
     settings = Settings(_env_file=None, data=tmp_path)
     given = {"name": "a.pdf", "content": b"%PDF-1.7"}
-    row = evidence_store.attach(world.session, world.tongji, settings, CODE, INVEST, **given)
+    row = evidence_store.attach(
+        world.session, world.tongji, settings, CODE, token(world, INVEST), **given
+    )
 
     (tmp_path / "evidence" / row.sha256[:2] / row.sha256).write_bytes(b"%PDF-1.7 other")
 

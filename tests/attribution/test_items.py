@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scoring_maker import indicator, scheme
 
-from attribution.scoring.items import item_boards, item_places
+from attribution.scoring.items import item_places
 from attribution.scoring.totals import totals
 from attribution.values import Score
 from cadre.rules.numbers import POINT
@@ -66,16 +66,52 @@ def test_a_unit_alone_in_an_item_has_points_and_no_place():
     assert found["投资", "甲"].spot is None
 
 
+def test_where_full_marks_differ_in_the_class_the_rate_is_ranked_not_the_points():
+    scores = [
+        replace(score("投资", "甲", 9.47), possible=round(10.53 * POINT)),
+        score("投资", "乙", 9.4),
+        score("投资", "丙", 9.1),
+    ]
+
+    found = item_places(year(), scores)
+
+    assert [found["投资", u].spot.place for u in "甲乙丙"] == [3, 1, 2]
+    assert [found["投资", u].rate for u in "甲乙丙"] == [89_930_000, 94_000_000, 91_000_000]
+    assert found["投资", "甲"].points == 9_470_000
+
+
+def test_rates_that_print_alike_are_a_tie():
+    scores = [
+        replace(score("投资", "甲", 20), possible=20 * POINT),
+        replace(score("投资", "乙", 9.9999999), possible=FULL),
+        replace(score("投资", "丙", 96), possible=100 * POINT),
+    ]
+
+    found = item_places(year(), scores)
+
+    assert [found["投资", u].spot.place for u in "甲乙丙"] == [1, 1, 3]
+    assert found["投资", "甲"].spot.tied
+
+
+def test_a_paper_whose_full_marks_differ_is_ranked_by_rate_too():
+    scores = [
+        score("学习", "甲", 9), replace(score("基层", "甲", 45), possible=50 * POINT),
+        score("学习", "乙", 10), score("基层", "乙", 9),
+    ]  # fmt: skip
+
+    found = item_places(year("甲乙"), scores)
+
+    assert [found["党建", u].spot.place for u in "甲乙"] == [2, 1]
+    assert [found["学习", u].rate for u in "甲乙"] == [None, None]
+
+
 def test_items_are_placed_inside_the_class_only():
     two = scheme([OUTSIDE], {"投资": 80}, {"甲": "A", "乙": "A", "丙": "B", "丁": "B"})
     scores = [score("投资", unit, p) for unit, p in zip("甲乙丙丁", (1, 2, 3, 4), strict=True)]
 
-    boards = item_boards(two, scores)
+    found = item_places(two, scores)
 
-    assert [[i.subject for i in boards["投资", code]] for code in "AB"] == [
-        ["乙", "甲"],
-        ["丁", "丙"],
-    ]
+    assert [found["投资", unit].spot.place for unit in "甲乙丙丁"] == [2, 1, 2, 1]
 
 
 def test_a_delivered_total_is_ranked_as_it_is_and_parts_are_never_added():

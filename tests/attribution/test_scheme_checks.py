@@ -6,7 +6,7 @@ import pytest
 from scoring_maker import indicator, scheme
 
 from attribution.plan import BallotOption, Band, SubjectClass, Target, Term, VoterClass
-from attribution.schemes.around import Approved, Around, balance
+from attribution.schemes.around import Approved, Around, balance, beside
 from attribution.schemes.checks import check, is_relative
 from cadre.rules.numbers import POINT
 from cadre.rules.periods import Span
@@ -292,3 +292,34 @@ def test_a_class_that_weighs_nothing_is_not_held_to_the_total():
     wider = replace(found, classes={**found.classes, "C": SubjectClass("C", "C类", "县")})
 
     assert stops(wider) == []
+
+
+@pytest.mark.parametrize(
+    "growing", [one("一", Method.GROWTH), one("一", parameters={"取增长率": Decimal(1)})]
+)
+def test_growth_asked_by_method_or_parameter_needs_a_base_too(growing):
+    assert "没有基期值" in said(made(growing))
+
+
+@pytest.mark.parametrize(("points", "wrong"), [(100, False), (101, True)])
+def test_a_band_above_the_full_marks_of_its_indicator_asks_for_a_look(points, wrong):
+    found = made(one("一", Method.BANDS), bands=(Band("一", 1, points * POINT),))
+
+    assert ("第 1 档得 101 分，超过满分 100 分" in said(found)) == wrong
+    assert stops(found) == []
+
+
+def test_a_period_that_ends_before_it_begins_stops_the_issue():
+    found = made(one("一"), period=Span(date(2020, 12, 31), date(2020, 1, 1)))
+
+    assert any("周期止 2020-01-01 早于周期起 2020-12-31" in words for words in stops(found))
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "held"),
+    [((1, 1), (12, 31), True), ((1, 1), (3, 31), False), ((10, 1), (12, 31), False)],
+)
+def test_a_year_is_not_held_against_its_own_quarters(begins, ends, held):
+    other = Span(date(2020, *begins), date(2020, *ends))
+
+    assert (beside(other, YEAR), beside(YEAR, other)) == (held, held)

@@ -165,3 +165,12 @@ def test_the_number_of_printed_places_belongs_to_the_scheme():
     found = stand(year, [score("甲", 89_500_000), score("乙", 90 * POINT)])
 
     assert [(s.rounded, s.place, s.tied) for s in found] == [(90 * POINT, 1, True)] * 2
+
+
+def test_who_has_no_value_at_all_has_no_place_and_is_not_last():
+    found = standings({**four(90, 80, 70, 60), "戊": None})
+
+    assert (found["戊"].place, found["戊"].last, found["戊"].complete) == (None, False, False)
+    assert places(found)[:4] == [(1, 4), (2, 3), (3, 2), (4, 1)]
+    assert {s.of for s in found.values()} == {4}
+    assert all(s.provisional for s in found.values())

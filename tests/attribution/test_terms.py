@@ -62,7 +62,7 @@ def test_a_missing_term_without_a_decision_leaves_the_whole_without_points():
 
 
 def test_the_whole_may_be_settled_by_a_decision_on_the_year():
-    scores, problems = by_term(Y=88, rulings=[ruling(Treatment.NOUGHT, term="")])
+    scores, problems = by_term(rulings=[ruling(Treatment.NOUGHT, term="")])
 
     assert problems == []
     assert scores["指标", "甲"].points == 0
@@ -116,7 +116,9 @@ def test_monthly_values_of_the_schemes_calendar_do_not_score():
     assert (scores["指标", "甲"].points, problems) == (to_points(70), [])
 
 
-@pytest.mark.parametrize(("code", "words"), [("", "没有写期次"), ("Q9", "期次不在方案内")])
+@pytest.mark.parametrize(
+    ("code", "words"), [("", "没有写期次"), ("Q9", "期次不在方案内（可填 H1、Q1、Q3、Y）")]
+)
 def test_a_value_without_its_term_is_a_problem(code, words):
     rows = (replace(result("指标", "甲", 3), term=code),)
 
@@ -183,3 +185,55 @@ def test_the_year_lies_between_the_best_and_the_worst_term(values):
     scores, _ = by_term(**own)
 
     assert to_points(min(values)) <= scores["指标", "甲"].points <= to_points(max(values))
+
+
+UNEVEN = (term("Q1", 1500, 3), term("Q2", 2500, 6), term("Q3", 2500, 9), term("Q4", 3500, 12))
+
+
+@pytest.mark.parametrize(
+    ("treatment", "points"),
+    [
+        (Treatment.NOUGHT, "66"),  # 80 × 0.15 + 90 × 0.25 + 90 × 0.35
+        (Treatment.RENORMALISE, "88"),  # 66 ÷ 0.75
+        (Treatment.DROP, "88"),
+    ],
+)
+@pytest.mark.parametrize("subject", ["甲", ""])
+def test_a_decision_without_a_term_reaches_the_missing_term_and_keeps_those_entered(
+    treatment, points, subject
+):
+    scores, problems = by_term(
+        terms=UNEVEN, rulings=[ruling(treatment, "", subject)], Q1=80, Q3=90, Q4=90
+    )
+
+    assert scores["指标", "甲"].points == to_points(int(points))
+    assert "Q1 80 × 0.15" in scores["指标", "甲"].formula
+    assert "纪要" in scores["指标", "甲"].note
+    assert problems == []
+
+
+def test_dropped_without_a_term_the_missing_term_is_dropped_for_the_whole_class():
+    rows = tuple(
+        replace(result("指标", unit, value), term=code)
+        for unit, code, value in [
+            *(("甲", code, 80) for code in ("Q1", "Q3", "Q4")),
+            *(("乙", code, 100 if code == "Q2" else 60) for code in ("Q1", "Q2", "Q3", "Q4")),
+        ]
+    )
+    facts = Filled(rows, (), (ruling(Treatment.DROP, "", ""),))
+
+    scores, problems = scored(
+        Case((PERCENT,), units=("甲", "乙"), facts=facts, tables={"terms": UNEVEN})
+    )
+
+    assert [scores["指标", u].points for u in "甲乙"] == [to_points(80), to_points(60)]
+    assert problems == []
+
+
+def test_a_decision_on_one_term_goes_before_one_without_a_term():
+    own = [ruling(Treatment.NOUGHT, ""), ruling(Treatment.RENORMALISE, "Q2")]
+
+    scores, problems = by_term(terms=UNEVEN, rulings=own, Q1=80, Q4=90)
+
+    assert scores["指标", "甲"].points == to_points(58)  # (80 × 0.15 + 0 + 90 × 0.35) ÷ 0.75
+    assert problems == []

@@ -8,6 +8,8 @@ from scoring_maker import indicator, result, scheme, target
 from attribution.filled import Filled
 from attribution.runs.what_if import what_if
 from attribution.schemes.cloning import Cloning, baselines, cloned
+from attribution.scoring.standing import stand
+from attribution.scoring.totals import score_all
 from cadre.rules.errors import BadInput
 from cadre.rules.vocabulary import Measure, Method
 
@@ -65,6 +67,39 @@ def test_last_years_places_are_counted_anew_in_the_classes_of_the_draft():
     assert found.new_subjects == ("丁",)
 
 
+def test_growth_is_tried_against_last_years_own_base_whatever_the_draft_has():
+    growing = indicator(Method.DIRECT, "一", 取增长率="1")
+    value = {("一", unit): n for unit, n in zip("甲乙丙", (90, 80, 70), strict=True)}
+    bases = {key: target(baseline=80) for key in value}
+    carried = {key: target(baseline=n) for key, n in value.items()}  # 复制时上年完成值作基期值
+    before = scheme([growing], {"一": 100}, UNITS, bases)
+
+    found = what_if(scheme([growing], {"一": 100}, UNITS, carried), before, RESULTS)
+
+    assert [m.totals[0] for m in found.lines] == [m.totals[1] for m in found.lines]
+    assert found.lines[0].totals[1] == 12_500_000
+
+
+def test_a_subject_without_any_data_has_no_total_no_place_and_no_movement():
+    nobody = Filled.of(r for r in RESULTS.results if r.subject != "丙")
+
+    moved = {m.name: m for m in what_if(last(), last(), nobody).lines}
+
+    assert (moved["丙"].totals, moved["丙"].change) == ((None, None), None)
+
+
+def test_last_years_totals_are_those_published_where_a_run_was():
+    scores, _ = score_all(last(), RESULTS)
+    published = [replace(s, rounded=s.rounded + 1) for s in stand(last(), scores)]
+
+    found, again = (what_if(last(), last(), RESULTS, p) for p in ((scores, published), None))
+
+    assert (found.published, again.published) == (True, False)
+    assert [m.totals[0] - a.totals[0] for m, a in zip(found.lines, again.lines, strict=True)] == [
+        1, 1, 1,
+    ]  # fmt: skip
+
+
 def test_where_the_draft_has_no_target_yet_last_years_stands_in():
     done = indicator(Method.COMPLETION, "一")
     targets = {("一", unit): target(100) for unit in UNITS}
@@ -120,6 +155,17 @@ def test_targets_and_last_years_values_are_carried_by_choice(keep, carry, kept):
     made = cloned({"scheme": [HEAD], "target": [GOAL]}, asked, {("一", "甲"): Decimal(7)})
 
     assert [(t["target"], t["baseline"], t["benchmark"]) for t in made["target"]] == kept
+
+
+def test_the_note_on_a_base_goes_with_the_base_and_the_copy_has_its_own_paper():
+    goal = GOAL | {"note": "基期为 2019 年新增台数"}
+    asked = asking(keep_targets=True, carry_baselines=True)
+
+    parts = {"scheme": [HEAD], "target": [goal, goal | {"subject": "乙"}]}
+    made = cloned(parts, asked, {("一", "甲"): Decimal(7)}, "甲〔2021〕1号")
+
+    assert [t["note"] for t in made["target"]] == ["", "基期为 2019 年新增台数"]
+    assert made["scheme"][0]["paper"] == "甲〔2021〕1号"
 
 
 def test_a_base_is_carried_only_where_growth_is_measured():

@@ -248,6 +248,13 @@ def test_a_cell_that_its_column_does_not_take_says_why(kind, raw, words):
     assert words in fault.value.what
 
 
+def test_a_factor_written_in_percent_is_told_how_to_write_it():
+    with pytest.raises(CellFault) as fault:
+        read_cell(Column("列", "x", Kind.FACTOR), Decimal(15))
+
+    assert fault.value.what_to_do == "15% 请写 0.15。"
+
+
 @pytest.mark.parametrize(("length", "taken"), [(500, True), (501, False)])
 def test_a_name_takes_no_more_than_five_hundred_letters(length, taken):
     reading = units(("U9", "长" * length, None, "政府", "2020-01-01"))
@@ -321,3 +328,32 @@ def test_a_file_with_hundreds_of_unknown_units_is_still_answered():
     reading = interpret(ROSTER, book(单位=[UNIT_TITLES, *rows]), many)
 
     assert len(reading.problems) == 500
+
+
+@pytest.mark.parametrize(
+    ("count", "fault"),
+    [
+        ("0", ""),
+        ("-1", "H2 “票数”不能小于 0，填的是 -1。"),
+        ("1.5", "H2 应填整数，填的是 1.5。"),
+    ],
+)
+def test_votes_cannot_be_fewer_than_none(count, fault):
+    titles = ("方案代码", "指标代码", "考核对象", "期次", "测评主体", "题目", "选项", "票数")
+    row = ("S1", "I1", "莲都区", "", "", "", "优秀", count)
+
+    reading = interpret(RESULT_BOOK, book(票数=[titles, row]), KNOWN)
+
+    assert said(reading) == ([fault] if fault else [])
+
+
+def test_a_column_by_another_name_is_told_with_the_column_the_sheet_lacks():
+    titles = ("方案代码", "指标代码", "考核对象", "数额")
+
+    reading = interpret(
+        RESULT_BOOK, book(完成情况=[titles, ("S1", "I1", "莲都区", Decimal(3))]), KNOWN
+    )
+
+    (words,) = said(reading)
+    assert "没有“数额”这一列。" in words
+    assert "这张表缺少：完成值。若就是其中一列，请改列名，不要删去。" in words

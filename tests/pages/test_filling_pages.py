@@ -6,7 +6,9 @@ from demo_world import COUNTIES
 from sqlmodel import col, select
 from world import Person, client_for
 
+from attribution.results import cells_store
 from attribution.results.tables import Evidence, FillEvent
+from attribution.schemes import store as schemes
 from cadre.foundation.database import reading
 from cadre.rules.vocabulary import AccountRole
 
@@ -42,8 +44,15 @@ def office(demo_app) -> Office:
     return Office(demo_app)
 
 
+def token(who: Person, cell_id: str = CELL) -> str:
+    """The value as the database shows it now."""
+    with reading(who.app.state.engine) as session:
+        found = cells_store.cells(session, schemes.scheme(session, COUNTIES))
+        return next(cell.token for cell in found if cell.id == cell_id)
+
+
 def step(who: Person, way: str, event: str, **more: str):
-    return who.submit(f"{PAGE}/{way}", event=event, cell=CELL, **more)
+    return who.submit(f"{PAGE}/{way}", event=event, cell=token(who), **more)
 
 
 def test_a_value_is_checked_confirmed_locked_and_unlocked_by_the_pages(office):
@@ -61,10 +70,14 @@ def test_a_value_is_checked_confirmed_locked_and_unlocked_by_the_pages(office):
 
 
 def test_all_that_the_filter_takes_is_checked_at_once(office):
-    answer = office.clerk.submit(
-        f"{PAGE}/check", event="审核", every="1", indicator="DSLZ", cell=[]
+    shown = re.search(
+        r'name="shown" value="(\w+)"', office.clerk.get(f"{PAGE}?indicator=DSLZ").text
     )
+    every = {"event": "审核", "every": "1", "indicator": "DSLZ", "cell": []}
+    unseen = office.clerk.submit(f"{PAGE}/check", **every)
+    answer = office.clerk.submit(f"{PAGE}/check", **every, shown=shown[1])
 
+    assert unseen.status_code == 409
     assert answer.status_code == 303
     assert set(office.events()) == {"审核"}
     assert len(office.events()) == 9
@@ -87,7 +100,9 @@ def test_a_contact_sees_his_unit_only_and_only_what_was_checked(office):
 
 
 def test_a_file_is_sent_to_be_saved_and_never_to_be_shown(office):
-    done = office.supplier.submit(f"{PAGE}/evidence", cell=CELL, files={"file": PDF})
+    done = office.supplier.submit(
+        f"{PAGE}/evidence", cell=token(office.supplier), files={"file": PDF}
+    )
     with reading(office.app.state.engine) as session:
         number = session.exec(select(Evidence.id)).one()
 
@@ -103,13 +118,20 @@ def test_a_file_is_sent_to_be_saved_and_never_to_be_shown(office):
 def test_a_page_of_html_is_no_evidence_whatever_it_is_called(office):
     given = {"file": ("佐证.pdf", b"<script>alert(1)</script>", "application/pdf")}
 
-    assert office.supplier.submit(f"{PAGE}/evidence", cell=CELL, files=given).status_code == 422
+    assert (
+        office.supplier.submit(
+            f"{PAGE}/evidence", cell=token(office.supplier), files=given
+        ).status_code
+        == 422
+    )
 
 
 def test_a_supplier_attaches_nothing_to_what_others_answer_for(office):
     other = f"result/{COUNTIES}|XMTZ|LQ|"
 
-    answer = office.supplier.submit(f"{PAGE}/evidence", cell=other, files={"file": PDF})
+    answer = office.supplier.submit(
+        f"{PAGE}/evidence", cell=token(office.supplier, other), files={"file": PDF}
+    )
 
     assert answer.status_code == 404
 

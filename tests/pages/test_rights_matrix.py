@@ -58,7 +58,7 @@ def app(demo_year, tmp_path_factory) -> Iterator[FastAPI]:
 def evidence_on(
     session: Session, app: FastAPI, clerk: Principal, wanted: Callable[[Cell, str], bool]
 ) -> str:
-    """Attach a file to the first value that is wanted; the id of its cell."""
+    """Attach a file to the first value that is wanted; its token."""
     scheme = schemes.scheme(session, "LS2020-1")
     cell = next(
         cell
@@ -70,11 +70,11 @@ def evidence_on(
         clerk,
         app.state.settings,
         "LS2020-1",
-        cell.id,
+        cell.token,
         name="佐证.pdf",
         content=b"%PDF-1.7",
     )
-    return cell.id
+    return cell.token
 
 
 @pytest.fixture(scope="module")

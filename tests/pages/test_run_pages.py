@@ -37,8 +37,16 @@ def trail_of(app, verb: str) -> list[str]:
 
 
 def sheet(answer, title):
-    book = load_workbook(io.BytesIO(answer.content))
-    return [list(row) for row in book[title].iter_rows(values_only=True)]
+    """The rows of an exported sheet from its column titles on."""
+    found = load_workbook(io.BytesIO(answer.content))[title]
+    top = int(found.freeze_panes.removeprefix("A")) - 1
+    return [list(row) for row in found.iter_rows(min_row=top, values_only=True)]
+
+
+def above_the_titles(answer):
+    found = load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    top = int(found.freeze_panes.removeprefix("A")) - 2
+    return [row[0] for row in found.iter_rows(max_row=top, values_only=True)]
 
 
 def test_the_exported_table_gives_places_in_words_and_totals_as_numbers(people):
@@ -47,6 +55,31 @@ def test_the_exported_table_gives_places_in_words_and_totals_as_numbers(people):
     assert rows[0][:3] == ["位次", "从末位数", "单位"]
     assert rows[1][:3] == ["第一", "倒数第四", "龙泉市"]
     assert rows[1][rows[0].index("合计")] == 89.17
+
+
+@pytest.mark.parametrize(
+    "path", ["publication/{}/table", "publication/{}/items", "deductions/{}/sheets"]
+)
+def test_an_exported_table_says_of_what_it_is_and_by_what_paper(people, path):
+    lines = above_the_titles(people["专"].get(f"/{path.format(COUNTIES)}.xlsx"))
+
+    assert lines[0].endswith(("公布表", "单项榜", "扣分明细"))
+    assert "已公布" in lines[1]
+    assert "依据：" in lines[2]
+    assert "合计按四舍五入保留2位小数后排位" in lines[2]
+    assert "演示数据" in lines[3]
+
+
+def test_who_sees_no_unit_gets_a_note_and_is_offered_no_export(app):
+    nobody = client_for(app, AccountRole.CONTACT)
+
+    page = nobody.get(f"/publication/{COUNTIES}")
+    answer = nobody.get(f"/publication/{COUNTIES}/table.xlsx")
+
+    assert "没有您可以查看的单位" in page.text
+    assert "table.xlsx" not in page.text
+    assert answer.status_code == 200
+    assert load_workbook(io.BytesIO(answer.content)).sheetnames == ["说明"]
 
 
 def test_the_sums_of_the_exported_deductions_prove_themselves(people):

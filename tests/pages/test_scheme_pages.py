@@ -77,6 +77,29 @@ def test_the_weights_are_changed_in_one_form_and_stand_on_the_trail(demo_app):
     assert "权重合计" in clerk.get(f"/schemes/{NEW}/check").text
 
 
+def test_the_weights_page_adds_up_each_class_and_says_by_how_much_it_misses(demo_app):
+    clerk = copied(demo_app)
+    found = scheme(demo_app)
+    (indicator, group), weight = next(iter(found.weights.items()))
+    more = {f"w|{indicator}|{group}": str(weight // 1_000_000 + 2)}
+
+    before = clerk.get(f"/schemes/{NEW}/weights").text
+    answer = clerk.submit(f"/schemes/{NEW}/weights", **more, **seen(demo_app))
+    after = clerk.get(f"/schemes/{NEW}/weights").text
+
+    assert (answer.status_code, answer.headers["location"][:25]) == (
+        303, f"/schemes/{NEW}/weights"[:25],
+    )  # fmt: skip
+    words = f"“{found.classes[group].name}”类权重合计 102"
+    assert (words in before, words in after, "+2" in after) == (False, True, True)
+
+
+def test_the_page_of_a_draft_leads_to_all_that_is_checked_before_it_is_issued(demo_app):
+    page = copied(demo_app).get(f"/schemes/{NEW}").text
+
+    assert "连同没有人负责的指标" in page
+
+
 def test_an_emptied_weight_is_taken_off(demo_app):
     clerk = copied(demo_app)
     (indicator, group), _ = next(iter(scheme(demo_app).weights.items()))
@@ -299,7 +322,8 @@ def test_a_draft_answers_who_is_outside_the_office_like_a_scheme_that_is_not_the
         assert {answer.status_code for answer in draft} <= {404, 403}
         assert [a.status_code for a in draft] == [a.status_code for a in nothing]
         assert [a.text.replace(NEW, "ZZ") for a in draft[:3]] == [a.text for a in nothing[:3]]
-        told = ("/", "/schemes", "/calendar?year=2021", f"/schemes/{OLD}/against", f"/filling/{OLD}")
+        told = ["/", "/schemes", "/calendar?year=2021"]
+        told += [f"/schemes/{OLD}/against", f"/filling/{OLD}"]
         assert [url for url in told if "2021年度方案" in person.get(url).text] == []
         assert person.get(f"/schemes/{OLD}/against?other={NEW}").status_code == 404
 

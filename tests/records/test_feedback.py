@@ -1,14 +1,14 @@
 import json
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from demo_world import CITY, COUNTIES
 from docx import Document
 
-from attribution.filled import PlaceDrop
+from attribution.filled import Adjustment, PlaceDrop
 from attribution.runs import shown_store, store
 from cadre.foundation.database import reading, writing
 from cadre.foundation.settings import Settings
@@ -57,8 +57,8 @@ def test_a_letter_says_what_to_do_by_when_and_how_to_appeal(told):
     said = words(compose_feedback(told))
     day = told.deadline
 
-    assert f"于{day.year}年{day.month}月{day.day}日前将整改情况书面报" in said
-    assert f"{told.window_ends_on.day}日前在系统“得分位次”页面提出" in said
+    assert f"于{day.year}年{day.month}月{day.day}日（含当日）前将整改情况书面报" in said
+    assert f"{told.window_ends_on.day}日（含当日）前在系统“得分位次”页面提出" in said
 
 
 def test_a_letter_names_its_basis_and_is_signed_on_the_day_of_publication(told):
@@ -71,11 +71,14 @@ def test_a_letter_names_its_basis_and_is_signed_on_the_day_of_publication(told):
 
 
 def test_a_drop_and_a_failed_bottom_line_are_named_as_problems(told):
-    drop = PlaceDrop("1", "QT", 3, 0, "扶贫工作负面评价", "第九条", "文件")
+    drop = PlaceDrop(
+        "1", "QT", 3, 1, "扶贫工作负面评价", "第九条", "区委〔2020〕9号", "区委", date(2020, 5, 1)
+    )
 
     said = words(compose_feedback(replace(told, sheet=replace(told.sheet, drops=(drop,)))))
 
-    assert "负面评价：扶贫工作负面评价（第九条，文件）。" in said
+    effect = "降 3 位、降 1 等（区委 2020-05-01 区委〔2020〕9号）。"
+    assert f"负面评价：扶贫工作负面评价（第九条），{effect}" in said
 
 
 def test_a_unit_without_losses_is_told_so(told):
@@ -85,6 +88,55 @@ def test_a_unit_without_losses_is_told_so(told):
 
     assert "没有失分。" in said
     assert "未发现需要指出的问题。" in said
+    assert "提出整改措施" not in said
+    assert "异议由考核办书面答复" in said
+
+
+def test_a_disputed_figure_is_marked_so_beside_the_loss(told):
+    lost = told.sheet.losses[0].indicator.code
+    disputed = replace(told.sheet, disputed={lost: "得分有异议待答复（2021-01-20 提出）"})
+
+    said = words(compose_feedback(replace(told, sheet=disputed)))
+
+    assert "【得分有异议待答复（2021-01-20 提出）】" in said
+
+
+def test_each_loss_names_the_source_of_its_value_and_the_approval_of_its_target(told):
+    item = replace(
+        told.sheet.losses[0], sources=("统计公报；1—12月",), approval="丽发改〔2020〕1号"
+    )
+
+    said = words(compose_feedback(replace(told, sheet=replace(told.sheet, items=(item,)))))
+
+    assert "来源：统计公报；1—12月" in said
+    assert "目标审定：丽发改〔2020〕1号" in said
+    assert any(one.sources for one in told.sheet.losses)
+
+
+def test_what_is_above_full_marks_is_listed_with_its_lines_like_the_losses(told):
+    reward = Adjustment(
+        "J1", "X", "QT", 2_000_000, "省级表彰", "附件2第1项", evidence="浙政发〔2020〕5号"
+    )
+    item = told.sheet.losses[0]
+    over = replace(item.score, points=item.score.possible + 2_000_000)
+    gained = replace(told.sheet, items=(replace(item, score=over, lines=(reward,)),))
+
+    said = words(compose_feedback(replace(told, sheet=gained)))
+
+    assert "省级表彰，2.00 分（附件2第1项，浙政发〔2020〕5号）" in said
+
+
+def test_a_letter_on_a_corrected_run_says_which_letter_it_replaces(told):
+    assert "替代按第" not in words(compose_feedback(replace(told, replaces=None)))
+    assert "替代按第 3 次计算出具的反馈书" in words(compose_feedback(replace(told, replaces=3)))
+
+
+def test_an_indicator_scored_for_a_few_units_only_is_not_compared(told):
+    few = replace(told.weak[0], of=2)
+
+    said = words(compose_feedback(replace(told, compared=(few,))))
+
+    assert "不比较（2 个单位）" in said
 
 
 def test_the_first_is_not_told_his_place_from_the_end(shown):

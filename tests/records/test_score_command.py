@@ -291,3 +291,20 @@ def test_every_shipped_scheme_is_scored_without_a_database(folders: tuple[Path, 
 
     assert not isinstance(outcome, list)
     assert len(outcome.standings) == len(outcome.scheme.subjects)
+
+
+def test_a_subject_without_any_value_has_a_blank_total_and_no_place(given, tmp_path: Path, capsys):
+    files = given(
+        scheme=SCHEME.replace("招商,60\n信访,40", "招商,100").replace("信访,逐项加减,\n", ""),
+        results='"完成情况" = """\n指标代码,考核对象,完成值\n招商,东镇,18\n招商,西镇,20\n"""\n',
+    )
+
+    score(*files, tmp_path / "出.xlsx")
+
+    assert "None" not in capsys.readouterr().out
+    book = read_workbook((tmp_path / "出.xlsx").read_bytes())
+    rows = book.sheets["总分位次"].rows
+    (south,) = [cells for _, cells in rows if cells["对象名称"] == "南镇"]
+    assert not south.get("总分")
+    assert not south.get("位次")
+    assert south["位次说明"] == "全部缺数，不排位"

@@ -1,15 +1,24 @@
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from demo_world import CITY, COUNTIES
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
+from attribution.results import cells_store, evidence_store
+from attribution.results.flow import State
+from attribution.results.tables import ResultRow
+from attribution.runs import meeting_store, shown_store
 from attribution.runs import store as runs
+from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Principal
-from cadre.foundation.append_only import WORDS
+from cadre.foundation.append_only import WORDS, release
 from cadre.foundation.database import reading, writing
+from cadre.foundation.facts import known
 from cadre.foundation.sealing import Claim, differences, seal
 from cadre.foundation.tables import TrailHead, TrailLine
 from cadre.rules.problems import Problem
@@ -20,7 +29,7 @@ from records.ledger.tables import EntryRow
 
 GUARDED = (
     "trailline", "decision", "scorerow", "standingrow", "sharerow", "entryrow", "matterevent",
-    "closing",
+    "closing", "meetingcomment", "issue",
 )  # fmt: skip
 
 
@@ -82,6 +91,7 @@ FORGERIES = {
     "case set on": ("UPDATE matter SET state = '另一状态' WHERE id = 1", "事项 1"),
     "window": ("UPDATE run SET window_ends_on = '2001-01-01' WHERE id = 1", "公布"),
     "run state": ("UPDATE run SET state = '公布' WHERE id = 1", "计算 1"),
+    "issued": ("UPDATE issue SET issued_on = '2001-01-01'", "印发方案"),
     "run hash": ("UPDATE run SET outputs_hash = inputs_hash WHERE id = 1", "试算"),
 }
 
@@ -125,6 +135,51 @@ def test_a_decision_taken_out_is_missed(unguarded):
     assert any("库里没有相符的记录" in words for words in found(unguarded))
 
 
+def test_words_spoken_at_a_meeting_that_were_rewritten_or_taken_out_are_found(unguarded):
+    with writing(unguarded) as session:
+        shown = shown_store.whole(session, clerk(session), runs.current(session, COUNTIES))
+        for words in ("再接再厉。", "要补短板。"):
+            meeting_store.enter(session, clerk(session), shown, "", words)
+    assert found(unguarded) == []
+
+    run(unguarded, "UPDATE meetingcomment SET words = '很好。' WHERE id = 1")
+    run(unguarded, "DELETE FROM meetingcomment WHERE id = 2")
+
+    assert "会议点评：库里的记录与留痕不符" in " ".join(found(unguarded))
+
+
+def test_a_locked_value_changed_behind_the_program_is_found_and_locked_no_longer(unguarded):
+    with writing(unguarded) as session:
+        release(session.connection(), ["resultrow"])
+        row = session.scalars(known(ResultRow, scheme=CITY)).first()
+        row.value = Decimal(987654)
+
+    assert any("987654：与办理填报步骤时的内容不符" in words for words in found(unguarded))
+    with reading(unguarded) as session:
+        cells = cells_store.cells(session, schemes.scheme(session, CITY))
+        (changed,) = [cell for cell in cells if "987654" in cell.words]
+        assert changed.state is not State.LOCKED
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda file: file.write_bytes(b"%PDF-1.7 other")])
+def test_evidence_gone_from_the_disk_or_changed_there_is_named(demo_app, harm):
+    settings = demo_app.state.settings
+    with writing(demo_app.state.engine) as session:
+        scheme = schemes.scheme(session, COUNTIES)
+        cell = next(c for c in cells_store.cells(session, scheme) if c.sheet == "result")
+        given = {"name": "报表.pdf", "content": b"%PDF-1.7 table"}
+        row = evidence_store.attach(
+            session, clerk(session), settings, COUNTIES, cell.token, **given
+        )
+        assert verify_store.lost_files(session, settings) == []
+        harm(settings.data / evidence_store.FOLDER / row.sha256[:2] / row.sha256)
+
+        (said,) = verify_store.lost_files(session, settings)
+
+    assert "报表.pdf" in str(said)
+    assert "文件不在了" in str(said)
+
+
 @pytest.fixture
 def reversed_entry(database) -> int:
     with writing(database) as session:
@@ -146,7 +201,7 @@ def test_a_forged_reversal_is_found(reversed_entry, unguarded, which):
 
 @pytest.mark.parametrize("table", GUARDED)
 def test_the_database_itself_refuses_to_change_a_conclusion_or_a_step(database, table):
-    key = "scheme" if table == "closing" else "id"
+    key = "scheme" if table in ("closing", "issue") else "id"
 
     for statement in (f"UPDATE {table} SET {key} = {key}", f"DELETE FROM {table}"):  # noqa: S608  测试自己的字
         with pytest.raises(DBAPIError, match=WORDS):
@@ -173,6 +228,14 @@ def test_a_line_from_before_the_first_seal_is_taken_as_it_is():
 
 def test_a_line_without_a_seal_after_the_first_seal_is_not():
     assert len(wrong([line(1, f"新〔{NEW.seal}〕"), line(2, "旧")], [OLD, NEW])) == 1
+
+
+def test_a_line_about_what_was_not_sealed_then_is_taken_though_other_things_were():
+    comment = Claim("会议点评", "乙", "2" * 16)
+    old = line(2, "3 字")
+    old.verb, old.target = comment.verb, comment.target
+
+    assert wrong([line(1, f"新〔{NEW.seal}〕"), old], [NEW, comment]) == []
 
 
 def test_an_old_line_covers_one_row_only():
