@@ -47,9 +47,9 @@ class Standing:
 
     `place` None: a class of one has no places. `provisional`: a value of the class is missing.
     `last` is set only in classes of at least four with a single unit at the end (rules 5.22).
-    `final_place` is the place after 负面评价 has dropped units of the class (rules 5.11), None where
-    nothing was dropped; the score's own place stays beside it. `wide_place` is the place in the
-    wider reach the scheme declares (`across`).
+    `final_place` is the place after 负面评价 has dropped units of the class (rules 5.11), None
+    where nothing was dropped; the score's own place stays beside it. `wide_place` is the place in
+    the wider reach the scheme declares (`across`).
     """
 
     subject: str

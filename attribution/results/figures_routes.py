@@ -70,9 +70,7 @@ def show_ballots(
 def _ballots(scheme: Scheme, indicator: str, own: list[Tally]) -> list[Ballot]:
     """As they are scored: by the votes needed and the abstentions counted of the indicator."""
     counted = parameter(scheme, indicator, "弃权计入") == 1
-    return ballots(
-        own, parameter(scheme, indicator, "最少票数", MIN_BALLOTS), abstained=counted
-    )
+    return ballots(own, parameter(scheme, indicator, "最少票数", MIN_BALLOTS), abstained=counted)
 
 
 def _order(scheme: Scheme) -> Callable[[Tally], int]:

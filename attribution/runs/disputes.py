@@ -103,8 +103,8 @@ def disputable(session: Session, who: Principal, run: Run, subject: str) -> froz
     """
     scheme = schemes.scheme(session, run.scheme, run.facts_batch)
     if may_raise(who) and scope.own_subject(session, who, scheme) == subject:
-        own_scores = store.scores(session, run.id or 0, subject)
-        return frozenset(score.indicator for score in own_scores) | set(drops(session, run, subject))
+        lines = [score.indicator for score in store.scores(session, run.id or 0, subject)]
+        return frozenset([*lines, *drops(session, run, subject)])
     own = store.shares(session, run.id or 0, subject, who.official) if who.official else []
     return frozenset(share.indicator for share in own)
 

@@ -53,9 +53,8 @@ def _misses(whose: str, total: Points, should: Points) -> Problem:
     what = f"{whose}权重合计 {shown(total)}，应为 {shown(should)}。"
     by = shown(abs(should - total))
     to_do = f"还差 {by}，请调整。" if total < should else f"多出 {by}，请调整。"
-    return Problem(
-        Place("权重", whose.strip("“”").replace("”类", "类").replace("类类", "类")), what, to_do
-    )
+    sheet = whose.strip("“”").replace("”类", "类").replace("类类", "类")
+    return Problem(Place("权重", sheet), what, to_do)
 
 
 def _groups(scheme: Scheme) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def propose(
         for pool, n in seats.items()
     }
     proposals = []
-    for standing in sorted(standings, key=lambda s: (s.class_code, s.standing_place or s.of + 1, s.subject)):
+    for standing in sorted(standings, key=_in_order):
         pool = pools[standing.subject]
         bar = BOTTOM_LINE if standing.subject in barred else ""
         grade, words = _judge(rule, standing, bar, lines[pool])
@@ -130,6 +130,11 @@ def _facts(standing: Standing, class_name: str) -> tuple[str, ...]:
         return (f"{class_name}{why}，没有位次", total)
     tied = "（并列）" if standing.standing_tied else ""
     return (f"在{class_name} {standing.of} 个单位中列第 {standing.standing_place} 名{tied}", total)
+
+
+def _in_order(standing: Standing) -> tuple[str, int, str]:
+    place = standing.standing_place
+    return standing.class_code, place or standing.of + 1, standing.subject
 
 
 def _order(rule: SeatRule, standing: Standing, means: Mapping[str, Fraction]) -> str:

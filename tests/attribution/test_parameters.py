@@ -2,9 +2,13 @@ from decimal import Decimal
 
 import pytest
 
+from attribution.plan import TieRule
 from attribution.schemes.codes import code_fault
+from attribution.schemes.forms import SCHEME_BOOK
 from attribution.schemes.parameters import out_of_range, unknown
 from attribution.schemes.reading import parameters
+from cadre.foundation.standalone import read_alone
+from cadre.foundation.workbook import RawBook, RawSheet
 from cadre.rules.errors import BadInput
 from cadre.rules.vocabulary import IndicatorKind, Measure, Method
 
@@ -71,3 +75,15 @@ def test_a_parameter_outside_its_range_is_told(name: str, inside: str, outside: 
 ])  # fmt: skip
 def test_a_scheme_code_can_stand_in_an_address(code: str, sound: bool):
     assert (code_fault(code) == "") is sound
+
+
+@pytest.mark.parametrize("code", ["a/b", "approved-checks"])
+def test_a_new_scheme_in_a_workbook_is_not_called_what_no_address_can_say(code: str):
+    head = {"方案代码": code, "方案名称": "方案", "版本": "1", "周期起": "2021-01-01",
+            "周期止": "2021-12-31", "总分": "100", "小数位": "2", "舍入": "四舍五入",
+            "并列规则": next(iter(TieRule)).value, "任职天数下限": "0"}  # fmt: skip
+    titles = {title: chr(65 + n) for n, title in enumerate(head)}
+
+    found = read_alone(SCHEME_BOOK, RawBook({"方案": RawSheet(titles, [(2, head)])}))
+
+    assert code_fault(code) in [problem.what for problem in found.problems]

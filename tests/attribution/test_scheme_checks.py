@@ -7,7 +7,7 @@ from scoring_maker import indicator, scheme
 
 from attribution.plan import BallotOption, Band, SubjectClass, Target, Term, VoterClass
 from attribution.schemes.around import Approved, Around, balance, beside
-from attribution.schemes.checks import check, is_relative
+from attribution.schemes.checks import _misses, check, is_relative
 from cadre.rules.numbers import POINT
 from cadre.rules.periods import Span
 from cadre.rules.problems import Severity, blocking
@@ -323,3 +323,7 @@ def test_a_year_is_not_held_against_its_own_quarters(begins, ends, held):
     other = Span(date(2020, *begins), date(2020, *ends))
 
     assert (beside(other, YEAR), beside(YEAR, other)) == (held, held)
+
+
+def test_a_class_whose_name_ends_in_the_word_class_is_not_given_it_twice():
+    assert _misses("“综合类”类", 99 * POINT, 100 * POINT).where.cell == "综合类"

@@ -37,6 +37,8 @@ def cell(column: Column, there: dict[str, list[str]]):
         options = some.sampled_from(known) if known else some.just(default)
     elif column.choices:
         options = some.sampled_from([str(choice) for choice in column.choices])
+    elif column.least is not None:
+        options = some.integers(column.least, 9999)
     else:
         options = VALUES[column.kind]
     blank_is_kept = default == "" or column.kind is Kind.NUMBER

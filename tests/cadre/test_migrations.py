@@ -31,15 +31,16 @@ def test_the_migrations_make_just_the_tables_that_the_rooms_declare(engine):
     assert differences == []
 
 
-OLD_ROWS = (
-    "INSERT INTO account (id, name, display, role, unit, official, ranks, password_hash,"
-    " must_change, disabled, failures, created_at) VALUES (1, 'kaohe', '考核专责', '考核专责', '',"
-    " '', '', '', false, false, 0, '2026-11-01 08:00:00')",
-    "INSERT INTO batch (id, book, account_id, entered_at, reason, paper, file_name, file_hash, new,"
-    " changed) VALUES (1, 'scheme', 1, '2026-11-01 08:00:00', '', '', '', '', 1, 0)",
-    "INSERT INTO schemeweight (key, batch_id, source, cell, scheme, indicator, class_code, weight)"
-    " VALUES ('S1|I1|A', 1, '', '', 'S1', 'I1', 'A', 5000000)",
-)
+OLD_ROWS = """
+INSERT INTO account (id, name, display, role, unit, official, ranks, password_hash, must_change,
+  disabled, failures, created_at)
+VALUES (1, 'kaohe', '考核专责', '考核专责', '', '', '', '', false, false, 0, '2026-11-01 08:00:00');
+INSERT INTO batch (id, book, account_id, entered_at, reason, paper, file_name, file_hash, new,
+  changed)
+VALUES (1, 'scheme', 1, '2026-11-01 08:00:00', '', '', '', '', 1, 0);
+INSERT INTO schemeweight (key, batch_id, source, cell, scheme, indicator, class_code, weight)
+VALUES ('S1|I1|A', 1, '', '', 'S1', 'I1', 'A', 5000000)
+"""
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def first_version(database_url):
     engine = connect(database_url)
     migrate(engine, "0001")
     with engine.begin() as connection:
-        for row in OLD_ROWS:
+        for row in OLD_ROWS.split(";"):
             connection.execute(text(row))
     yield engine
     engine.dispose()

@@ -145,7 +145,7 @@ def test_a_copy_that_could_not_be_opened_is_refused_with_a_sentence(demo_app, fi
 
     answer = clerk.submit(f"/schemes/{OLD}/clone", **fields | {field: value})
 
-    assert (answer.status_code, words in answer.text) == (400, True)
+    assert (answer.status_code, words in answer.text) == (422, True)
 
 
 def test_a_parameter_no_one_can_reckon_with_is_told_and_not_saved(demo_app):
@@ -174,4 +174,4 @@ def test_a_bad_parameter_already_on_record_is_a_sentence(demo_app):
 
     answer = clerk.get(f"/schemes/{NEW}")
 
-    assert (answer.status_code, "不能识别" in answer.text) == (400, True)
+    assert (answer.status_code, "不能识别" in answer.text) == (422, True)

@@ -145,7 +145,7 @@ def test_a_period_shorter_than_a_year_is_called_by_its_months(begins, ends, labe
 def test_the_sheet_of_a_unit_names_the_paper_of_ballots_too_the_place_in_each_item_and_its_drop(
     drafted,
 ):
-    app, run, first = drafted
+    app, _, first = drafted
     with writing(app.state.engine) as session:
         batch = Batch(book="results", account_id=1, entered_at=now(), reason="票数", paper="文")
         session.add(batch)

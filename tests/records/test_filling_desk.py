@@ -3,8 +3,9 @@ from datetime import date, timedelta
 import pytest
 from filling_world import CODE, World, enter, issue, results
 
-from attribution.results import flow_store
+from attribution.results import cells_store, flow_store
 from attribution.results.flow import Event
+from attribution.schemes import store as schemes
 from records.desk import calendar_store, filling_store, store
 
 DUE = date(2021, 1, 15)
@@ -24,7 +25,9 @@ def due(world, who, on=DUE) -> dict[str, tuple[object, str]]:
 
 
 def act(world, who, event, *ids, **words):
-    flow_store.act(world.session, who, CODE, event, ids, **words)
+    found = cells_store.cells(world.session, schemes.scheme(world.session, CODE))
+    tokens = [cell.token for cell in found if cell.id in ids]
+    flow_store.act(world.session, who, CODE, event, tokens, **words)
 
 
 def test_a_supplier_is_told_what_he_owes_and_from_when_it_is_overdue(world):

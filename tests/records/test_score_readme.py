@@ -11,7 +11,8 @@ from records.desk.score_command import score
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 CHAPTER = README.partition("## 自己写一份方案\n")[2].partition("\n## ")[0]
 FILES = dict(re.findall(r"```toml\n(# (?:方案|结果)\.toml)\n(.*?)```", CHAPTER, re.DOTALL))
-SHOWN = re.search(r"```console\n\$ \.venv/bin/python main\.py score ([^\n]+)\n(.*?)```", CHAPTER, re.DOTALL)
+COMMAND = r"\$ \.venv/bin/python main\.py score"
+SHOWN = re.search(rf"```console\n{COMMAND} ([^\n]+)\n(.*?)```", CHAPTER, re.DOTALL)
 
 
 def listed(title: str) -> set[str]:
