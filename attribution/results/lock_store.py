@@ -25,9 +25,7 @@ def begun(session: Session, code: str) -> bool:
     steps = select(FillEvent.sheet).where(FillEvent.scheme == code).distinct()
     if any(not decides(sheet) for sheet in session.exec(steps)):
         return True
-    suppliers = (
-        select(Batch.id).join(Account).where(col(Account.role) == str(AccountRole.SUPPLIER))
-    )
+    suppliers = select(Batch.id).join(Account).where(col(Account.role) == str(AccountRole.SUPPLIER))
     return any(
         session.scalars(known(table, scheme=code).where(table.batch_id.in_(suppliers))).first()  # type: ignore[attr-defined]  # SQLModel 字段即列
         for sheet, table in PARTS.items()

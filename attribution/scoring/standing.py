@@ -1,6 +1,6 @@
 """位次在同类里排，按公布的总分排；受负面评价的降位，得分和原位次照记；方案另有规定的也跨类排。"""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attribution.filled import PlaceDrop
@@ -37,18 +37,15 @@ def stand(
 
     The one rounding is done here, and places go by the rounded total (house law 5). A subject
     without any scored indicator, or without any known value, has no place and is not counted in its
-    class. After the places by
-    score come those after negative evaluation (rules 5.11), and where the scheme says so the place
-    in a wider reach.
+    class. After the places by score come those after negative evaluation (rules 5.11), and where
+    the scheme says so the place in a wider reach.
     """
     own = totals(scheme, scores)
     lines = tuple(dropped)
     found: dict[str, Standing] = {}
     for members in pools(scheme, own, Reach.CLASS):
         found |= _in_class(scheme, [own[one] for one in members], lines)
-    found = _across(
-        scheme, found, {one for one, total in own.items() if total.possible and total.known}
-    )
+    found = _across(scheme, found, [total for total in own.values() if total.possible])
     return sorted(
         found.values(), key=lambda s: (s.class_code, s.place or len(found) + 1, s.subject)
     )
@@ -100,15 +97,17 @@ def _rounded(scheme: Scheme, total: Total) -> Points:
 
 
 def _across(
-    scheme: Scheme, found: Mapping[str, Standing], scored: Collection[str]
+    scheme: Scheme, found: Mapping[str, Standing], scored: Sequence[Total]
 ) -> dict[str, Standing]:
     """Add the place in the wider reach, on the totals as each class weighs them (rules 8.1)."""
     placed = dict(found)
     if scheme.across is Reach.CLASS:
         return placed
-    for members in pools(scheme, scored, scheme.across):
+    known = {total.subject for total in scored if total.known}
+    for members in pools(scheme, {total.subject for total in scored}, scheme.across):
         provisional = not all(found[one].complete for one in members)
-        places = spots({one: found[one].rounded for one in members}, scheme.tie_rule)
+        ranked = {one: found[one].rounded for one in members if one in known}
+        places = spots(ranked, scheme.tie_rule)
         for one, spot in places.items():
             placed[one] = replace(
                 found[one],

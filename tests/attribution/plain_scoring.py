@@ -52,7 +52,9 @@ def rank(full, value, _goal, others, lower, given):
     if given.get("每降一位扣"):
         return full * max(0, 1 - Fraction(given["每降一位扣"]) / 100 * (place - 1))
     last = given.get("末位分", 60)
-    return full * (100 - (100 - Fraction(last)) * Fraction(place - 1, len(others) - 1)) / 100
+    return (
+        full * (100 - (100 - Fraction(last)) * Fraction(place - 1, max(len(others) - 1, 1))) / 100
+    )
 
 
 def percent(full, value, _goal, _others, _lower, _given):
@@ -84,6 +86,4 @@ def board(totals, places, mode, *, dense=False):
     step = MILLION // 10**places
     shown = {who: ROUND[mode](Fraction(total, step)) * step for who, total in totals.items()}
     better = {who: [t for t in shown.values() if t > own] for who, own in shown.items()}
-    return {
-        who: (shown[who], 1 + len(set(better[who]) if dense else better[who])) for who in shown
-    }
+    return {who: (shown[who], 1 + len(set(better[who]) if dense else better[who])) for who in shown}

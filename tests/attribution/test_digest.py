@@ -75,9 +75,7 @@ def test_a_calculation_does_not_depend_on_the_order_of_its_facts(shown):
     filled = taken.filled
     turned = replace(
         taken,
-        filled=replace(
-            filled, results=filled.results[::-1], adjustments=filled.adjustments[::-1]
-        ),
+        filled=replace(filled, results=filled.results[::-1], adjustments=filled.adjustments[::-1]),
     )
 
     first, _ = calculate(taken)

@@ -50,10 +50,10 @@ def test_the_dot_of_a_minority_name_is_passed_over():
 
 
 def test_a_character_outside_the_table_stands_last_and_is_named():
-    rare = "\U0002A6D6某"
+    rare = "\U0002a6d6某"
 
     assert in_order([rare, "魏某"], BY_SURNAME) == ["魏某", rare]
-    assert unknown_letters(rare) == "\U0002A6D6"
+    assert unknown_letters(rare) == "\U0002a6d6"
     assert unknown_letters("魏·某") == ""
 
 
