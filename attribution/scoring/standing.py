@@ -108,14 +108,15 @@ def _across(
         provisional = not all(found[one].complete for one in members)
         ranked = {one: found[one].rounded for one in members if one in known}
         places = spots(ranked, scheme.tie_rule)
+        for one in members:
+            placed[one] = replace(found[one], wide_provisional=provisional)
         for one, spot in places.items():
             placed[one] = replace(
-                found[one],
+                placed[one],
                 wide_place=spot.place,
                 wide_from_end=spot.from_end,
                 wide_tied=spot.tied,
                 wide_of=spot.of,
-                wide_provisional=provisional,
             )
     return placed
 
