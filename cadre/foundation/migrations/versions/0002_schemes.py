@@ -852,14 +852,14 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("wide_place", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("wide_from_end", sa.Integer(), nullable=True))
         batch_op.add_column(
-            sa.Column("wide_tied", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("wide_tied", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(sa.Column("wide_of", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(
-            sa.Column("final_tied", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("final_tied", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(
-            sa.Column("wide_provisional", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("wide_provisional", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
     for table in LENGTHENED:
         op.execute(f"UPDATE {table} SET key = key || '|'")  # noqa: S608  表名写在上面
