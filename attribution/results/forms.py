@@ -6,19 +6,12 @@ from attribution.results import tables
 from attribution.results.entering import faults, not_his
 from attribution.results.lock_store import locks
 from attribution.results.published import PublishedCheck
+from attribution.results.ruling_forms import DROPS, MISSING, OTHERS, PAPER, TERM, VETOES
 from attribution.schemes.rule_forms import INDICATOR, SCHEME, SUBJECT
 from cadre.foundation.access import Permission
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
-from cadre.rules.vocabulary import Consequence, Treatment
 
 SUPPLIER = Column("提供单位", "supplier", refers_to="unit")
-PAPER = Column("来源文件", "paper")
-TERM = Column("期次", "term", prompt="按期考核的填期次代码；全年的留空")
-DECIDED = (
-    Column("决定机关", "decided_by", required=True),
-    Column("决定日期", "decided_on", Kind.DATE, required=True),
-    Column("会议纪要", "paper", required=True),
-)
 
 RESULTS = SheetForm(
     code="result",
@@ -63,24 +56,6 @@ ADJUSTMENTS = SheetForm(
         TERM,
         SUPPLIER,
         PAPER,
-        SOURCE,
-    ),
-)
-
-MISSING = SheetForm(
-    code="missing",
-    title="缺项处理",
-    table=tables.MissingRulingRow,
-    key=("scheme", "indicator", "subject", "term"),
-    scope="scheme",
-    columns=(
-        SCHEME,
-        INDICATOR,
-        Column("考核对象", "subject", refers_to="subject", prompt="全类剔除时留空"),
-        TERM,
-        Column("处理方式", "treatment", required=True, choices=tuple(Treatment)),
-        *DECIDED,
-        Column("理由", "reason", required=True),
         SOURCE,
     ),
 )
@@ -149,58 +124,6 @@ PROJECTS = SheetForm(
         Column("难度", "difficulty"),
         Column("体量", "size"),
         SUPPLIER,
-        PAPER,
-        SOURCE,
-    ),
-)
-
-DROPS = SheetForm(
-    code="drop",
-    title="负面评价",
-    table=tables.PlaceDropRow,
-    key=("scheme", "number"),
-    scope="scheme",
-    columns=(
-        SCHEME,
-        Column("序号", "number", required=True),
-        SUBJECT,
-        Column("降位", "places", Kind.WHOLE, prompt="降几位；不降位的留空", least=0),
-        Column("降等", "grades", Kind.WHOLE, prompt="降几等；不降等的留空", least=0),
-        Column("事由", "reason", required=True),
-        Column("依据条款", "rule", required=True),
-        *DECIDED,
-        SOURCE,
-    ),
-)
-
-VETOES = SheetForm(
-    code="veto",
-    title="一票否决",
-    table=tables.VetoRow,
-    key=("scheme", "number"),
-    scope="scheme",
-    columns=(
-        SCHEME,
-        Column("序号", "number", required=True),
-        SUBJECT,
-        Column("否决事项", "item", required=True),
-        Column("后果", "consequence", required=True, choices=tuple(Consequence)),
-        *DECIDED,
-        SOURCE,
-    ),
-)
-
-OTHERS = SheetForm(
-    code="other_grade",
-    title="其他等次",
-    table=tables.OtherGradeRow,
-    key=("scheme", "subject", "grade_source"),
-    scope="scheme",
-    columns=(
-        SCHEME,
-        SUBJECT,
-        Column("等次种类", "grade_source", required=True, prompt="如 领导班子等次"),
-        Column("等次", "grade", required=True),
         PAPER,
         SOURCE,
     ),

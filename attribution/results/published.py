@@ -45,15 +45,6 @@ Column: TypeAlias = tuple[str, str]  # (table, item)
 Columns: TypeAlias = dict[Column, list[Printed]]
 
 
-def share_of_column(values: Sequence[Decimal | None]) -> list[Fraction | None]:
-    """Each value's exact percent of the column's sum; None for a missing one or a sum not above 0.
-
-    Source: rules 5.21.
-    """
-    total = sum((Fraction(value) for value in values if value is not None), Fraction(0))
-    return [None if v is None or total <= 0 else Fraction(v) / total * 100 for v in values]
-
-
 def reconcile(figures: Sequence[Printed]) -> list[Problem]:
     """Recompute published figures; every problem is a warning that names the table and the cell.
 

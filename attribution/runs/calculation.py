@@ -9,8 +9,9 @@ from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import responsibility_graph
 from attribution.responsibility.shares import apportion
 from attribution.scoring.by_columns import points_by_columns
+from attribution.scoring.counting import counting
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from attribution.scoring.unit_grades import unit_grades
 from attribution.values import Score, Share, Standing, UnitGrade
 from cadre.rules.problems import Problem
@@ -35,12 +36,17 @@ class Outputs:
     grades: tuple[UnitGrade, ...] = ()
 
 
-def _shares(inputs: Inputs, scores: list[Score]) -> list[Share]:
-    by_subject: dict[str, list[Score]] = {}
+def _counted(scheme: Scheme, scores: list[Score]) -> dict[str, list[Score]]:
+    """The scores that make up each subject's total: these, and nothing twice, are apportioned."""
+    own: dict[str, list[Score]] = {}
     for score in scores:
-        by_subject.setdefault(score.subject, []).append(score)
+        own.setdefault(score.subject, []).append(score)
+    return {subject: counting(scheme, mine) for subject, mine in sorted(own.items())}
+
+
+def _shares(inputs: Inputs, counted: dict[str, list[Score]]) -> list[Share]:
     shares: list[Share] = []
-    for subject, own in sorted(by_subject.items()):
+    for subject, own in counted.items():
         graph = responsibility_graph(inputs.scheme, subject, inputs.ground)
         for score in own:
             if score.got or score.lost:
@@ -100,7 +106,8 @@ def calculate(inputs: Inputs) -> tuple[Outputs, list[Problem]]:
     _twice(inputs, scores)
     standings = stand(inputs.scheme, scores, inputs.filled.drops)
     grades = unit_grades(inputs.scheme, standings, scores, inputs.filled)
-    shares = _shares(inputs, scores)
-    _conserved(scores, shares)
+    counted = _counted(inputs.scheme, scores)
+    shares = _shares(inputs, counted)
+    _conserved([score for own in counted.values() for score in own], shares)
     outputs = Outputs(tuple(scores), tuple(standings), tuple(shares), tuple(grades))
     return outputs, [*problems, *faults(inputs.scheme, inputs.ground)]

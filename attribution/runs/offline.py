@@ -17,8 +17,8 @@ from attribution.runs.digest import digest
 from attribution.runs.edition import program
 from attribution.schemes.checks import check
 from attribution.schemes.reading import scheme_of
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from attribution.scoring.unit_grades import unit_grades
 from attribution.values import Score, Standing, UnitGrade
 from cadre.rules.errors import BadInput

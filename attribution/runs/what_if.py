@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from attribution.filled import Filled, MissingRuling
 from attribution.plan import Scheme, Target
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from attribution.values import Score, Standing
 from cadre.rules.numbers import Points
 from cadre.rules.problems import Problem

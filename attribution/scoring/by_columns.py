@@ -12,16 +12,15 @@ import numpy as np
 
 from attribution.filled import Filled
 from attribution.plan import Indicator, Scheme, measure_of
+from attribution.schemes.checks import RELATIVE, SMALLEST_RELATIVE_CLASS
 from attribution.scoring.asking import Asking
 from attribution.scoring.bulk import COLUMNS, Cells, TooLarge, Whole, blocks
 from attribution.scoring.entered import Entered, Key, sort_out
 from attribution.scoring.looking import Eyes
 from attribution.scoring.measures import MEASURES
-from attribution.scoring.question import MIN_CLASS_TO_COMPARE
 from cadre.rules.numbers import Points
 from cadre.rules.vocabulary import IndicatorKind, Measure, Method
 
-RELATIVE = frozenset({Method.EFFICACY, Method.RATIO_TO_FIRST, Method.RANK_POINTS})
 OWN = frozenset({Measure.VALUE, Measure.PUBLISHED_GROWTH})
 TO_TARGET = frozenset({Method.COMPLETION, Method.GROWTH})
 KNOWN_PARAMETERS: dict[Method, frozenset[str]] = {
@@ -79,7 +78,7 @@ def _groups(entered: Entered, asking: Asking, indicator: Indicator) -> Iterator[
     """The rows of each class; a class that is compared has none unless all of it is asked."""
     for members in entered.members.values():
         asked = [s for s in members if asking.asks((indicator.code, s))]
-        whole = len(asked) == len(members) >= MIN_CLASS_TO_COMPARE
+        whole = len(asked) == len(members) >= SMALLEST_RELATIVE_CLASS
         if indicator.method not in RELATIVE or whole:
             rows = (_row(entered, indicator, subject) for subject in asked)
             yield [row for row in rows if row is not None]

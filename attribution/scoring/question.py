@@ -9,11 +9,10 @@ from typing import TypeAlias
 
 from attribution.filled import Adjustment, Rating
 from attribution.plan import Band, Indicator, Target
+from attribution.schemes.checks import SMALLEST_RELATIVE_CLASS
 from cadre.rules.numbers import POINT, Points, plain
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import Direction, IndicatorKind, Measure
-
-MIN_CLASS_TO_COMPARE = 3  # 相对办法至少要有三个考核对象（rules 5.22）
 
 NAMED = 2  # 数值相同的，最多点名几个
 
@@ -209,8 +208,8 @@ def against_class(rule: RuleOfValue) -> Rule:
     """A rule that compares inside the class: asks for three subjects (rules 5.22)."""
 
     def ask(question: Question, value: Fraction) -> Answer:
-        if question.rivals.size < MIN_CLASS_TO_COMPARE:
-            method, least = question.indicator.method, MIN_CLASS_TO_COMPARE
+        if question.rivals.size < SMALLEST_RELATIVE_CLASS:
+            method, least = question.indicator.method, SMALLEST_RELATIVE_CLASS
             what = f"所在类别不足 {least} 个考核对象，不能用{method}"
             return refuse(question, what, "请改用目标完成率等绝对办法。")
         return rule(question, value)

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
+from attribution.schemes.checks import SMALLEST_RELATIVE_CLASS
 from attribution.scoring.looking import Look
 from attribution.scoring.question import (
-    MIN_CLASS_TO_COMPARE,
     ClassValues,
     Measured,
     lacking,
@@ -90,7 +90,7 @@ def _lower(look: Look) -> bool:
 
 
 def _too_small(column: ClassValues) -> Measured | None:
-    if column.size >= MIN_CLASS_TO_COMPARE:
+    if column.size >= SMALLEST_RELATIVE_CLASS:
         return None
-    what = f"所在类别不足 {MIN_CLASS_TO_COMPARE} 个考核对象，不能比进步"
+    what = f"所在类别不足 {SMALLEST_RELATIVE_CLASS} 个考核对象，不能比进步"
     return lacking(what, "请改用目标完成率等绝对办法。")

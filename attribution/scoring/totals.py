@@ -5,11 +5,8 @@ from dataclasses import dataclass
 
 from attribution.plan import Scheme
 from attribution.scoring.counting import counting
-from attribution.scoring.scores import score_all
 from attribution.values import Score
 from cadre.rules.numbers import Points
-
-__all__ = ["Total", "score_all", "totals"]
 
 
 @dataclass(frozen=True)

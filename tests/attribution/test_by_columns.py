@@ -13,8 +13,8 @@ from scoring_maker import indicator, line, result, scheme, target
 from attribution.filled import Filled
 from attribution.scoring.bulk import TooLarge, blocks, divided, in_quota, places, rounded
 from attribution.scoring.by_columns import points_by_columns
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from cadre.rules.numbers import POINT
 from cadre.rules.vocabulary import Direction, IndicatorKind, Method
 

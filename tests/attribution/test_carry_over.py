@@ -2,8 +2,8 @@ from scoring_maker import indicator, scheme
 
 from attribution.filled import Filled
 from attribution.scoring.carry_over import carry_over, decided
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from attribution.values import UnitGrade
 from cadre.rules.numbers import POINT
 from cadre.rules.vocabulary import IndicatorKind, Method

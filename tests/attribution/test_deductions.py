@@ -13,8 +13,8 @@ from attribution.runs import exports, shown_store, store
 from attribution.runs.deductions import deduction_sheet, problems_named
 from attribution.runs.printed import quoted
 from attribution.runs.tables import Dispute
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from attribution.values import Score
 from cadre.foundation.clock import now
 from cadre.rules.numbers import POINT, to_points

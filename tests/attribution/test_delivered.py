@@ -3,7 +3,6 @@ from scoring_maker import result
 
 from attribution.filled import Filled, MissingRuling, Project, Tally
 from attribution.scoring.entered import sort_out
-from attribution.scoring.groups import group_points
 from attribution.scoring.scores import score_all
 from attribution.scoring.totals import totals
 from cadre.rules.numbers import to_points
@@ -44,28 +43,6 @@ def test_dropping_the_delivered_total_does_not_rescale_the_parts():
     assert ("总分", "丙") not in scores
     assert scores["指数", "丙"].points == to_points(10)
     assert scores["指数", "丙"].possible == to_points(100)
-
-
-def test_a_group_has_the_points_of_all_that_is_under_it():
-    block = measured(Measure.VALUE, Method.NONE, "板块", IndicatorKind.GROUP)
-    domain = measured(Measure.VALUE, Method.NONE, "领域", IndicatorKind.GROUP, parent="板块")
-    one = measured(Measure.VALUE, Method.AS_IS, "一", parent="领域")
-    bonus = measured(Measure.VALUE, Method.AS_IS, "加", IndicatorKind.BONUS, parent="板块")
-    case = Case(
-        (one, block, domain, bonus), values={("一", "甲"): 60, ("加", "甲"): 2, ("一", "乙"): 5}
-    )
-
-    scores, _ = score_all(case.scheme, case.filled)
-    found = group_points(case.scheme, scores)
-
-    assert {s.indicator for s in scores} == {"一", "加"}
-    assert (found["板块", "甲"].points, found["板块", "甲"].possible) == (
-        to_points(62),
-        to_points(100),
-    )
-    assert found["领域", "甲"].points == to_points(60)
-    assert found["领域", "丙"].complete is False
-    assert found["领域", "乙"].complete is True
 
 
 def test_a_bonus_measured_from_another_indicator_is_asked_where_that_is_filled_in():

@@ -1,13 +1,10 @@
-from decimal import Decimal
-from fractions import Fraction
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scoring_maker import decimal
 
 from attribution.results.forms import PublishedCheck as FormsCheck
-from attribution.results.published import Printed, PublishedCheck, reconcile, share_of_column
+from attribution.results.published import Printed, PublishedCheck, reconcile
 from cadre.rules.problems import Place, Severity
 
 COMPLETION, RATIO, SHARE, PLACE, SAME, COLUMN = PublishedCheck
@@ -179,26 +176,6 @@ def test_a_list_of_the_first_few_leaves_nobody_out():
     ]
 
     assert words(figures) == []
-
-
-def test_shares_of_a_column_are_exact_percents():
-    assert share_of_column([Decimal(1), Decimal(2), None]) == [
-        Fraction(100, 3),
-        Fraction(200, 3),
-        None,
-    ]
-
-
-@pytest.mark.parametrize("values", [[], [None], [Decimal(0)], [Decimal(-1), Decimal(1)]])
-def test_a_column_that_adds_up_to_nothing_has_no_shares(values):
-    assert share_of_column(values) == [None] * len(values)
-
-
-@given(st.lists(st.decimals(0, 999, places=2), min_size=1))
-def test_the_shares_of_a_column_add_up_to_a_hundred(values):
-    shares = share_of_column(values)
-
-    assert sum(share or 0 for share in shares) == (100 if any(values) else 0)
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 6)), max_size=8), st.randoms())

@@ -6,8 +6,8 @@ from scoring_maker import indicator, line, result, scheme, target
 
 from attribution.filled import Filled, MissingRuling
 from attribution.plan import TieRule
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from cadre.rules.numbers import POINT
 from cadre.rules.vocabulary import Direction, IndicatorKind, Method, Treatment
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from scoring_maker import indicator, line, result, scheme, target
 
 from attribution.filled import Filled, MissingRuling
-from attribution.scoring.totals import score_all, totals
+from attribution.scoring.scores import score_all
+from attribution.scoring.totals import totals
 from cadre.rules.numbers import POINT, to_points
 from cadre.rules.problems import Severity
 from cadre.rules.vocabulary import IndicatorKind, Method, Treatment

@@ -8,8 +8,8 @@ from scoring_maker import indicator, result, scheme, target
 from attribution.filled import Filled
 from attribution.runs.what_if import what_if
 from attribution.schemes.cloning import Cloning, baselines, cloned
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from cadre.rules.errors import BadInput
 from cadre.rules.vocabulary import Measure, Method
 

@@ -13,8 +13,8 @@ from attribution.schemes.forms import SCHEME_BOOK
 from attribution.schemes.reading import scheme_of
 from attribution.schemes.register_forms import REGISTER_BOOK
 from attribution.scoring.items import item_places
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from attribution.scoring.unit_grades import unit_grades
 from cadre.foundation.folder import read_folder
 from cadre.foundation.standalone import read_alone

@@ -10,8 +10,8 @@ from attribution.schemes.check_balance import numbers
 from attribution.schemes.checks import check
 from attribution.schemes.side_by_side import uniform, weights_of
 from attribution.schemes.tree import weighed, weighed_in_class
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from cadre.rules.numbers import POINT
 from cadre.rules.problems import blocking
 from cadre.rules.vocabulary import IndicatorKind, Nature

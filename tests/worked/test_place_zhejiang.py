@@ -12,8 +12,8 @@ from attribution.results.expected import scores_itself
 from attribution.results.monitoring import Alarm, Reading, judge, month_end, passed
 from attribution.schemes.checks import check
 from attribution.scoring.ceilings import first_grades
+from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
-from attribution.scoring.totals import score_all
 from attribution.scoring.unit_grades import first_in_a_row, unit_grades
 from attribution.values import UnitGrade
 from cadre.rules.numbers import POINT
