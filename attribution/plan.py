@@ -22,6 +22,7 @@ from cadre.rules.vocabulary import (
     Method,
     Nature,
     Reach,
+    Side,
     SubjectKind,
 )
 
@@ -186,6 +187,22 @@ class GradeRule:
 
 
 @dataclass(frozen=True)
+class SpecialFactor:
+    """A factor that holds for one side only, or for some indicators only (house §4).
+
+    `side` None: for points got and points lost alike. `applies_to` is an indicator's code, topic,
+    nature, liability or one of its tags; "" for all. Of the tables that speak of an edge the most
+    special one holds, whole: by indicator code, then by other words; then by side.
+    """
+
+    edge: str
+    role: str
+    factor: Factor
+    side: Side | None = None
+    applies_to: str = ""
+
+
+@dataclass(frozen=True)
 class Scheme:
     """A dated version of an assessment scheme, frozen once issued."""
 
@@ -205,6 +222,7 @@ class Scheme:
     weights: Mapping[tuple[str, str], Points]  # (indicator, class) → full marks
     targets: Mapping[tuple[str, str], Target]  # (indicator, subject)；subject "" 为各对象通用
     factors: Mapping[tuple[str, str], Factor]  # (edge, role), see responsibility.factors
+    special_factors: tuple[SpecialFactor, ...] = ()
     subject_kind: SubjectKind = SubjectKind.UNIT
     previous: str = ""
     across: Reach = Reach.CLASS  # 类内位次之外，另在多大范围内排位

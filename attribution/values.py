@@ -147,6 +147,9 @@ class Path:
 class Share:
     """What one official (or a named rest) has of one result: portion of the whole, got and lost.
 
+    `portion` is that of points got; `fault_portion` that of points lost where the scheme's factors
+    or a recorded decision set it apart, None where it is the same.
+
     `official` "" with `rest` and `rest_at` names what is not attributed to a person and where.
     """
 
@@ -160,3 +163,4 @@ class Share:
     rest_at: str = ""
     roles: str = ""
     days: int = 0
+    fault_portion: Portion | None = None

@@ -20,7 +20,7 @@ ROOMS = (*NOUNS, roster, facts, foundation, responsibility, runs, entries, ledge
 ENUMS = [
     kind
     for kind in vars(vocabulary).values()
-    if isinstance(kind, EnumMeta) and kind.__module__ == vocabulary.__name__
+    if isinstance(kind, EnumMeta) and kind.__module__.startswith(vocabulary.__name__)
 ]
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from cadre.rules.numbers import Factor
 from cadre.rules.periods import Span, merged
 from cadre.rules.vocabulary import (
     ChargeRole,
@@ -12,6 +15,7 @@ from cadre.rules.vocabulary import (
     Position,
     PostRank,
     Role,
+    RulingKind,
     TenureManner,
     UnitKind,
 )
@@ -41,6 +45,7 @@ class PostInfo:
     position: Position
     rank: PostRank
     order: int = 0
+    ex_officio: str = ""  # 由哪个职务的任职者当然兼任（专班成员）
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,11 @@ class TenureInfo:
 
 @dataclass(frozen=True)
 class DutyLine:
-    """Which unit answers for an indicator of a subject; the posts are exceptions per indicator."""
+    """Which unit answers for an indicator of a subject; the posts are exceptions per indicator.
+
+    `task` and `part`: the part of the work assigned to the unit, in words and as a factor of the
+    result (None: shared as the scheme says). `span` None: the whole period.
+    """
 
     number: str
     indicator: str
@@ -72,6 +81,9 @@ class DutyLine:
     section_post: str = ""
     handler_post: str = ""
     paper: str = ""
+    task: str = ""
+    part: Factor | None = None
+    span: Span | None = None
 
     def named(self, position: Position) -> str:
         """The post that the line names for a position, or ""."""
@@ -94,6 +106,55 @@ class PortfolioLine:
     role: ChargeRole
     span: Span
     paper: str = ""
+
+
+@dataclass(frozen=True)
+class DelegationLine:
+    """A unit hands a part of its duty on to another (再分解); `indicator` "" for all.
+
+    What is not handed on stays with the giver. The taker may hand on in turn, without a cycle.
+    """
+
+    number: str
+    subject: str
+    indicator: str
+    giver: str
+    taker: str
+    factor: Factor
+    span: Span | None = None
+    paper: str = ""
+
+
+@dataclass(frozen=True)
+class HandoverLine:
+    """The value of an indicator frozen when a post was handed over (交接基数).
+
+    `on` is the first day of the successor, `value` what stood on the evening before, cumulative.
+    """
+
+    indicator: str
+    subject: str
+    on: date
+    value: Decimal
+    paper: str = ""
+
+
+@dataclass(frozen=True)
+class RulingLine:
+    """A recorded decision whose result it is beyond the graph (归属决定).
+
+    滞后结果 and 打基础 give `factor` of the points got to the official; 历史遗留 takes `factor` of
+    the points lost by the official off him (house §2 law 9: only credit may be moved).
+    """
+
+    number: str
+    kind: RulingKind
+    indicator: str
+    subject: str
+    official: str
+    factor: Factor
+    paper: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +181,9 @@ class Ground:
     duties: tuple[DutyLine, ...]
     portfolios: tuple[PortfolioLine, ...] = ()
     exemptions: tuple[ExemptionLine, ...] = field(default=())
+    delegations: tuple[DelegationLine, ...] = ()
+    handovers: tuple[HandoverLine, ...] = ()
+    rulings: tuple[RulingLine, ...] = ()
 
     def posts_of(self, unit: str, *positions: Position) -> list[PostInfo]:
         """Posts of a unit in the given positions, in post order."""

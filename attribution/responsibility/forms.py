@@ -1,12 +1,20 @@
-"""责任分工工作簿：责任分解、分工、容错免责三张表。"""
+"""责任分工工作簿：责任分解、分工、再分解、交接基数、归属决定、容错免责六张表。"""
 
 from attribution.responsibility import tables
 from attribution.schemes.rule_forms import INDICATOR, SCHEME, SUBJECT
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.roster.entering import beyond_authority
-from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Role
+from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Role, RulingKind
 
 PAPER = Column("依据文件", "paper")
+BEGINS = Column("起始日期", "begins_on", Kind.DATE, prompt="整个考核周期的留空")
+ENDS = Column("截止日期", "ends_on", Kind.DATE, prompt="最后一日（含当日）；整个考核周期的留空")
+DECIDED = (
+    Column("决定机关", "decided_by", required=True),
+    Column("决定日期", "decided_on", Kind.DATE, required=True),
+    Column("决定文号", "paper", required=True),
+    Column("理由", "reason", required=True),
+)
 
 DUTIES = SheetForm(
     code="duty",
@@ -27,6 +35,10 @@ DUTIES = SheetForm(
         Column("预警值", "alert"),
         Column("优良值", "good"),
         Column("更新频率", "frequency"),
+        Column("承担任务", "task", prompt="配合单位承担的那一部分，用一句话写明"),
+        Column("份额", "part", Kind.FACTOR, prompt="文件写明占几成时才填，如 0.2；不填按方案系数"),
+        BEGINS,
+        ENDS,
         PAPER,
         SOURCE,
     ),
@@ -60,10 +72,75 @@ EXEMPTIONS = SheetForm(
         INDICATOR,
         SUBJECT,
         Column("干部编号", "official", required=True, refers_to="official"),
-        Column("决定机关", "decided_by", required=True),
-        Column("决定日期", "decided_on", Kind.DATE, required=True),
-        Column("决定文号", "paper", required=True),
-        Column("理由", "reason", required=True),
+        *DECIDED,
+        SOURCE,
+    ),
+)
+
+DELEGATIONS = SheetForm(
+    code="delegation",
+    title="再分解",
+    table=tables.Delegation,
+    key=("scheme", "number"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        Column("序号", "number", required=True, prompt="本方案内不重复"),
+        SUBJECT,
+        Column("指标", "indicator", refers_to="indicator", prompt="全部指标的留空"),
+        Column("交出单位", "giver", required=True, refers_to="unit"),
+        Column("承接单位", "taker", required=True, refers_to="unit"),
+        Column("系数", "factor", Kind.FACTOR, required=True, prompt="交出单位自己那一份里的几成"),
+        BEGINS,
+        ENDS,
+        PAPER,
+        SOURCE,
+    ),
+)
+
+HANDOVERS = SheetForm(
+    code="handover",
+    title="交接基数",
+    table=tables.Handover,
+    key=("scheme", "indicator", "subject", "handed_on"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        INDICATOR,
+        SUBJECT,
+        Column("交接日期", "handed_on", Kind.DATE, required=True, prompt="接任者的第一日"),
+        Column("交接时累计值", "value", Kind.NUMBER, required=True),
+        Column("依据文件", "paper", required=True, prompt="交接清单的名称和文号"),
+        SOURCE,
+    ),
+)
+
+RULINGS = SheetForm(
+    code="ruling",
+    title="归属决定",
+    table=tables.Ruling,
+    key=("scheme", "number"),
+    scope="scheme",
+    columns=(
+        SCHEME,
+        Column("序号", "number", required=True, prompt="本方案内不重复"),
+        Column(
+            "种类",
+            "kind",
+            required=True,
+            choices=tuple(kind for kind in RulingKind if kind is not RulingKind.EXEMPTED),
+        ),
+        INDICATOR,
+        SUBJECT,
+        Column("干部编号", "official", required=True, refers_to="official"),
+        Column(
+            "系数",
+            "factor",
+            Kind.FACTOR,
+            required=True,
+            prompt="滞后结果、打基础：占该项得分的几成；历史遗留：免其失分的几成",
+        ),
+        *DECIDED,
         SOURCE,
     ),
 )
@@ -71,6 +148,6 @@ EXEMPTIONS = SheetForm(
 DIVISION = BookForm(
     code="division",
     title="责任分工",
-    sheets=(DUTIES, PORTFOLIOS, EXEMPTIONS),
+    sheets=(DUTIES, PORTFOLIOS, DELEGATIONS, HANDOVERS, RULINGS, EXEMPTIONS),
     bars=beyond_authority,
 )

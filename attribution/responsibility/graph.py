@@ -6,8 +6,10 @@ house §2 laws 4 and 9, §4.
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 import networkx as nx
 
@@ -34,9 +36,19 @@ from attribution.responsibility.plot import (
     result_node,
 )
 from attribution.values import Step
-from cadre.rules.vocabulary import IndicatorKind, Rest, Role, UnitKind
+from cadre.rules.vocabulary import IndicatorKind, Rest, Role, Side, UnitKind
 
-__all__ = ["OFFICIAL", "POST", "REST", "RESULT_NODE", "TEAM", "UNIT", "responsibility_graph"]
+__all__ = [
+    "OFFICIAL",
+    "POST",
+    "REST",
+    "RESULT_NODE",
+    "TEAM",
+    "UNIT",
+    "Graphs",
+    "responsibility_graph",
+    "responsibility_graphs",
+]
 
 BESIDE_THE_WEIGHTS = (IndicatorKind.BONUS, IndicatorKind.DEDUCTION, IndicatorKind.BOTTOM_LINE)
 OF_THE_TEAM = (UnitKind.COMMITTEE, UnitKind.GOVERNMENT, UnitKind.AREA)
@@ -45,8 +57,35 @@ SHARED = "家平分"
 Units: TypeAlias = Mapping[str, list[DutyLine]]
 
 
-def responsibility_graph(scheme: Scheme, subject: str, ground: Ground) -> nx.DiGraph:
-    """The graph of one assessed unit, for every indicator that counts for it.
+Values: TypeAlias = Mapping[str, Decimal | None]  # 指标 → 期末完成值，按交接基数分得失时要看
+
+
+class Graphs(NamedTuple):
+    """The graphs by which points got and points lost of one assessed unit are apportioned."""
+
+    credit: nx.DiGraph
+    fault: nx.DiGraph
+
+
+NO_VALUES: Values = MappingProxyType({})
+
+
+def responsibility_graphs(
+    scheme: Scheme, subject: str, ground: Ground, values: Values = NO_VALUES
+) -> Graphs:
+    """Both graphs of one assessed unit; one and the same where nothing tells the sides apart."""
+    credit = responsibility_graph(scheme, subject, ground, Side.CREDIT, values)
+    return Graphs(credit, credit)
+
+
+def responsibility_graph(
+    scheme: Scheme,
+    subject: str,
+    ground: Ground,
+    side: Side = Side.CREDIT,
+    values: Values = NO_VALUES,
+) -> nx.DiGraph:
+    """The graph of one assessed unit for one side, for every indicator that counts for it.
 
     Bonus, deduction and bottom line count for every unit: a line may come without any duty named.
     """

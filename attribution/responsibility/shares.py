@@ -13,6 +13,7 @@ from typing import Any
 import networkx as nx
 
 from attribution.responsibility.duties import ExemptionLine
+from attribution.responsibility.graph import Graphs
 from attribution.responsibility.plot import OFFICIAL, POST, REST, Node, result_node
 from attribution.values import Path, Score, Share
 from cadre.rules.numbers import WHOLE_PORTION, largest_remainder
@@ -94,7 +95,7 @@ def _days(held: list[Path]) -> int:
 
 
 def apportion(
-    score: Score, graph: nx.DiGraph, exemptions: Iterable[ExemptionLine] = ()
+    score: Score, graphs: Graphs, exemptions: Iterable[ExemptionLine] = ()
 ) -> list[Share]:
     """Divide one score among officials and named rests.
 
@@ -104,7 +105,7 @@ def apportion(
     Raises:
         ArithmeticError: when the paths do not carry exactly the whole; nothing is divided then.
     """
-    holdings = _holdings(graph, score.indicator)
+    holdings = _holdings(graphs.credit, score.indicator)
     whole = sum((h.portion for h in holdings), Fraction(0))
     if whole != 1:
         raise ArithmeticError(f"{score.subject} {score.indicator} 各路径合计 {whole}，应为 1")
@@ -136,7 +137,8 @@ def _exempted(shares: list[Share], exemptions: Iterable[ExemptionLine]) -> list[
         exemption = free.get((share.subject, share.indicator, share.official))
         if exemption and share.lost:
             where = f"{share.roles}（{share.official}，{exemption.paper}）"
-            rest = replace(share, official="", portion=0, got=0, rest=Rest.EXEMPTED, rest_at=where)
+            nobody = replace(share, official="", portion=0, fault_portion=None, got=0)
+            rest = replace(nobody, rest=Rest.EXEMPTED, rest_at=where)
             found += [replace(share, lost=0), rest]
         else:
             found.append(share)

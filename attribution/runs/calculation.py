@@ -6,7 +6,7 @@ from attribution.filled import Filled
 from attribution.plan import Scheme
 from attribution.responsibility.checks import faults
 from attribution.responsibility.duties import Ground
-from attribution.responsibility.graph import responsibility_graph
+from attribution.responsibility.graph import responsibility_graphs
 from attribution.responsibility.shares import apportion
 from attribution.scoring.by_columns import points_by_columns
 from attribution.scoring.counting import counting
@@ -47,10 +47,11 @@ def _counted(scheme: Scheme, scores: list[Score]) -> dict[str, list[Score]]:
 def _shares(inputs: Inputs, counted: dict[str, list[Score]]) -> list[Share]:
     shares: list[Share] = []
     for subject, own in counted.items():
-        graph = responsibility_graph(inputs.scheme, subject, inputs.ground)
+        values = {score.indicator: score.value for score in own}
+        graphs = responsibility_graphs(inputs.scheme, subject, inputs.ground, values)
         for score in own:
             if score.got or score.lost:
-                shares += apportion(score, graph, inputs.ground.exemptions)
+                shares += apportion(score, graphs, inputs.ground.exemptions)
     return shares
 
 

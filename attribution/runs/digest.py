@@ -26,7 +26,7 @@ LATER: Mapping[str, frozenset[str]] = {
         "Target": "benchmark benchmark_value difficulty approval",
         "Scheme": (
             "subject_kind previous across own_weights reasons term_targets terms bands ballots "
-            "voters grades"
+            "voters grades special_factors"
         ),
         "Result": "term",
         "Adjustment": "group event evidence reporter term",
@@ -38,6 +38,10 @@ LATER: Mapping[str, frozenset[str]] = {
             "wide_of final_tied wide_provisional"
         ),
         "Outputs": "grades",
+        "PostInfo": "ex_officio",
+        "DutyLine": "task part span",
+        "Ground": "delegations handovers rulings",
+        "Share": "fault_portion",
     }.items()
 }
 SIGNPOST = "previous"  # 上一周期的方案只作指引，不参与计算，也不进散列

@@ -100,6 +100,7 @@ class ShareRow(SQLModel, table=True):
     rest_at: str = ""
     roles: str = ""
     days: int = 0
+    fault_portion: int | None = Field(default=None, sa_column=Column(BigInteger))
 
 
 class Dispute(SQLModel, table=True):

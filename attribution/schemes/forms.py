@@ -26,6 +26,7 @@ from cadre.rules.vocabulary import (
     Method,
     Nature,
     Reach,
+    Side,
     SubjectKind,
 )
 
@@ -171,13 +172,15 @@ FACTORS = SheetForm(
     code="factor",
     title="责任系数",
     table=tables.SchemeFactor,
-    key=("scheme", "edge", "role"),
+    key=("scheme", "edge", "role", "side", "applies_to"),
     scope="scheme",
     columns=(
         SCHEME,
         Column("环节", "edge", required=True, choices=EDGES),
         Column("角色", "role", required=True),
         Column("系数", "factor", Kind.FACTOR, required=True, prompt="0 至 1，最多四位小数"),
+        Column("得失", "side", choices=tuple(Side), prompt="得分失分系数相同的留空"),
+        Column("用于指标", "applies_to", prompt="只用于一类指标时填：主题、类型、标签或指标代码"),
         SOURCE,
     ),
 )

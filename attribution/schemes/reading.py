@@ -14,6 +14,7 @@ from attribution.plan import (
     GradeRule,
     Indicator,
     Scheme,
+    SpecialFactor,
     Subject,
     SubjectClass,
     Target,
@@ -34,6 +35,7 @@ from cadre.rules.vocabulary import (
     Method,
     Nature,
     Reach,
+    Side,
     SubjectKind,
 )
 
@@ -88,7 +90,8 @@ def scheme_of(rows: Rows, names: Mapping[str, str]) -> Scheme:
         classes={row.code: _class(row) for row in rows["class"]},
         subjects={row.unit: _subject(row, names) for row in rows["subject"]},
         indicators={row.code: _indicator(row) for row in _in_order(rows["indicator"])},
-        factors={(row.edge, row.role): row.factor for row in rows["factor"]},
+        factors={(r.edge, r.role): r.factor for r in rows["factor"] if not _special(r)},
+        special_factors=tuple(map(_factor, filter(_special, rows["factor"]))),
         terms=tuple(map(_term, rows["term"])),
         bands=tuple(sorted(map(_band, rows["band"]), key=lambda b: (b.indicator, b.order))),
         ballots=tuple(map(_ballot, rows["ballot"])),
@@ -97,6 +100,15 @@ def scheme_of(rows: Rows, names: Mapping[str, str]) -> Scheme:
         **_weights(rows["weight"]),
         **_targets(rows["target"]),
     )
+
+
+def _special(row: Any) -> bool:  # noqa: ANN401  两处来的行
+    return bool(row.side or row.applies_to)
+
+
+def _factor(row: Any) -> SpecialFactor:  # noqa: ANN401  同上
+    side = Side(row.side) if row.side else None
+    return SpecialFactor(row.edge, row.role, row.factor, side, row.applies_to)
 
 
 def _in_order(rows: Iterable[Any]) -> list[Any]:

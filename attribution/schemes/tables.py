@@ -126,6 +126,8 @@ class SchemeFactor(Fact, table=True):
     edge: str
     role: str
     factor: int
+    side: str = ""
+    applies_to: str = ""
 
 
 class SchemeTerm(Fact, table=True):

@@ -46,6 +46,9 @@ POSTS = SheetForm(
         Column("岗位类别", "position", required=True, choices=tuple(Position)),
         Column("职务层次", "rank", required=True, choices=tuple(PostRank)),
         Column("排序", "order", Kind.WHOLE, prompt="班子成员排序，从 1 起"),
+        Column(
+            "当然兼任", "ex_officio", refers_to="post", prompt="由哪个职务的任职者兼任；专班成员填"
+        ),
         SOURCE,
     ),
 )

@@ -30,6 +30,7 @@ class Post(Fact, table=True):
     position: str
     rank: str
     order: int = 0
+    ex_officio: str = ""
 
 
 class Official(Fact, table=True):

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.responsibility.duties import ExemptionLine
-from attribution.responsibility.graph import responsibility_graph
+from attribution.responsibility.graph import Graphs, responsibility_graph
 from attribution.responsibility.shares import apportion, paths, paths_to
 from cadre.rules.numbers import POINT, WHOLE_PORTION
 from cadre.rules.periods import Span
@@ -32,7 +32,7 @@ def chain(ground):
 
 
 def shares(ground, score=None, exemptions=()):
-    return apportion(score or a_score(), chain(ground), exemptions)
+    return apportion(score or a_score(), Graphs(chain(ground), chain(ground)), exemptions)
 
 
 def whole(found):
@@ -91,7 +91,7 @@ def test_an_exemption_without_a_fault_changes_nothing():
 
 def test_paths_that_do_not_carry_the_whole_are_never_divided():
     with pytest.raises(ArithmeticError, match="应为 1"):
-        apportion(a_score(), nx.DiGraph(days=366))
+        apportion(a_score(), Graphs(nx.DiGraph(days=366), nx.DiGraph(days=366)))
 
 
 def test_two_posts_of_one_official_stand_in_one_share_with_both_roles():
