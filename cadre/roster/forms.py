@@ -1,11 +1,14 @@
-"""干部花名册工作簿：单位、职务、干部、任职、年度考核、处理处分、亲属关系七张表。"""
+"""干部花名册工作簿：单位、职务、干部、任职、年度考核、处理处分、亲属关系、机构变动、核定职数九张表。"""
 
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.roster import tables
 from cadre.roster.entering import beyond_authority
+from cadre.roster.unit_forms import EVENTS, QUOTAS
+from cadre.rules.national_codes import codes, listed
 from cadre.rules.vocabulary import (
     Grade,
     HandlingKind,
+    OfficialStatus,
     Position,
     PostRank,
     TenureManner,
@@ -27,6 +30,7 @@ UNITS = SheetForm(
         Column("单位名称", "name", required=True),
         Column("上级单位", "parent", refers_to="unit", prompt="单位代码或名称；没有上级的不填"),
         Column("单位类型", "kind", required=True, choices=tuple(UnitKind)),
+        Column("系列", "series", prompt="考核系列，如 党群、经济、执法"),
         BEGINS,
         ENDS,
         PAPER,
@@ -49,6 +53,8 @@ POSTS = SheetForm(
         Column(
             "当然兼任", "ex_officio", refers_to="post", prompt="由哪个职务的任职者兼任；专班成员填"
         ),
+        Column("设立日期", "begins_on", Kind.DATE, prompt="一直就有的不填"),
+        Column("撤销日期", "ends_on", Kind.DATE, prompt="最后一日（含当日）；现设的不填"),
         SOURCE,
     ),
 )
@@ -68,6 +74,15 @@ OFFICIALS = SheetForm(
         Column("政治面貌", "party"),
         Column("参加工作时间", "joined_work", Kind.MONTH),
         Column("学历学位", "education"),
+        Column("出生地", "birth_place"),
+        Column("入党时间", "joined_party", prompt="年月，或民主党派名称，照表上写"),
+        Column("健康状况", "health", choices=listed("health")),
+        Column("专业技术职务", "technical_title"),
+        Column("熟悉专业有何专长", "speciality"),
+        Column("身份证号", "id_number"),
+        Column("管理状态", "status", choices=tuple(OfficialStatus), prompt="现职的可不填"),
+        Column("改革前年龄界限", "age_limit", choices=codes("age_limits")),
+        Column("备注", "remarks"),
         SOURCE,
     ),
 )
@@ -133,6 +148,6 @@ KINSHIPS = SheetForm(
 ROSTER = BookForm(
     code="roster",
     title="干部花名册",
-    sheets=(UNITS, POSTS, OFFICIALS, TENURES, GRADES, HANDLINGS, KINSHIPS),
+    sheets=(UNITS, POSTS, OFFICIALS, TENURES, GRADES, HANDLINGS, KINSHIPS, EVENTS, QUOTAS),
     bars=beyond_authority,
 )

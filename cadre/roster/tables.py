@@ -18,6 +18,7 @@ class Unit(Fact, table=True):
     begins_on: date
     ends_on: date | None = None
     paper: str = ""
+    series: str = ""
 
 
 class Post(Fact, table=True):
@@ -31,6 +32,8 @@ class Post(Fact, table=True):
     rank: str
     order: int = 0
     ex_officio: str = ""
+    begins_on: date | None = None
+    ends_on: date | None = None
 
 
 class Official(Fact, table=True):
@@ -46,6 +49,15 @@ class Official(Fact, table=True):
     party: str = ""
     joined_work: str = ""
     education: str = ""
+    birth_place: str = ""
+    joined_party: str = ""  # 入党时间一栏的原话：年月，或民主党派名称
+    health: str = ""
+    technical_title: str = ""
+    speciality: str = ""
+    id_number: str = ""
+    status: str = ""
+    age_limit: str = ""  # 改革前任职年龄界限
+    remarks: str = ""
 
 
 class Tenure(Fact, table=True):

@@ -24,6 +24,7 @@ SOME_UNIT = {
     "begins_on": date(2000, 1, 1),
     "ends_on": None,
     "paper": "",
+    "series": "",
     "source": "虚构",
 }
 

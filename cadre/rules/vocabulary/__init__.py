@@ -4,8 +4,22 @@ The value of each term is the Chinese word that is printed, imported and stored;
 is the English word used in code. README's glossary equals these modules; a test reads both.
 """
 
-from cadre.rules.vocabulary.bodies import Position, PostRank, SubjectKind, TenureManner, UnitKind
-from cadre.rules.vocabulary.careers import Grade, HandlingKind
+from cadre.rules.vocabulary.bodies import (
+    Position,
+    PostRank,
+    SubjectKind,
+    TenureManner,
+    UnitEventKind,
+    UnitKind,
+)
+from cadre.rules.vocabulary.careers import (
+    CivilRank,
+    EducationTrack,
+    Grade,
+    HandlingKind,
+    OfficialStatus,
+    ReserveState,
+)
 from cadre.rules.vocabulary.duties import (
     ChargeRole,
     Liability,
@@ -40,11 +54,13 @@ from cadre.rules.vocabulary.states import (
 __all__ = [
     "AccountRole",
     "ChargeRole",
+    "CivilRank",
     "ClaimState",
     "CommentDealing",
     "Consequence",
     "Direction",
     "DisputeState",
+    "EducationTrack",
     "Grade",
     "GradeBy",
     "HandlingKind",
@@ -54,10 +70,12 @@ __all__ = [
     "Measure",
     "Method",
     "Nature",
+    "OfficialStatus",
     "PortfolioKind",
     "Position",
     "PostRank",
     "Reach",
+    "ReserveState",
     "Rest",
     "Role",
     "RulingKind",
@@ -68,5 +86,6 @@ __all__ = [
     "TeamGrade",
     "TenureManner",
     "Treatment",
+    "UnitEventKind",
     "UnitKind",
 ]

@@ -53,3 +53,14 @@ class SubjectKind(StrEnum):
 
     UNIT = "单位"
     PERSON = "个人"
+
+
+class UnitEventKind(StrEnum):
+    """机构变动的种类。"""
+
+    FOUNDED = "新设"
+    RENAMED = "更名"
+    MERGED = "合并"
+    SPLIT = "分设"
+    MOVED = "划转"
+    ABOLISHED = "撤销"

@@ -1,4 +1,4 @@
-"""干部年度考核等次和处理处分种类的用词。"""
+"""干部的学历、管理状态、职级、后备，年度考核等次和处理处分种类的用词。"""
 
 from enum import StrEnum
 
@@ -25,3 +25,48 @@ class HandlingKind(StrEnum):
     REASSIGNED = "调整职务"
     REMOVED = "免职"
     REDUCED_IN_RANK = "降职"
+
+
+class EducationTrack(StrEnum):
+    """教育类别（ZB123）。"""
+
+    FULL_TIME = "全日制"
+    IN_SERVICE = "在职"
+
+
+class OfficialStatus(StrEnum):
+    """人员管理状态（ZB126）。"""
+
+    SERVING = "现职"
+    RETIRED = "离退"
+    TRANSFERRED = "调出"
+    DECEASED = "已去世"
+    OTHER = "其他"
+
+
+class CivilRank(StrEnum):
+    """公务员职级：综合管理类十二级，由高到低。"""
+
+    INSPECTOR_1 = "一级巡视员"
+    INSPECTOR_2 = "二级巡视员"
+    RESEARCHER_1 = "一级调研员"
+    RESEARCHER_2 = "二级调研员"
+    RESEARCHER_3 = "三级调研员"
+    RESEARCHER_4 = "四级调研员"
+    PRINCIPAL_1 = "一级主任科员"
+    PRINCIPAL_2 = "二级主任科员"
+    PRINCIPAL_3 = "三级主任科员"
+    PRINCIPAL_4 = "四级主任科员"
+    CLERK_1 = "一级科员"
+    CLERK_2 = "二级科员"
+
+
+class ReserveState(StrEnum):
+    """后备状态（ZB43）。"""
+
+    PROPOSED = "建议后备"
+    RESERVE = "后备"
+    USED = "使用"
+    ADJUSTED = "调整"
+    KEPT = "继续后备"
+    NOT_CONFIRMED = "未认定"

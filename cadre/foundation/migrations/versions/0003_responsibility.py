@@ -76,11 +76,15 @@ FACTS = [
     "adjustmentrow",
     "annualgrade",
     "approvedcheck",
+    "award",
     "commentasked",
     "commentmade",
     "delegation",
     "duty",
+    "education",
     "exemption",
+    "familymember",
+    "formtext",
     "handling",
     "handover",
     "kinship",
@@ -90,11 +94,16 @@ FACTS = [
     "othergraderow",
     "placedroprow",
     "portfolio",
+    "portrait",
     "post",
+    "postquota",
     "projectrow",
     "publishedfigure",
+    "rankheld",
     "ratingrow",
+    "reservemember",
     "resultrow",
+    "resumeentry",
     "ruling",
     "schemeballot",
     "schemeband",
@@ -111,12 +120,51 @@ FACTS = [
     "tallyrow",
     "tenure",
     "unit",
+    "unitevent",
     "vetorow",
 ]
 
 
 def upgrade() -> None:
     release(op.get_bind(), [*OLD_APPENDED, *OLD_FACTS])
+    op.create_table(
+        "award",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("approved_on", sa.Date(), nullable=False),
+        sa.Column("approved_by", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("revoked_on", sa.Date(), nullable=True),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("award", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_official"), ["official"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_retired_by_id"), ["retired_by_id"], unique=False)
+        batch_op.create_index(
+            "one_current_award",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
     op.create_table(
         "delegation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -162,6 +210,125 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "education",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("track", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("degree", sa.String(), nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("degree_school", sa.String(), nullable=False),
+        sa.Column("begins", sa.String(), nullable=False),
+        sa.Column("ends", sa.String(), nullable=False),
+        sa.Column("printed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("education", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_education_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_education_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_education_official"), ["official"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_education_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(
+            "one_current_education",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "familymember",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("relation", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("born", sa.String(), nullable=False),
+        sa.Column("politics", sa.String(), nullable=False),
+        sa.Column("work", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("familymember", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_familymember_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_familymember_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_familymember_official"), ["official"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_familymember_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(
+            "one_current_familymember",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "formtext",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("element", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("formtext", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_formtext_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_formtext_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_formtext_official"), ["official"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_formtext_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(
+            "one_current_formtext",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
         "handover",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -195,6 +362,197 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_handover_subject"), ["subject"], unique=False)
         batch_op.create_index(
             "one_current_handover",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "portrait",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("jpeg", sa.LargeBinary(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("portrait", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_portrait_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_portrait_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_portrait_official"), ["official"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_portrait_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(
+            "one_current_portrait",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "postquota",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("position", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("postquota", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_postquota_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_postquota_key"), ["key"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_postquota_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_postquota_unit"), ["unit"], unique=False)
+        batch_op.create_index(
+            "one_current_postquota",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "rankheld",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("rank", sa.String(), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("rankheld", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rankheld_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rankheld_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rankheld_official"), ["official"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_rankheld_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(
+            "one_current_rankheld",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "reservemember",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("pool", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("direction", sa.String(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("reservemember", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reservemember_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reservemember_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reservemember_official"), ["official"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_reservemember_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(
+            "one_current_reservemember",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "resumeentry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("begins", sa.String(), nullable=False),
+        sa.Column("ends", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("resumeentry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_resumeentry_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_resumeentry_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_resumeentry_official"), ["official"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_resumeentry_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(
+            "one_current_resumeentry",
             ["key"],
             unique=True,
             sqlite_where=sa.text("retired_by_id IS NULL"),
@@ -246,14 +604,74 @@ def upgrade() -> None:
             postgresql_where=sa.text("retired_by_id IS NULL"),
         )
 
+    op.create_table(
+        "unitevent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("other", sa.String(), nullable=False),
+        sa.Column("former_name", sa.String(), nullable=False),
+        sa.Column("former_parent", sa.String(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("unitevent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unitevent_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unitevent_key"), ["key"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_unitevent_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_unitevent_unit"), ["unit"], unique=False)
+        batch_op.create_index(
+            "one_current_unitevent",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
     with op.batch_alter_table("duty", schema=None) as batch_op:
         batch_op.add_column(sa.Column("task", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("part", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("begins_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("ends_on", sa.Date(), nullable=True))
 
+    with op.batch_alter_table("official", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("birth_place", sa.String(), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("joined_party", sa.String(), server_default="", nullable=False)
+        )
+        batch_op.add_column(sa.Column("health", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(
+            sa.Column("technical_title", sa.String(), server_default="", nullable=False)
+        )
+        batch_op.add_column(sa.Column("speciality", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("id_number", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("status", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("age_limit", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("remarks", sa.String(), server_default="", nullable=False))
+
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ex_officio", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("begins_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("ends_on", sa.Date(), nullable=True))
 
     with op.batch_alter_table("schemefactor", schema=None) as batch_op:
         batch_op.add_column(sa.Column("side", sa.String(), server_default="", nullable=False))
@@ -261,12 +679,18 @@ def upgrade() -> None:
 
     with op.batch_alter_table("sharerow", schema=None) as batch_op:
         batch_op.add_column(sa.Column("fault_portion", sa.BigInteger(), nullable=True))
+
+    with op.batch_alter_table("unit", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("series", sa.String(), server_default="", nullable=False))
     op.execute("UPDATE schemefactor SET key = key || '||'")  # 主键多了末两段：得失、用于指标
     protect(op.get_bind(), APPENDED, FACTS)
 
 
 def downgrade() -> None:
     release(op.get_bind(), [*APPENDED, *FACTS])
+    with op.batch_alter_table("unit", schema=None) as batch_op:
+        batch_op.drop_column("series")
+
     with op.batch_alter_table("sharerow", schema=None) as batch_op:
         batch_op.drop_column("fault_portion")
 
@@ -275,7 +699,20 @@ def downgrade() -> None:
         batch_op.drop_column("side")
 
     with op.batch_alter_table("post", schema=None) as batch_op:
+        batch_op.drop_column("ends_on")
+        batch_op.drop_column("begins_on")
         batch_op.drop_column("ex_officio")
+
+    with op.batch_alter_table("official", schema=None) as batch_op:
+        batch_op.drop_column("remarks")
+        batch_op.drop_column("age_limit")
+        batch_op.drop_column("status")
+        batch_op.drop_column("id_number")
+        batch_op.drop_column("speciality")
+        batch_op.drop_column("technical_title")
+        batch_op.drop_column("health")
+        batch_op.drop_column("joined_party")
+        batch_op.drop_column("birth_place")
 
     with op.batch_alter_table("duty", schema=None) as batch_op:
         batch_op.drop_column("ends_on")
@@ -283,6 +720,18 @@ def downgrade() -> None:
         batch_op.drop_column("part")
         batch_op.drop_column("task")
 
+    with op.batch_alter_table("unitevent", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_unitevent",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_unitevent_unit"))
+        batch_op.drop_index(batch_op.f("ix_unitevent_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_unitevent_key"))
+        batch_op.drop_index(batch_op.f("ix_unitevent_batch_id"))
+
+    op.drop_table("unitevent")
     with op.batch_alter_table("ruling", schema=None) as batch_op:
         batch_op.drop_index(
             "one_current_ruling",
@@ -296,6 +745,66 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ruling_batch_id"))
 
     op.drop_table("ruling")
+    with op.batch_alter_table("resumeentry", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_resumeentry",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_resumeentry_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_resumeentry_official"))
+        batch_op.drop_index(batch_op.f("ix_resumeentry_key"))
+        batch_op.drop_index(batch_op.f("ix_resumeentry_batch_id"))
+
+    op.drop_table("resumeentry")
+    with op.batch_alter_table("reservemember", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_reservemember",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_reservemember_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_reservemember_official"))
+        batch_op.drop_index(batch_op.f("ix_reservemember_key"))
+        batch_op.drop_index(batch_op.f("ix_reservemember_batch_id"))
+
+    op.drop_table("reservemember")
+    with op.batch_alter_table("rankheld", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_rankheld",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_rankheld_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_rankheld_official"))
+        batch_op.drop_index(batch_op.f("ix_rankheld_key"))
+        batch_op.drop_index(batch_op.f("ix_rankheld_batch_id"))
+
+    op.drop_table("rankheld")
+    with op.batch_alter_table("postquota", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_postquota",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_postquota_unit"))
+        batch_op.drop_index(batch_op.f("ix_postquota_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_postquota_key"))
+        batch_op.drop_index(batch_op.f("ix_postquota_batch_id"))
+
+    op.drop_table("postquota")
+    with op.batch_alter_table("portrait", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_portrait",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_portrait_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_portrait_official"))
+        batch_op.drop_index(batch_op.f("ix_portrait_key"))
+        batch_op.drop_index(batch_op.f("ix_portrait_batch_id"))
+
+    op.drop_table("portrait")
     with op.batch_alter_table("handover", schema=None) as batch_op:
         batch_op.drop_index(
             "one_current_handover",
@@ -309,6 +818,42 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_handover_batch_id"))
 
     op.drop_table("handover")
+    with op.batch_alter_table("formtext", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_formtext",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_formtext_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_formtext_official"))
+        batch_op.drop_index(batch_op.f("ix_formtext_key"))
+        batch_op.drop_index(batch_op.f("ix_formtext_batch_id"))
+
+    op.drop_table("formtext")
+    with op.batch_alter_table("familymember", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_familymember",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_familymember_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_familymember_official"))
+        batch_op.drop_index(batch_op.f("ix_familymember_key"))
+        batch_op.drop_index(batch_op.f("ix_familymember_batch_id"))
+
+    op.drop_table("familymember")
+    with op.batch_alter_table("education", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_education",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_education_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_education_official"))
+        batch_op.drop_index(batch_op.f("ix_education_key"))
+        batch_op.drop_index(batch_op.f("ix_education_batch_id"))
+
+    op.drop_table("education")
     with op.batch_alter_table("delegation", schema=None) as batch_op:
         batch_op.drop_index(
             "one_current_delegation",
@@ -322,5 +867,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_delegation_batch_id"))
 
     op.drop_table("delegation")
+    with op.batch_alter_table("award", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_award",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_award_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_award_official"))
+        batch_op.drop_index(batch_op.f("ix_award_key"))
+        batch_op.drop_index(batch_op.f("ix_award_batch_id"))
+
+    op.drop_table("award")
     op.execute("UPDATE schemefactor SET key = substr(key, 1, length(key) - 2)")
     protect(op.get_bind(), OLD_APPENDED, OLD_FACTS)
