@@ -52,7 +52,11 @@ QUERIES = {
 }
 # 一种外部的手艺只从一扇门进来。
 DOORS = {
-    "docx": {"records.dossier.word", "records.dossier.appointment.template"},
+    "docx": {
+        "records.dossier.word",
+        "records.dossier.word_page",
+        "records.dossier.appointment.template",
+    },
     "PIL": {"records.dossier.appointment.photo"},
     "openpyxl": {
         "cadre.foundation.template",

@@ -83,6 +83,17 @@ def _count(words: str, text: str) -> int | None:
     return int(text)
 
 
+def _refuse(who: Principal, minutes: Minutes, proposed_by: str) -> None:
+    if missing := minutes.missing():
+        raise BadInput(f"决定没有写明：{'、'.join(missing)}。", "请按会议纪要补齐后再记录。")
+    if minutes.decided_on and minutes.decided_on > today():
+        raise Refused(f"决定日期 {minutes.decided_on} 还没有到。", "请按会议纪要填写决定的日期。")
+    if wrong := minutes.implausible():
+        raise BadInput(f"{wrong}。", "请按会议纪要核对人数。")
+    if proposed_by == who.account_name:
+        raise Refused("提出建议的人不能记录对它的决定。", "请由另一名决定记录人记录。")
+
+
 def record(
     session: Session,
     who: Principal,
@@ -102,14 +113,7 @@ def record(
         Refused: when the day is still to come, or the recorder made the proposal himself.
     """
     who.must(Permission.DECIDE)
-    if missing := minutes.missing():
-        raise BadInput(f"决定没有写明：{'、'.join(missing)}。", "请按会议纪要补齐后再记录。")
-    if minutes.decided_on and minutes.decided_on > today():
-        raise Refused(f"决定日期 {minutes.decided_on} 还没有到。", "请按会议纪要填写决定的日期。")
-    if wrong := minutes.implausible():
-        raise BadInput(f"{wrong}。", "请按会议纪要核对人数。")
-    if proposed_by == who.account_name:
-        raise Refused("提出建议的人不能记录对它的决定。", "请由另一名决定记录人记录。")
+    _refuse(who, minutes, proposed_by)
     said: dict[str, Any] = asdict(minutes)
     decision = Decision(
         kind=kind,

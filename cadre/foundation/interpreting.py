@@ -5,20 +5,18 @@ indifferent. Source: handbook ux §6, security 4.1 and 4.2.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from pydantic_core import PydanticUndefined
 
 from cadre.foundation.cells import CellFault, folded, read_cell
+from cadre.foundation.matching import VERDICT, MatchedSheet, SheetRow, match_sheets
 from cadre.foundation.references import References, Suggester
-from cadre.foundation.referring import words_of_key, words_of_lacking
+from cadre.foundation.referring import words_of_key
 from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
-from cadre.foundation.workbook import RawBook, RawCell, RawSheet
-from cadre.rules.problems import Place, Problem
-
-GUIDE, SUMMARY, VERDICT = "填写说明", "校验汇总", "校验结果"
-OURS = frozenset({GUIDE, SUMMARY, "取值", "_meta"})
+from cadre.foundation.workbook import RawBook, RawCell
+from cadre.rules.problems import Problem
 
 Known: TypeAlias = Mapping[str, Mapping[str, str]]
 
@@ -38,34 +36,6 @@ class Reading:
     seen: int
 
 
-@dataclass
-class _Row:
-    number: int
-    fields: dict[str, Any] = field(default_factory=dict)
-    faulty: bool = False
-
-
-@dataclass
-class _Sheet:
-    form: SheetForm
-    raw: RawSheet
-    columns: dict[str, tuple[Column, str, str]]  # 字段 → 列、表头原文、列号
-    rows: list[_Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    def place(self, name: str, number: int) -> Place:
-        return Place(self.form.title, f"{self.columns[name][2]}{number}")
-
-    @property
-    def pointed_at(self) -> str:
-        """The field whose cell stands for the row: its figure where it has one, else its start."""
-        return self.form.figure if self.form.figure in self.columns else self.form.key[0]
-
-    def fault(self, row: _Row, name: str, what: str, what_to_do: str = "") -> None:
-        row.faulty = True
-        self.problems.append(Problem(self.place(name, row.number), what, what_to_do))
-
-
 def interpret(book: BookForm, raw: RawBook, known: Known) -> Reading:
     """Read a workbook by its form; `known` gives the name (or "") of every key on record.
 
@@ -73,7 +43,7 @@ def interpret(book: BookForm, raw: RawBook, known: Known) -> Reading:
     """
     suggester = Suggester()
     references = References(known, suggester)
-    sheets, problems = _match_sheets(book, raw, suggester)
+    sheets, problems = match_sheets(book, raw, suggester)
     for sheet in sheets:
         _read_cells(sheet, suggester)
         _resolve(sheet, references, sheet.form.key)
@@ -85,54 +55,6 @@ def interpret(book: BookForm, raw: RawBook, known: Known) -> Reading:
     return _reading(sheets, problems)
 
 
-def _match_sheets(
-    book: BookForm, raw: RawBook, suggester: Suggester
-) -> tuple[list[_Sheet], list[Problem]]:
-    forms = {folded(form.title): form for form in book.sheets}
-    found: dict[str, _Sheet] = {}
-    problems: list[Problem] = []
-    for title, sheet in raw.sheets.items():
-        if title in OURS or not (sheet.titles or sheet.rows):
-            continue
-        form = forms.get(folded(title))
-        if form is None:
-            hint = suggester.nearest(title, [form.title for form in book.sheets])
-            words = f"“{book.title}”工作簿里没有“{title}”这张表。"
-            problems.append(Problem(Place(title), words, hint or "请删去这张表，或改用模板。"))
-        elif form.code in found:
-            problems.append(
-                Problem(Place(title), f"“{form.title}”表出现了两次。", "请合并成一张。")
-            )
-        else:
-            found[form.code] = _match_columns(form, sheet, suggester)
-    return [found[form.code] for form in book.sheets if form.code in found], problems
-
-
-def _match_columns(form: SheetForm, raw: RawSheet, suggester: Suggester) -> _Sheet:
-    wanted = {folded(column.title): column for column in form.columns}
-    matched = _Sheet(form, raw, {}, problems=list(raw.problems))
-    for name, letter in raw.titles.items():
-        if name == VERDICT:
-            continue
-        column = wanted.get(folded(name))
-        where = Place(form.title, f"{letter}1")
-        if column is None:
-            hint = suggester.nearest(name, [column.title for column in form.columns])
-            words = f"“{form.title}”表没有“{name}”这一列。"
-            to_do = hint + words_of_lacking(form, raw.titles)
-            matched.problems.append(Problem(where, words, to_do or "请删去这一列。"))
-        elif column.field in matched.columns:
-            words = f"列“{column.title}”出现了两次。"
-            matched.problems.append(Problem(where, words, "请删去多余的一列。"))
-        else:
-            matched.columns[column.field] = (column, name, letter)
-    for column in form.columns:
-        if column.required and column.field not in matched.columns:
-            words = f"缺少“{column.title}”这一列。"
-            matched.problems.append(Problem(Place(form.title, "A1"), words, "请补上，或改用模板。"))
-    return matched
-
-
 def blank(form: SheetForm, column: Column) -> Any:  # noqa: ANN401  由列的种类决定
     """What an empty cell means: the field's own default, else an empty text or nothing."""
     default = form.table.model_fields[column.field].default
@@ -141,9 +63,9 @@ def blank(form: SheetForm, column: Column) -> Any:  # noqa: ANN401  由列的种
     return "" if column.kind in (Kind.TEXT, Kind.MONTH) else None
 
 
-def _read_cells(sheet: _Sheet, suggester: Suggester) -> None:
+def _read_cells(sheet: MatchedSheet, suggester: Suggester) -> None:
     for number, cells in sheet.raw.rows:
-        row = _Row(number)
+        row = SheetRow(number)
         if not any(_filled(cell) for title, cell in cells.items() if title != VERDICT):
             continue
         sheet.rows.append(row)
@@ -159,7 +81,7 @@ def _read_cells(sheet: _Sheet, suggester: Suggester) -> None:
         row.faulty = row.faulty or headless or row.number in broken
 
 
-def _absent_key(sheet: _Sheet) -> dict[str, Any]:
+def _absent_key(sheet: MatchedSheet) -> dict[str, Any]:
     """Parts of the key whose optional column the sheet does not have: they are blank."""
     return {
         column.field: blank(sheet.form, column)
@@ -198,7 +120,7 @@ def _value(form: SheetForm, column: Column, cell: RawCell, suggester: Suggester)
     raise CellFault(f"“{value}”不在可选范围内。", hint or f"可填：{allowed}。")
 
 
-def _resolve(sheet: _Sheet, references: References, names: tuple[str, ...]) -> None:
+def _resolve(sheet: MatchedSheet, references: References, names: tuple[str, ...]) -> None:
     wanted = [name for name in names if name in sheet.columns and sheet.columns[name][0].refers_to]
     scoping = sheet.form.scope
     for row in sheet.rows:
@@ -215,12 +137,12 @@ def _resolve(sheet: _Sheet, references: References, names: tuple[str, ...]) -> N
                 sheet.fault(row, name, fault.what, fault.what_to_do)
 
 
-def _key(sheet: _Sheet, row: _Row) -> str | None:
+def _key(sheet: MatchedSheet, row: SheetRow) -> str | None:
     known = all(name in row.fields for name in sheet.form.key)
     return sheet.form.key_of(row.fields) if known else None
 
 
-def _names(sheet: _Sheet, references: References) -> dict[str, str]:
+def _names(sheet: MatchedSheet, references: References) -> dict[str, str]:
     last = next(column for column in sheet.form.columns if column.field == sheet.form.key[-1])
     names: dict[str, str] = {}
     for row in sheet.rows:
@@ -231,8 +153,8 @@ def _names(sheet: _Sheet, references: References) -> dict[str, str]:
     return names
 
 
-def _refuse_twins(sheet: _Sheet) -> None:
-    groups: dict[str, list[_Row]] = {}
+def _refuse_twins(sheet: MatchedSheet) -> None:
+    groups: dict[str, list[SheetRow]] = {}
     for row in sheet.rows:
         if (key := _key(sheet, row)) is not None:
             groups.setdefault(key, []).append(row)
@@ -244,7 +166,7 @@ def _refuse_twins(sheet: _Sheet) -> None:
             sheet.fault(row, first, words, "同一项只能有一行，请删去多余的。")
 
 
-def _reading(sheets: list[_Sheet], problems: list[Problem]) -> Reading:
+def _reading(sheets: list[MatchedSheet], problems: list[Problem]) -> Reading:
     rows: dict[str, dict[str, dict[str, Any]]] = {}
     cells: dict[str, dict[str, str]] = {}
     for sheet in sheets:

@@ -15,7 +15,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.cell import coordinate_from_string
 
 from cadre.foundation.cells import folded
-from cadre.foundation.interpreting import OURS, SUMMARY, VERDICT
+from cadre.foundation.matching import OURS, SUMMARY, VERDICT
 
 TINT = PatternFill("solid", fgColor="FFF2CCCC")
 HEAD = PatternFill("solid", fgColor="FFE4E8EE")

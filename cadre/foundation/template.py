@@ -18,7 +18,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from cadre.foundation.cells import LARGEST, written
-from cadre.foundation.interpreting import GUIDE
+from cadre.foundation.matching import GUIDE
 from cadre.foundation.sheets import BookForm, Column, Kind, Rows, SheetForm
 from cadre.foundation.workbook import run_child
 from cadre.rules.numbers import plain

@@ -87,19 +87,23 @@ def compose_interview_notice(paper: InterviewPaper) -> Paper:
         blocks=(
             Paragraph(f"{paper.unit}{paper.person}同志：", indented=False),
             Paragraph(said),
-            _filled(
-                ("时间", _clock(paper.time)),
-                ("地点", paper.place),
-                ("约谈人", "、".join(paper.talkers)),
-                ("参加人员", "、".join(paper.attendees)),
-                ("需准备的材料", "；".join(paper.materials)),
-                ("联系人", paper.contact),
-            ),
+            _when_and_where(paper),
             Paragraph("你可以在约谈时陈述情况、说明原因，并提交有关材料。"),
             Signature(paper.organ, paper.issued_on),
             Heading("回执", level=2),
             SignHere(("签收人（签名）", "签收时间")),
         ),
+    )
+
+
+def _when_and_where(paper: InterviewPaper) -> Facts:
+    return _filled(
+        ("时间", _clock(paper.time)),
+        ("地点", paper.place),
+        ("约谈人", "、".join(paper.talkers)),
+        ("参加人员", "、".join(paper.attendees)),
+        ("需准备的材料", "；".join(paper.materials)),
+        ("联系人", paper.contact),
     )
 
 

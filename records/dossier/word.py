@@ -7,19 +7,16 @@ measures come from `layout`; this module only carries them over. Source: formats
 import io
 import zipfile
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
 from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_ALIGN_VERTICAL
-from docx.opc.coreprops import CoreProperties
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table as Grid
 from docx.table import _Cell as Cell
-from docx.text.paragraph import Paragraph as Line
 
 from records.dossier import layout, markup
 from records.dossier.bundle import packed
@@ -38,16 +35,12 @@ from records.dossier.composition import (
 )
 from records.dossier.layout import Face
 from records.dossier.markup import printable
+from records.dossier.word_page import prepare, say
 
 FACT_WIDTHS = (28, 50, 28, 50)
 SIGN_HEIGHT = 18
 KEPT_WHOLE = 5  # 行数不超过此数的表整表不跨页
-SURPLUS = ("/thumbnail", "/customXml", "/stylesWithEffects", "/extended-properties")
 GRIDS = (Facts, Table, SignHere)
-STYLE_IDS = {  # 正文样式是默认的，不写在段落上
-    face.style: None if face is layout.BODY else markup.style_id(face, number)
-    for number, face in enumerate(layout.FACES)
-}
 
 
 def write(paper: Paper) -> bytes:
@@ -58,11 +51,11 @@ def write(paper: Paper) -> bytes:
             of surrogate pairs): it is named, never dropped in silence.
     """
     document = Document()
-    _prepare(document, paper)
+    prepare(document, paper)
     heads = (paper.title, paper.number, paper.subtitle)
     for text, face in zip(heads, (layout.TITLE, layout.NUMBER, layout.SUBTITLE), strict=True):
         if text:
-            _say(document.add_paragraph(), text, face)
+            say(document.add_paragraph(), text, face)
     after_grid = False
     for block in paper.blocks:
         if after_grid and isinstance(block, GRIDS):
@@ -77,24 +70,17 @@ def write(paper: Paper) -> bytes:
         return packed((name, saved.read(name)) for name in saved.namelist())
 
 
-def _say(paragraph: Line, text: str, face: Face) -> Line:
-    """Text in a face; its style is named by its id, which the library would look for each time."""
-    paragraph._p.style = STYLE_IDS[face.style]  # noqa: SLF001  按名查找要翻遍全部样式，占去大半时间
-    paragraph.add_run(printable(text))
-    return paragraph
-
-
 def _heading(document: WordDocument, block: Heading) -> None:
     face = layout.HEADING_1 if block.level == 1 else layout.HEADING_2
-    _say(document.add_paragraph(), block.text, face)
+    say(document.add_paragraph(), block.text, face)
 
 
 def _paragraph(document: WordDocument, block: Paragraph) -> None:
-    _say(document.add_paragraph(), block.text, layout.BODY if block.indented else layout.FLUSH)
+    say(document.add_paragraph(), block.text, layout.BODY if block.indented else layout.FLUSH)
 
 
 def _note(document: WordDocument, block: SourceNote) -> None:
-    _say(document.add_paragraph(), block.text, layout.SOURCE)
+    say(document.add_paragraph(), block.text, layout.SOURCE)
 
 
 def _facts(document: WordDocument, block: Facts) -> None:
@@ -133,7 +119,7 @@ def _picture(document: WordDocument, block: Picture) -> None:
 
 def _signature(document: WordDocument, block: Signature) -> None:
     for text in ("", block.organ, day(block.on)):
-        paragraph = _say(document.add_paragraph(), text, layout.SIGNED)
+        paragraph = say(document.add_paragraph(), text, layout.SIGNED)
         paragraph.paragraph_format.keep_with_next = text != day(block.on)
 
 
@@ -188,9 +174,9 @@ def _grid(document: WordDocument, rows: int, widths: Sequence[float]) -> Grid:
 def _fill(cell: Cell, text: str, face: Face, note_face: Face | None = None) -> None:
     """The first line in the face, the lines that explain it in the smaller one."""
     first, *rest = text.split("\n")
-    _say(cell.paragraphs[0], first, face)
+    say(cell.paragraphs[0], first, face)
     for line in rest:
-        _say(cell.add_paragraph(), line, note_face or face)
+        say(cell.add_paragraph(), line, note_face or face)
 
 
 def _keep_together(table: Grid) -> None:
@@ -201,54 +187,3 @@ def _keep_together(table: Grid) -> None:
         for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
-
-
-def _prepare(document: WordDocument, paper: Paper) -> None:
-    for part in (document.part, document.part.package):
-        for key, relation in list(part.rels.items()):
-            if relation.reltype.endswith(SURPLUS):
-                del part.rels[key]
-    _dress(document)
-    _lay_out(document, printable(paper.mark))
-    _inscribe(document.core_properties, paper)
-
-
-def _dress(document: WordDocument) -> None:
-    """Replace the library's faces by those of official papers, and its language by Chinese."""
-    styles = document.styles.element
-    defaults = styles.find(qn("w:docDefaults"))
-    styles.replace(defaults, parse_xml(markup.DEFAULTS))
-    for number, face in enumerate(layout.FACES):
-        wanted = markup.style(face, number)
-        for old in styles.xpath(f'w:style[@w:styleId="{markup.style_id(face, number)}"]'):
-            styles.remove(old)
-        styles.append(parse_xml(wanted))
-    settings = document.settings.element
-    settings.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), markup.LANGUAGE)
-    settings.find(qn("w:characterSpacingControl")).set(qn("w:val"), "compressPunctuation")
-    document.settings.odd_and_even_pages_header_footer = True
-
-
-def _lay_out(document: WordDocument, mark: str) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(layout.PAGE_WIDTH), Mm(layout.PAGE_HEIGHT)
-    section.top_margin, section.bottom_margin = Mm(layout.TOP), Mm(layout.BOTTOM)
-    section.left_margin, section.right_margin = Mm(layout.LEFT), Mm(layout.RIGHT)
-    section.footer_distance = Mm(layout.FOOTER_FROM_EDGE)
-    section.header_distance = Mm(layout.HEADER_FROM_EDGE)
-    for header in (section.header, section.even_page_header):
-        _say(header.paragraphs[0], mark, layout.MARK)
-    footers = (section.footer, layout.PAGE_ODD), (section.even_page_footer, layout.PAGE_EVEN)
-    for footer, face in footers:
-        footer.paragraphs[0].style = face.style
-        for run in parse_xml(markup.PAGE_NUMBER):
-            footer.paragraphs[0]._p.append(run)  # noqa: SLF001  库未提供域的接口
-
-
-def _inscribe(properties: CoreProperties, paper: Paper) -> None:
-    """What the file says of itself: title and day, no person and no machine."""
-    properties.title = printable(paper.title)
-    properties.language = markup.LANGUAGE
-    properties.author = properties.last_modified_by = properties.comments = ""
-    properties.revision = 1
-    properties.created = properties.modified = datetime.combine(paper.dated, time())
