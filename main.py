@@ -15,15 +15,27 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import Engine
 
+from attribution.responsibility import (
+    division_assign_routes,
+    division_copy_routes,
+    division_line_routes,
+    division_pasting_routes,
+    division_routes,
+)
 from attribution.results import figures_routes, filling_routes
 from attribution.results import routes as result_routes
 from attribution.runs import (
     analysis_routes,
+    check_routes,
+    claim_routes,
     comparison_routes,
     correction_routes,
     deduction_routes,
     dispute_routes,
+    edge_trial_routes,
+    explain_routes,
     meeting_routes,
+    notice_routes,
     publication_routes,
     responsibility_routes,
     standing_routes,
@@ -55,6 +67,7 @@ from records.desk.running import run
 from records.dossier import feedback_routes, feedback_store, series_store
 from records.dossier import routes as dossier_routes
 from records.grades import routes as grade_routes
+from records.ledger import personal_routes
 from records.ledger import routes as ledger_routes
 from records.matters import routes as matter_routes
 
@@ -76,10 +89,21 @@ ROUTERS = (
     meeting_routes.router,
     standing_routes.router,
     responsibility_routes.router,
+    division_routes.router,
+    division_pasting_routes.router,
+    division_assign_routes.router,
+    division_copy_routes.router,
+    division_line_routes.router,
+    check_routes.router,
+    explain_routes.router,
+    edge_trial_routes.router,
+    notice_routes.router,
+    claim_routes.router,
     dispute_routes.router,
     grade_routes.router,
     matter_routes.router,
     ledger_routes.router,
+    personal_routes.router,
     dossier_routes.router,
     feedback_routes.router,
     intake_routes.router,
@@ -110,6 +134,7 @@ NAV = (
     NavItem("得分位次", "/standings", Permission.READ_STANDINGS),
     NavItem("责任链", "/responsibility", Permission.READ_RESPONSIBILITY),
     NavItem("异议", "/disputes", Permission.READ_STANDINGS),
+    NavItem("归属申请", "/claims", Permission.READ_CLAIMS),
     NavItem("干部", "/officials", Permission.READ_RECORD),
     NavItem("等次", "/grades", Permission.READ_MATTERS),
     NavItem("事项", "/matters", Permission.READ_MATTERS),

@@ -112,7 +112,8 @@ class Step:
     """One edge of a path: from and to (kind and code), why, and what it multiplies by.
 
     The factor is exact; where the edge holds for some days of the period only, `days` gives them
-    with the days of the period and multiplies too.
+    with the days of the period and multiplies too. Where those days are weighed by progress and
+    not counted, the factor holds their part already and `held` says how many they are.
     """
 
     source: tuple[str, str]
@@ -121,6 +122,7 @@ class Step:
     factor: Fraction
     days: tuple[int, int] | None = None
     paper: str = ""
+    held: int = 0
 
     @property
     def portion(self) -> Fraction:

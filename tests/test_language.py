@@ -15,6 +15,8 @@ import main
 from attribution.plan import TieRule
 from attribution.results import flow
 from attribution.results.monitoring import Alarm
+from attribution.runs.personal_contrast import Contrast
+from attribution.runs.personal_standing import Unranked
 from attribution.runs.told import Cause
 from attribution.schemes import life
 from cadre.foundation import language
@@ -26,6 +28,7 @@ from cadre.rules.problems import Severity
 from records.desk.tasks import Year, steps
 from records.dossier import series_store
 from records.ledger.entries import EntryKind
+from records.ledger.personal_lines import ONLY
 from records.matters.kinds import MACHINES
 from records.matters.machine import Machine
 
@@ -34,6 +37,7 @@ CATALOG = TEMPLATES / "locale" / "en" / "LC_MESSAGES" / "shiji.po"
 SHOWN_BY_VARIABLE = {
     "启用", "停用", "锁定", "待授权", "待改口令", "同类均值", "所在单位", "改动", "不变",
     *(kind.title for kind in main.JOBS.values()), series_store.READING, series_store.WRITING,
+    *Contrast, *Unranked, *(words for words, _ in ONLY.values()),
 }  # fmt: skip
 NEW_YEAR = Year("", None, 0, 0, False, None, 0, 0, 0, None)
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")

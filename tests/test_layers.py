@@ -70,6 +70,7 @@ DOORS = {
     "huey": {"cadre.foundation.jobs"},
     "jinja2": {"cadre.foundation.web"},
     "pygraphviz": {"attribution.responsibility.picture"},
+    "scipy": {"attribution.responsibility.bulk.product"},
     "uvicorn": {"main"},
     "typer": {
         "records.desk.carry_command",

@@ -229,7 +229,7 @@ def test_only_the_drawn_graph_is_put_on_the_page_as_it_is():
         if "Markup(" in path.read_text()
     }
 
-    assert marking == {"attribution/runs/pages.py"}
+    assert marking == {"attribution/runs/drawing.py"}
 
 
 def test_the_whole_program_lends_its_filters():

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
-from itertools import pairwise
 
 from attribution.plan import Indicator
 from attribution.responsibility.duties import DutyLine, Ground, PortfolioLine, PostInfo
+from attribution.responsibility.timing import stretches
 from cadre.rules.periods import Span, merged
 from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Position
 
@@ -63,7 +63,7 @@ def in_charge(
     if not left:
         return named
     rules = list(_rules(ground, posts, indicator, {duty.unit for duty in silent}, period))
-    found = _by_rules(ground, rules)
+    found = _by_rules(ground, rules, period)
     if not rules and len(posts) == 1 and not by_card:
         found = [Charge(posts[0], Fraction(1), period, "唯一职务")]
     nobody = [
@@ -71,6 +71,19 @@ def in_charge(
         for span in gaps([charge.span for charge in found], period)
     ]
     return [*named, *(_cut(charge, left, len(silent), len(duties)) for charge in [*found, *nobody])]
+
+
+def beside(
+    ground: Ground,
+    role: ChargeRole,
+    posts: Sequence[PostInfo],
+    indicator: Indicator,
+    duties: Sequence[DutyLine],
+    period: Span,
+) -> list[Charge]:
+    """Which posts assist with an indicator, or keep contact, by the same order; maybe none."""
+    rules = list(_rules(ground, posts, indicator, {duty.unit for duty in duties}, period, role))
+    return _by_rules(ground, rules, period)
 
 
 def _cut(charge: Charge, left: Fraction, lines: int, of: int) -> Charge:
@@ -112,16 +125,21 @@ def _by_exception(
 
 
 def _rules(
-    ground: Ground, posts: Sequence[PostInfo], indicator: Indicator, units: set[str], period: Span
+    ground: Ground,
+    posts: Sequence[PostInfo],
+    indicator: Indicator,
+    units: set[str],
+    period: Span,
+    role: ChargeRole = ChargeRole.IN_CHARGE,
 ) -> Iterator[_Rule]:
     speaking = (
-        (PortfolioKind.INDICATOR, {indicator.code}, "分管该指标"),
-        (PortfolioKind.UNIT, units, "分管该单位"),
-        (PortfolioKind.FIELD, {indicator.field_of_work} - {""}, f"分管{indicator.field_of_work}"),
+        (PortfolioKind.INDICATOR, {indicator.code}, f"{role}该指标"),
+        (PortfolioKind.UNIT, units, f"{role}该单位"),
+        (PortfolioKind.FIELD, {indicator.field_of_work} - {""}, f"{role}{indicator.field_of_work}"),
     )
     for line in (line for post in posts for line in ground.portfolios_of(post.code)):
         span = line.span.within(period)
-        if span is None or line.role is not ChargeRole.IN_CHARGE:
+        if span is None or line.role is not role:
             continue
         for level, (kind, contents, words) in enumerate(speaking):
             if line.kind is kind and line.content in contents:
@@ -140,20 +158,10 @@ def gaps(spans: Sequence[Span], period: Span) -> list[Span]:
     return [*free, Span(begins, period.ends_on)]
 
 
-def _stretches(rules: Sequence[_Rule]) -> Iterator[Span]:
-    """Stretches of days on which no rule begins or ends to speak."""
-    day = timedelta(days=1)
-    begins = {rule.span.begins_on for rule in rules}
-    ends = {rule.span.ends_on + day for rule in rules if rule.span.ends_on}
-    cuts = sorted(begins | ends)
-    for first, after in pairwise(cuts):
-        yield Span(first, after - day)
-
-
-def _by_rules(ground: Ground, rules: Sequence[_Rule]) -> list[Charge]:
+def _by_rules(ground: Ground, rules: Sequence[_Rule], period: Span) -> list[Charge]:
     """Posts in charge by the division of work; on days with several of them they share equally."""
     found: dict[tuple[str, int, str, str], list[Span]] = {}
-    for stretch in _stretches(rules):
+    for stretch in stretches([rule.span for rule in rules], period):
         there = [rule for rule in rules if rule.span.covers(stretch.begins_on)]
         first = [rule for rule in there if rule.level == min(r.level for r in there)]
         count = len({rule.line.post for rule in first})

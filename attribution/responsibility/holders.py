@@ -1,26 +1,25 @@
-"""单位和班子的份额分到各职务，再按天分到任职的干部；空缺、天数不足、管理范围外的部分逐一具名。
+"""领导班子和责任单位的份额往下分：单位再分解出去的先交出，留下的分到本单位各职务。
 
-Source: house §2 law 9 (nobody is charged for what was not theirs), §4; rules 7.4.
+Units hand on to any depth; a unit that several hand on to stands on the graph once. Source: house
+§2 law 9, §4; rules 7.4.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from attribution.responsibility.charge import Charge, equally, in_charge, named_posts
-from attribution.responsibility.duties import DutyLine, PostInfo, UnitInfo
+from attribution.responsibility.delegating import Handed, handed_on
+from attribution.responsibility.duties import DutyLine, UnitInfo
 from attribution.responsibility.factors import BUREAU, team_edge
-from attribution.responsibility.holding import Held, held
-from attribution.responsibility.parts import Part, dated, divided
-from attribution.responsibility.plot import OFFICIAL, POST, REST, TEAM, UNIT, Node, Plot, papers
-from attribution.values import Step
-from cadre.rules.vocabulary import Position, PostRank, Rest, UnitKind
+from attribution.responsibility.parts import Part, shown
+from attribution.responsibility.plot import REST, TEAM, UNIT, Node, Plot, both, papers
+from attribution.responsibility.posts import IN_BUREAU, IN_TEAM, Body, to_posts, without_part
+from cadre.rules.periods import Span
+from cadre.rules.vocabulary import Rest, Role, UnitKind
 
-IN_TEAM = (Position.SECRETARY, Position.HEAD, Position.DEPUTY)
-IN_BUREAU = (Position.CHIEF, Position.VICE_CHIEF, Position.SECTION_HEAD, Position.HANDLER)
-PRINCIPALS = (Position.SECRETARY, Position.HEAD, Position.CHIEF)
-NO_ONE = {Position.SECTION_HEAD: Rest.NO_SECTION_HEAD}
-
-Posts = Mapping[Position, list[PostInfo]]
+TEAMS = (UnitKind.COMMITTEE, UnitKind.GOVERNMENT)
+OF_THE_TEAM = (*TEAMS, UnitKind.AREA)
+HANDED_ON = "再分解"
 
 
 def lead_team(
@@ -30,11 +29,11 @@ def lead_team(
 
     `duties`: the lines of the units that lead, which decide whose deputy is in charge.
     """
-    teams = plot.ground.children(area.code, UnitKind.COMMITTEE, UnitKind.GOVERNMENT)
-    posts = {p: [post for t in teams for post in plot.ground.posts_of(t.code, p)] for p in IN_TEAM}
-    node = (TEAM, area.code, plot.indicator.code, "")
-    plot.edge(source, node, Step(source[:2], node[:2], part.told(), part.whole))
-    _to_posts(plot, node, posts, team_edge(plot.indicator.liability), duties)
+    node = (TEAM, area.code, plot.indicator.code, plot.place)
+    plot.edge(source, node, plot.step(source, node, part.told(), part.whole, plot.period))
+    body = _team(plot, area, duties)
+    without_part(plot, node, body)
+    to_posts(plot, node, body, plot.span, Fraction(1))
 
 
 def lead_unit(
@@ -44,99 +43,67 @@ def lead_unit(
     duties: Sequence[DutyLine],
     part: Part,
 ) -> None:
-    """Lead a part to a unit and on to its posts; called once for a unit and an indicator."""
-    node = (UNIT, unit.code, plot.indicator.code, "")
-    step = Step(source[:2], node[:2], part.told(), part.whole, paper=papers(duties))
+    """Lead a part to a unit and on to its posts, and to the units that it hands on to.
+
+    Called once for a unit, an indicator and some days.
+    """
+    node = (UNIT, unit.code, plot.indicator.code, plot.place)
+    tasks = both("、", (duty.task for duty in duties))
+    words = part.told(f"承担“{tasks}”" if tasks else "")
+    step = plot.step(source, node, words, part.whole, plot.period, papers(duties))
     plot.edge(source, node, step)
-    posts = {p: plot.ground.posts_of(unit.code, p) for p in IN_BUREAU}
-    _to_posts(plot, node, posts, BUREAU, duties)
+    todo = [(plot, node, unit.code, _bureau(plot, unit, duties))]
+    while todo:
+        todo += _down(*todo.pop())
 
 
-def _to_posts(plot: Plot, node: Node, posts: Posts, edge: str, duties: Sequence[DutyLine]) -> None:
-    """Divide a unit's or team's part among its positions, and each among the posts in charge."""
-    present = [p for p, own in posts.items() if own or named_posts(plot.ground, duties, p)]
-    shares = divided(plot.scheme.factors, edge, present)
-    if not shares:
-        step = Step(node[:2], (REST, ""), "没有设职务", Fraction(1))
-        plot.rest(node, Rest.NOT_IN_CHARGE, plot.unit_name(node[1]), step)
-    for position in present:
-        if part := shares.get(position):
-            charges = _charges(plot, position, posts[position], duties)
-            _nobody(plot, node, [c for c in charges if not c.post], position, part)
-            for charge in charges:
-                _charged(plot, node, charge, part)
+def _team(plot: Plot, area: UnitInfo, duties: Sequence[DutyLine]) -> Body:
+    teams = plot.ground.children(area.code, *TEAMS)
+    posts = {p: [post for t in teams for post in plot.ground.posts_of(t.code, p)] for p in IN_TEAM}
+    return Body(posts, team_edge(plot.indicator.liability), duties)
 
 
-def _charges(
-    plot: Plot, position: Position, posts: list[PostInfo], duties: Sequence[DutyLine]
-) -> list[Charge]:
-    """Principals answer as such; for the other positions the division of work speaks."""
-    if position in PRINCIPALS:
-        part, words = Fraction(1, len(posts)), equally(len(posts)).removeprefix("，")
-        return [Charge(post, part, plot.period, words) for post in posts]
-    return in_charge(
-        plot.ground, position, posts, plot.indicator, duties, plot.period, by_card=plot.by_card
-    )
+def _bureau(plot: Plot, unit: UnitInfo, duties: Sequence[DutyLine]) -> Body:
+    return Body({p: plot.ground.posts_of(unit.code, p) for p in IN_BUREAU}, BUREAU, duties)
 
 
-def _nobody(
-    plot: Plot, node: Node, charges: Sequence[Charge], position: Position, part: Part
-) -> None:
-    """Lead the days on which nobody is in charge to the rest, all of them by one edge."""
-    if not charges:
-        return
-    first, spans = charges[0], [charge.span for charge in charges]
-    days = sum(span.days for span in spans), plot.period.days
-    whole = days[0] == days[1]
-    words = first.words if whole else dated(first.words, spans, days)
-    own = part.times(first.part)
-    step = Step(node[:2], (REST, ""), own.told(words), own.whole, None if whole else days)
-    why = NO_ONE.get(position, Rest.NOT_IN_CHARGE)
-    plot.rest(node, why, f"{plot.unit_name(node[1])}{position}", step)
+Way = tuple[Plot, Node, str, Body]
 
 
-def _charged(plot: Plot, node: Node, charge: Charge, part: Part) -> None:
-    """Lead a position's part to the post in charge; a post charged in two ways stands there twice.
-
-    A division of work that speaks for a part of the period is followed by its dates.
-    """
-    post, own = charge.post, part.times(charge.part)
-    if post is None:
-        return
-    days, words, paper = None, charge.words, charge.paper
-    if charge.span != plot.period:
-        days = charge.span.days, plot.period.days
-        paper = f"{paper}（{charge.span}）" if paper else ""
-        words = words if paper else dated(words, [charge.span], days)
-    place = f"{'/'.join(node[:2])}/{charge.span}/{charge.words}/{charge.part}"
-    target = (POST, post.code, plot.indicator.code, place)
-    plot.edge(node, target, Step(node[:2], target[:2], own.told(words), own.whole, days, paper))
-    plot.graph.add_node(target, position=post.position, order=post.order)
-    for one in held(plot.ground.tenures_of(post.code), charge.span):
-        _holder(plot, target, post, charge.span.days, one)
+def _down(plot: Plot, node: Node, unit: str, body: Body) -> list[Way]:
+    """Divide what a body has among its posts and those it hands on to; the latter are returned."""
+    without_part(plot, node, body)
+    if node[0] == TEAM:  # 领导班子的份额不再分解
+        to_posts(plot, node, body, plot.span, Fraction(1))
+        return []
+    onward: list[Way] = []
+    handed = handed_on(plot.ground, plot.subject, plot.indicator.code, unit, plot.span)
+    for days, given in handed:
+        if kept := 1 - sum((one.factor for one in given), Fraction(0)):
+            to_posts(plot, node, body, days, kept)
+        for one in given:
+            onward += _hand_on(plot, node, days, one)
+    return onward
 
 
-def _holder(plot: Plot, source: Node, post: PostInfo, charged: int, one: Held) -> None:
-    days = (one.days, charged)
-    where = f"{plot.unit_name(post.unit)}{post.name}"
-    words = dated(str(one.manner or "空缺"), one.spans, days)
-    step = Step(source[:2], (OFFICIAL, one.official), words, Fraction(1), days, one.paper)
-    if not one.official:
-        plot.rest(source, Rest.VACANT, where, step)
-    elif post.rank is PostRank.OUTSIDE:
-        plot.rest(source, Rest.OUTSIDE, where, step)
-    elif short := _short(plot, post, one):
-        plot.rest(source, Rest.SHORT, f"{where}（{one.official}，{short}天）", step)
-    else:
-        plot.edge(source, (OFFICIAL, one.official, plot.indicator.code, ""), step)
-
-
-def _short(plot: Plot, post: PostInfo, one: Held) -> int:
-    """All days of an official in a post where they are too few to count, else nought.
-
-    Counted over the whole period, whatever days this charge covers; days of acting by paper
-    count always, and count towards the threshold (rules 7.4).
-    """
-    whole = held(plot.ground.tenures_of(post.code), plot.period)
-    days = sum(h.days for h in whole if h.official == one.official)
-    return days if not one.acting_by_paper and days < plot.scheme.min_days else 0
+def _hand_on(plot: Plot, node: Node, days: Span, one: Handed) -> list[Way]:
+    """Lead a part to the unit that takes it on; in a circle or to nobody known, to the rest."""
+    unit, area = plot.ground.units.get(one.taker), None
+    if unit and unit.kind in OF_THE_TEAM:
+        area = unit if unit.kind is UnitKind.AREA else plot.ground.units.get(unit.parent)
+    place = HANDED_ON if days == plot.period else f"{HANDED_ON}{days}"
+    below = replace(plot, span=days, by_card=False, place=place)
+    words = f"{HANDED_ON} {shown(one.factor)}"
+    if one.circular or unit is None or (unit.kind in OF_THE_TEAM and area is None):
+        why = "再分解成环" if one.circular else "单位表中没有该单位"
+        end = (REST, "", "", "")
+        step = below.step(node, end, f"{words}，{why}", one.factor, plot.span, one.paper)
+        plot.rest(node, Rest.NO_DUTY, plot.unit_name(one.taker), step)
+        return []
+    kind, code = (TEAM, area.code) if area else (UNIT, unit.code)
+    target = (kind, code, plot.indicator.code, place)
+    known = target in plot.graph
+    plot.edge(node, target, below.step(node, target, words, one.factor, plot.span, one.paper))
+    duty = DutyLine("", plot.indicator.code, plot.subject, one.taker, Role.LEAD)
+    body = _team(below, area, [duty]) if area else _bureau(below, unit, [duty])
+    return [] if known else [(below, target, unit.code, body)]

@@ -1,15 +1,16 @@
 """一个职务每一天由谁负责：有任职的算任职的，没有任职而有文件主持工作的算主持的，都没有就是空缺。
 
 A day counts once: of two formal holders the one who began earlier keeps it (a check reports the
-overlap). Source: house §2 law 9, §4; rules 7.4.
+overlap). A seat in a task force that nobody was named for is held by whoever holds the post that
+it goes with. Source: house §2 law 9, §4; rules 7.4.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
-from attribution.responsibility.duties import TenureInfo
+from attribution.responsibility.duties import Ground, PostInfo, TenureInfo
+from attribution.responsibility.timing import stretches
 from cadre.rules.periods import Span, merged
 from cadre.rules.vocabulary import TenureManner
 
@@ -22,6 +23,7 @@ class Held:
     manner: TenureManner | None
     spans: tuple[Span, ...]
     paper: str = ""
+    by: str = ""  # 当然兼任的，由哪个职务而来
 
     @property
     def days(self) -> int:
@@ -45,26 +47,38 @@ def _first(tenure: TenureInfo) -> tuple[date, str, str, str]:
     return tenure.span.begins_on, tenure.official, tenure.manner, tenure.paper
 
 
-def _stretches(tenures: Sequence[TenureInfo], span: Span) -> list[Span]:
-    """Cut a span at each day on which somebody comes or goes."""
-    assert span.ends_on is not None  # noqa: S101  周期有始有终
-    cuts = {span.begins_on, span.ends_on + timedelta(days=1)}
-    for tenure in tenures:
-        if own := tenure.span.within(span):
-            cuts.add(own.begins_on)
-            cuts.add((own.ends_on or span.ends_on) + timedelta(days=1))
-    days = sorted(cuts)
-    return [Span(a, b - timedelta(days=1)) for a, b in pairwise(days)]
-
-
 def held(tenures: Sequence[TenureInfo], span: Span) -> list[Held]:
     """Divide the days of a span among those who held the post; they add up to the span exactly."""
     found: dict[tuple[str, TenureManner | None, str], list[Span]] = {}
-    for stretch in _stretches(tenures, span):
+    for stretch in stretches([tenure.span for tenure in tenures], span):
         holder = _holder(tenures, stretch)
         key = (holder.official, holder.manner, holder.paper) if holder else ("", None, "")
         found.setdefault(key, []).append(stretch)
     return [
         Held(who, manner, tuple(merged(spans)), paper)
         for (who, manner, paper), spans in found.items()
+    ]
+
+
+def sitting(
+    ground: Ground, post: PostInfo, span: Span, seen: frozenset[str] = frozenset()
+) -> list[Held]:
+    """Who held a post, or sat in it by virtue of another one on days when nobody else did."""
+    own = held(ground.tenures_of(post.code), span)
+    source = ground.posts.get(post.ex_officio)
+    if source is None or source.code in seen:
+        return own
+    found = [one for one in own if one.official]
+    free = [day for one in own if not one.official for day in one.spans]
+    name = f"{ground.units[source.unit].name if source.unit in ground.units else ''}{source.name}"
+    by_right: dict[tuple[str, TenureManner | None, str], list[Span]] = {}
+    for days in free:
+        for one in sitting(ground, source, days, seen | {post.code}):
+            by_right.setdefault((one.official, one.manner, one.paper), []).extend(one.spans)
+    return [
+        *found,
+        *(
+            Held(who, manner, tuple(merged(spans)), paper, name if who else "")
+            for (who, manner, paper), spans in by_right.items()
+        ),
     ]

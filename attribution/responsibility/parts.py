@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from attribution.responsibility.factors import split, table
+from attribution.responsibility.factors import among, table
 from cadre.rules.numbers import Factor, show_factor
 from cadre.rules.periods import Span
 
@@ -27,11 +27,12 @@ class Part:
     by_scheme: Fraction
     pieces: tuple[Fraction, ...]
     why: tuple[str, ...] = ()
+    table: str = ""  # 用了方案另定的系数表时，写明是哪一张
 
     @property
     def whole(self) -> Fraction:
         """What the role has in all."""
-        return sum(self.pieces, Fraction(0))
+        return self.pieces[0] if len(self.pieces) == 1 else sum(self.pieces, Fraction(0))
 
     def plus(self, pieces: Sequence[Fraction], why: str) -> "Part":
         """The part with what falls to it from elsewhere."""
@@ -39,6 +40,8 @@ class Part:
 
     def times(self, share: Fraction, *why: str) -> "Part":
         """A share of the part, for one of several that have it together."""
+        if share == 1 and not why:
+            return self
         pieces = tuple(piece * share for piece in self.pieces)
         return replace(self, pieces=pieces, why=(*self.why, *why))
 
@@ -46,23 +49,29 @@ class Part:
         """Role and factor; in brackets the scheme's factor and why it differs, and what else is."""
         differs = self.whole != self.by_scheme
         why = "，".join((shown(self.by_scheme), *self.why)) if differs else ""
-        inside = "；".join(words for words in (why, also) if words)
+        inside = "；".join(words for words in (why, self.table, also) if words)
         return f"{self.role} {shown(self.whole)}" + (f"（{inside}）" if inside else "")
 
 
 def divided(
-    factors: Mapping[tuple[str, str], Factor], edge: str, present: Collection[str]
+    factors: Mapping[tuple[str, str], Factor],
+    edge: str,
+    present: Collection[str],
+    words: str = "",
 ) -> dict[str, Part]:
-    """The parts of the roles that exist, as `factors.split` has them, with the words for each."""
+    """The parts of the roles that exist, as `factors.split` has them, with the words for each.
+
+    `words` say which table the factors are of, where it is a special one.
+    """
     own = table(factors, edge)
-    parts = split(factors, edge, present)
+    parts = among(own, present)
     gone_roles = [role for role in own if role not in present and own[role]]
     absent = sorted(gone_roles, key=lambda role: (-own[role], role))
     gone = "、".join(shown(own[role]) for role in absent)
     to = "按比例归其他角色" if len(parts) > 1 else "归入"
     why = (f"无{'、'.join(absent)}，其 {gone} {to}",) if absent else ("按方案合计折算",)
     return {
-        role: Part(role, own[role], (part,), why if part != own[role] else ())
+        role: Part(role, own[role], (part,), why if part != own[role] else (), words)
         for role, part in parts.items()
     }
 

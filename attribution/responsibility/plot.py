@@ -5,16 +5,20 @@ is in charge depends on the indicator. Each edge carries a `Step`. A second edge
 nodes is added to the first, never lost (a simple digraph would drop it).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import networkx as nx
 
 from attribution.plan import Indicator, Scheme
 from attribution.responsibility.duties import DutyLine, Ground
+from attribution.responsibility.factors import table_for
+from attribution.responsibility.parts import Part, divided
+from attribution.responsibility.timing import BY_DAYS, Yardstick
 from attribution.values import Step
 from cadre.rules.periods import Span
-from cadre.rules.vocabulary import Rest
+from cadre.rules.vocabulary import Rest, Side
 
 Node = tuple[str, str, str, str]
 RESULT_NODE, UNIT, TEAM, POST, OFFICIAL, REST = "指标", "单位", "班子", "职务", "干部", "待归属"
@@ -23,22 +27,49 @@ KINDS = (RESULT_NODE, UNIT, TEAM, POST, OFFICIAL, REST)
 
 @dataclass(frozen=True)
 class Plot:
-    """What the chain of one indicator is drawn from.
+    """What the chain of one indicator is drawn from, for one side and for some days.
 
-    `by_card`: a department is assessed itself, and its indicator cards name who answers.
+    `duties` are the lines that speak on the days of `span`. `by_card`: a department is assessed
+    itself, and its indicator cards name who answers. `place` tells the unit's node apart where one
+    unit answers in several ways.
     """
 
     graph: nx.DiGraph
     scheme: Scheme
     ground: Ground
+    subject: str
     indicator: Indicator
     duties: tuple[DutyLine, ...]
     by_card: bool
+    span: Span
+    side: Side = Side.CREDIT
+    yardstick: Yardstick = BY_DAYS
+    place: str = ""
 
     @property
     def period(self) -> Span:
         """The period of the scheme."""
         return self.scheme.period
+
+    def during(self, span: Span, duties: Iterable[DutyLine]) -> "Plot":
+        """The same chain on some days of the period, on which some of the lines speak."""
+        place = self.place if span == self.span else f"{self.place}{span}"
+        return replace(self, span=span, duties=tuple(duties), place=place)
+
+    def divided(self, edge: str, present: Collection[str]) -> dict[str, Part]:
+        """The parts of the roles of an edge, by the table that holds for the indicator here."""
+        factors, words, _ = table_for(self.scheme, edge, self.indicator, self.side)
+        return divided(factors, edge, present, words)
+
+    def step(
+        self, source: Node, target: Node, words: str, factor: Fraction, of: Span, paper: str = ""
+    ) -> Step:
+        """A step that holds on the days of the plot out of those of a span, with their dates."""
+        ends = source[:2], target[:2]
+        if self.span == of:
+            return Step(*ends, words, factor, paper=paper)
+        timed = self.yardstick.timed(words, [self.span], of)
+        return Step(*ends, timed.words, factor * timed.factor, timed.days, paper, timed.held)
 
     def edge(self, source: Node, target: Node, step: Step) -> None:
         """Add an edge; a parallel one adds to what is there."""
@@ -62,8 +93,8 @@ def _added(there: Step, step: Step) -> Step:
     if there.days and step.days and (there.factor, there.days[1]) == (step.factor, step.days[1]):
         days = there.days[0] + step.days[0], there.days[1]
         return replace(there, days=days, words=words, paper=paper)
-    total = there.portion + step.portion
-    return replace(there, factor=total, days=None, words=words, paper=paper)
+    total, held = there.portion + step.portion, there.held + step.held
+    return replace(there, factor=total, days=None, words=words, paper=paper, held=held)
 
 
 def both(mark: str, words: Iterable[str]) -> str:

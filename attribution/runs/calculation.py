@@ -6,8 +6,8 @@ from attribution.filled import Filled
 from attribution.plan import Scheme
 from attribution.responsibility.checks import faults
 from attribution.responsibility.duties import Ground
-from attribution.responsibility.graph import responsibility_graphs
-from attribution.responsibility.shares import apportion
+from attribution.runs.digest import digest
+from attribution.runs.sharing import share_all
 from attribution.scoring.by_columns import points_by_columns
 from attribution.scoring.counting import counting
 from attribution.scoring.scores import score_all
@@ -44,38 +44,7 @@ def _counted(scheme: Scheme, scores: list[Score]) -> dict[str, list[Score]]:
     return {subject: counting(scheme, mine) for subject, mine in sorted(own.items())}
 
 
-def _shares(inputs: Inputs, counted: dict[str, list[Score]]) -> list[Share]:
-    shares: list[Share] = []
-    for subject, own in counted.items():
-        values = {score.indicator: score.value for score in own}
-        graphs = responsibility_graphs(inputs.scheme, subject, inputs.ground, values)
-        for score in own:
-            if score.got or score.lost:
-                shares += apportion(score, graphs, inputs.ground.exemptions)
-    return shares
-
-
-class ConservationBroken(Exception):  # noqa: N818  出现即为程序错误，计算当即停下
-    """Points given to people and rests do not add up to the unit's points."""
-
-
-def _conserved(scores: list[Score], shares: list[Share]) -> None:
-    """Stop the run unless each result's points went out exactly once (house law 4)."""
-    sums: dict[tuple[str, str], list[int]] = {}
-    for share in shares:
-        got_lost = sums.setdefault((share.subject, share.indicator), [0, 0])
-        got_lost[0] += share.got
-        got_lost[1] += share.lost
-    wrong = [
-        f"{score.subject} {score.indicator}"
-        for score in scores
-        if sums.get((score.subject, score.indicator), [0, 0]) != [score.got, score.lost]
-    ]
-    if wrong:
-        raise ConservationBroken("、".join(wrong))
-
-
-class ReckoningsDiffer(Exception):  # noqa: N818  同上
+class ReckoningsDiffer(Exception):  # noqa: N818  出现即为程序错误，计算当即停下
     """The points reckoned one by one and by columns are not the same."""
 
 
@@ -101,6 +70,7 @@ def calculate(inputs: Inputs) -> tuple[Outputs, list[Problem]]:
 
     Raises:
         ConservationBroken: when points would be lost or made; nothing is concluded then.
+        SharesDiffer: when a share is not that of its paths; likewise.
         ReckoningsDiffer: when a second reckoning gives other points; likewise.
     """
     scores, problems = score_all(inputs.scheme, inputs.filled)
@@ -108,7 +78,6 @@ def calculate(inputs: Inputs) -> tuple[Outputs, list[Problem]]:
     standings = stand(inputs.scheme, scores, inputs.filled.drops)
     grades = unit_grades(inputs.scheme, standings, scores, inputs.filled)
     counted = _counted(inputs.scheme, scores)
-    shares = _shares(inputs, counted)
-    _conserved([score for own in counted.values() for score in own], shares)
+    shares = share_all(inputs.scheme, inputs.ground, counted, digest(inputs))
     outputs = Outputs(tuple(scores), tuple(standings), tuple(shares), tuple(grades))
     return outputs, [*problems, *faults(inputs.scheme, inputs.ground)]

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import networkx as nx
-
-from attribution.responsibility.graph import RESULT_NODE, responsibility_graph
+from attribution.responsibility.graph import RESULT_NODE, Graphs, responsibility_graphs
+from attribution.responsibility.reliefs import freed
 from attribution.responsibility.shares import paths
 from attribution.runs.calculation import Inputs, Outputs
 from attribution.runs.comparison import Comparison, compare
@@ -81,11 +80,13 @@ class Side:
             return set()
         if subject not in self._graphs:
             scheme, ground = self.inputs.scheme, self.inputs.ground
-            self._graphs[subject] = responsibility_graph(scheme, subject, ground)
-        return {s for path in paths(self._graphs[subject], indicator) for s in path.steps}
+            values = {s.indicator: s.value for s in self.outputs.scores if s.subject == subject}
+            self._graphs[subject] = responsibility_graphs(scheme, subject, ground, values)
+        sides = {id(graph): graph for graph in self._graphs[subject]}.values()
+        return {s for graph in sides for path in paths(graph, indicator) for s in path.steps}
 
     @cached_property
-    def _graphs(self) -> dict[str, nx.DiGraph]:
+    def _graphs(self) -> dict[str, Graphs]:
         return {}
 
 
@@ -212,17 +213,10 @@ class Causes:
         return f"{whom}（{step.words}，{factor_words(step.factor)}{days}{paper}）"
 
     def _exemptions(self, indicator: str, subject: str) -> list[Why]:
-        old, new = (
-            {
-                (e.official, e.paper)
-                for e in side.inputs.ground.exemptions
-                if (e.indicator, e.subject) == (indicator, subject)
-            }
-            for side in (self.before, self.after)
-        )
-        gone = [f"撤销 {self.person(o)}（{paper}）" for o, paper in sorted(old - new)]
-        come = [f"新增 {self.person(o)}（{paper}）" for o, paper in sorted(new - old)]
-        return [Why(Cause.EDGE, f"容错免责：{'；'.join(gone + come)}")] if gone + come else []
+        old, new = (freed(s.inputs.ground, subject, indicator) for s in (self.before, self.after))
+        gone = [f"撤销 {self.person(o)}（{words}）" for o, words in sorted(old - new)]
+        come = [f"新增 {self.person(o)}（{words}）" for o, words in sorted(new - old)]
+        return [Why(Cause.EDGE, f"免责：{'；'.join(gone + come)}")] if gone + come else []
 
     def _appeals(self, indicator: str, subject: str, concerns: str) -> list[Why]:
         return [

@@ -19,6 +19,8 @@ from attribution.runs.comparison import Comparison, compare
 from attribution.runs.explaining import namer
 from attribution.runs.tables import Dispute, Run
 from attribution.runs.told import Cause
+from attribution.schemes import store as schemes
+from attribution.schemes.own_store import own_subject
 from attribution.schemes.tables import SchemeTarget, SchemeWeight
 from cadre.foundation.access import Principal
 from cadre.foundation.facts import Batch, Fact, known
@@ -46,9 +48,9 @@ def causes(session: Session, who: Principal, before: Run, after: Run) -> Causes:
         Refused: when they have no assessed unit and no indicator in common.
     """
     one, other = _side(session, before), _side(session, after)
-    schemes = one.inputs.scheme, other.inputs.scheme
-    shared = schemes[0].subjects.keys() & schemes[1].subjects.keys()
-    if not (shared and schemes[0].indicators.keys() & schemes[1].indicators.keys()):
+    plans = one.inputs.scheme, other.inputs.scheme
+    shared = plans[0].subjects.keys() & plans[1].subjects.keys()
+    if not (shared and plans[0].indicators.keys() & plans[1].indicators.keys()):
         raise Refused(
             "两次计算没有共同的考核对象和指标，无从相比。",
             "请选择同一方案的两次计算，或代码相承的两个方案版本、两个年度。",
@@ -121,13 +123,28 @@ def moved_since(session: Session, run: Run) -> Comparison | None:
     return compare(store.outputs(session, run.supersedes_id), store.outputs(session, run.id or 0))
 
 
+def moved_for_person(session: Session, who: Principal, run: Run) -> Comparison | None:
+    """What a correction moved for the person who asks: his unit's figures and his own shares.
+
+    Shares are his wherever they stand: a bureau of the city may lead a county's result, and an
+    official may belong to no assessed unit at all.
+    """
+    if run.supersedes_id is None:
+        return None
+    scheme = schemes.scheme(session, run.scheme, run.facts_batch)
+    own = own_subject(session, who, scheme)
+    return moved_for(session, run, own, who.official) if own or who.official else None
+
+
 def moved_for(session: Session, run: Run, subject: str, official: str = "") -> Comparison | None:
-    """What a correction moved for one unit; of the shares, with an official, his own only."""
+    """What a correction moved for one unit ("" for none); with an official, of shares his own."""
     if run.supersedes_id is None:
         return None
 
     def own(number: int) -> Outputs:
         mine = store.shares(session, number, "" if official else subject, official)
+        if not subject:
+            return Outputs((), (), tuple(mine))
         standings = (s for s in store.standings(session, number) if s.subject == subject)
         return Outputs(tuple(store.scores(session, number, subject)), tuple(standings), tuple(mine))
 

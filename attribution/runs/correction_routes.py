@@ -4,41 +4,70 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from sqlmodel import Session
 
 from attribution.runs import comparing_store, scope, store
-from attribution.runs.differences import Wanted, differences, held_by
+from attribution.runs.differences import Differences, Wanted, differences
+from attribution.runs.pages import run_for
+from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
+from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.guard import ReadSession, asks
+from cadre.foundation.guard import WriteSession, asks
 from cadre.foundation.web import page, see
+from cadre.roster import store as roster
 from cadre.roster.store import authority
+from cadre.rules.vocabulary import AccountRole
 
 router = APIRouter(prefix="/corrections", tags=["runs"])
+
+
+NOBODY = "—"  # 不属于任何考核对象的人，得分和位次都不是他的
 
 
 @router.get("/{scheme_code}")
 def show_correction(
     request: Request,
-    session: ReadSession,
+    session: WriteSession,
     who: Annotated[Principal, asks(Permission.READ_STANDINGS)],
     scheme_code: str,
+    run: int | None = None,
+    official: str = "",
 ) -> Response:
-    """Show what the latest correction moved for the asker; the department sees all of it."""
-    run = store.must_be_shown(session, who, scheme_code)
-    if who.in_department:
-        against = f"/against/{run.supersedes_id}" if run.supersedes_id else ""
-        return see(f"/runs/{run.id}{against}")
-    own = scope.own_subject(session, who, schemes.scheme(session, scheme_code, run.facts_batch))
-    found = None
-    if run.supersedes_id and own:
-        before = store.one(session, who, run.supersedes_id)
-        causes = comparing_store.causes(session, who, before, run)
-        found = held_by(differences(causes, Wanted(subject=own)), who.official)
+    """Show what a correction (the latest) moved for the asker; the department sees all of it.
+
+    With `official` the department prints what one official has to be told who has no account.
+    """
+    found = run_for(session, who, scheme_code, run)
+    if who.in_department and not official:
+        against = f"/against/{found.supersedes_id}" if found.supersedes_id else ""
+        return see(f"/runs/{found.id}{against}")
+    whose = official_told(session, who, official) if who.in_department else who
+    if whose.official:
+        trail.looked(session, who, f"干部 {whose.official}", f"{scheme_code} 更正后的变动")
     return page(
         request,
         "attribution/correction.html",
-        run=run,
+        run=found,
         head=schemes.head(session, scheme_code),
-        found=found,
+        found=_moved(session, whose, found),
         people=authority(session, who),
+        whose=whose.official if who.in_department else "",
     )
+
+
+def official_told(session: Session, who: Principal, code: str) -> Principal:
+    """An official within the authority of the person who asks, as one who has to be told."""
+    found = roster.official(session, who, code)
+    return Principal(0, "", found.name, AccountRole.OFFICIAL, official=found.code)
+
+
+def _moved(session: Session, whose: Principal, run: Run) -> Differences | None:
+    """The differences that concern one person or unit; None where nothing was corrected."""
+    scheme = schemes.scheme(session, run.scheme, run.facts_batch)
+    own = scope.own_subject(session, whose, scheme)
+    if not run.supersedes_id or not (own or whose.official):
+        return None
+    before = store.one(session, whose, run.supersedes_id)
+    causes = comparing_store.causes(session, whose, before, run)
+    return differences(causes, Wanted(subject=own or NOBODY, official=whose.official))

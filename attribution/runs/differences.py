@@ -14,11 +14,16 @@ MOST_SCORES, MOST_SHARES = 200, 20  # 一页最多列这么多，再多请先筛
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which differences somebody asks for; empty means all."""
+    """Which differences somebody asks for; empty means all.
+
+    With `official`, of the shares his own only, in whatever unit's result they stand; `subject`
+    then narrows scores and places alone. It is narrowed before a page is cut at its length.
+    """
 
     class_code: str = ""
     subject: str = ""
     cause: str = ""
+    official: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,8 +92,11 @@ def differences(causes: Causes, wanted: Wanted) -> Differences:
         for one in places
         if _asked(schemes, wanted, one.moved.subject) and _by(wanted, one.whys)
     ]
+    whose = replace(wanted, subject="") if wanted.official else wanted
     kept_shares = [
-        one for one in shares if _asked(schemes, wanted, one.subject) and _by(wanted, one.whys)
+        one
+        for one in _held_by(shares, wanted.official)
+        if _asked(schemes, whose, one.subject) and _by(wanted, one.whys)
     ]
     kept = [line for one in kept_shares for line in one.moved]
     return Differences(
@@ -124,13 +132,12 @@ def _asked(schemes: tuple[Scheme, ...], wanted: Wanted, subject: str) -> bool:
     return wanted.subject in ("", subject) and (not wanted.class_code or wanted.class_code in own)
 
 
-def held_by(found: Differences, official: str) -> Differences:
-    """The differences with only this official's own shares; without one, all shares as they are."""
+def _held_by(shares: list[ExplainedShares], official: str) -> list[ExplainedShares]:
+    """With an official, his own shares only; without one, all of them."""
     if not official:
-        return found
-    shares = [
+        return shares
+    return [
         replace(one, moved=own)
-        for one in found.shares
+        for one in shares
         if (own := tuple(m for m in one.moved if m.is_official and m.holder == official))
     ]
-    return replace(found, shares=tuple(shares), officials=found.officials & {official})

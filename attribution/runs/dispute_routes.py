@@ -1,16 +1,19 @@
-"""异议的页面：提出、列出、答复。"""
+"""异议的页面：提出、列出、答复，答复可以打印给本人。"""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from attribution.runs import disputes
+from attribution.runs import disputes, edge_disputes_store, window_store
+from attribution.runs.edge_disputes_store import Said
+from attribution.runs.edges import LEFT_OUT, LEFT_OUT_WORDS, NOTHING
+from attribution.schemes import issuing
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
-from cadre.roster import store as roster
+from cadre.roster.store import authority
 
 router = APIRouter(prefix="/disputes", tags=["disputes"])
 
@@ -23,13 +26,13 @@ def show_disputes(
 ) -> Response:
     """List disputes: the department all, others their own."""
     found = disputes.listed(session, who)
-    units = roster.units(session)
+    heads = issuing.heads(session, who) if disputes.may_raise(who) else []
     return page(
         request,
         "attribution/disputes.html",
         disputes=found,
         schemes={code: schemes.scheme(session, code) for code in {d.scheme for d in found}},
-        units=units,
+        open_schemes=[h for h in heads if window_store.openings(session, who, h.code)],
     )
 
 
@@ -50,6 +53,68 @@ def raise_dispute(
     return see("/disputes", "异议已提出，答复后会在这里显示。")
 
 
+@router.get("/{scheme_code}/new")
+def show_form(
+    request: Request,
+    session: ReadSession,
+    who: Annotated[Principal, asks(Permission.RAISE_DISPUTE)],
+    scheme_code: str,
+    edge: str = "",
+    about: str = "",
+) -> Response:
+    """Show the form by which an edge is disputed in a window that is open for the person."""
+    issuing.must_see(session, who, scheme_code)
+    found = window_store.openings(session, who, scheme_code)
+    chosen = next((o for o in found if about in ("", o.about)), None)
+    own = edge_disputes_store.choices(session, who, scheme_code, chosen) if chosen else NOTHING
+    lines = [(ref, f"{line.sheet}：{line.words}") for ref, line in own.lines.items()]
+    return page(
+        request,
+        "attribution/dispute_new.html",
+        head=schemes.head(session, scheme_code),
+        openings=found,
+        opening=chosen,
+        choices=[*lines, (LEFT_OUT, LEFT_OUT_WORDS)],
+        edge=edge,
+        closed=() if found else window_store.nothing_open(session, scheme_code),
+    )
+
+
+@router.post("/edges")
+def raise_edge(
+    session: WriteSession,
+    who: Annotated[Principal, does(Permission.RAISE_DISPUTE)],
+    scheme: Annotated[str, Form()],
+    about: Annotated[str, Form()],
+    edge: Annotated[str, Form()] = "",
+    words: Annotated[str, Form()] = "",
+    rightly: Annotated[str, Form()] = "",
+    evidence: Annotated[str, Form()] = "",
+) -> Response:
+    """Raise a dispute about an edge."""
+    said = Said(words, rightly, evidence)
+    edge_disputes_store.raise_edge(session, who, scheme, about, edge, said)
+    return see("/disputes", "异议已提出，答复后会在这里显示。")
+
+
+@router.get("/{dispute_id}")
+def show_dispute(
+    request: Request,
+    session: ReadSession,
+    who: Annotated[Principal, asks(Permission.READ_STANDINGS)],
+    dispute_id: int,
+) -> Response:
+    """Show one dispute with its answer, to be printed for whoever has no account any more."""
+    found = disputes.one(session, who, dispute_id)
+    return page(
+        request,
+        "attribution/dispute.html",
+        dispute=found,
+        scheme=schemes.scheme(session, found.scheme),
+        people=authority(session, who),
+    )
+
+
 @router.post("/{dispute_id}/answer")
 def answer_dispute(
     session: WriteSession,
@@ -61,4 +126,4 @@ def answer_dispute(
 ) -> Response:
     """Answer a dispute in writing."""
     disputes.answer(session, who, dispute_id, upheld, words, paper)
-    return see("/disputes", "已答复。异议成立的，请更正有关事实后重新计算并公布。")
+    return see("/disputes", "已答复。异议成立的，请更正有关事实，再重新公示或重新计算公布。")

@@ -1,18 +1,19 @@
-"""异议：公布后的窗口期内，单位和本人可就得分或责任链提出，须有书面答复。"""
+"""异议：公布后的窗口期内，单位和本人可就得分或责任链提出，更正动到的人另有窗口，须有书面答复。"""
 
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from attribution.plan import Scheme
 from attribution.results import store as results
-from attribution.runs import scope, store
+from attribution.runs import outstanding_store, scope, store, window_store
 from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import local, now, today
 from cadre.foundation.settings import Settings
+from cadre.foundation.tables import Account
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole, DisputeState, RunState
 
@@ -49,8 +50,9 @@ def raise_one(
         raise NotFound(
             "没有这一项，或它不是您单位、您本人的。", "请从本单位得分或本人实绩页面提出。"
         )
-    if not window_open(run.window_ends_on, today()):
-        raise Refused(f"异议期已于 {run.window_ends_on} 截止。", "确有新证据的，请书面报考核办。")
+    if not window_store.open_until(session, who, run, today()):
+        words = window_store.over_words(run, today())
+        raise Refused(words, "封账以后有新证据的，可就责任关系凭证据再提。")
     if concerns not in CONCERNS or not words.strip():
         raise BadInput("请选择对什么有异议，并写明理由。", "理由请写清哪一项、错在哪里、凭什么。")
     if (concerns == PLACE) != indicator.startswith(f"{DROP} "):
@@ -83,7 +85,7 @@ def _raised_already(
     return any(
         (d.raised_by, d.subject, d.indicator, d.concerns)
         == (who.account_name, subject, indicator, concerns)
-        for d in store.open_disputes(session, run.scheme)
+        for d in outstanding_store.open_disputes(session, run.scheme)
     )
 
 
@@ -148,11 +150,32 @@ def answer(
 
 
 def listed(session: Session, who: Principal) -> list[Dispute]:
-    """The disputes a person may see: the department all, others those of their own account."""
+    """The disputes a person may see: the department all, a contact his unit's, others their own.
+
+    A contact who follows another sees what his unit raised before; never what an official did.
+    """
     query = select(Dispute).order_by(col(Dispute.id).desc())
     if not who.in_department:
-        query = query.where(Dispute.raised_by == who.account_name)
+        mine = [col(Dispute.raised_by) == who.account_name]
+        mine += [col(Dispute.official) == who.official] if who.official else []
+        if who.role is AccountRole.CONTACT:
+            fellows = select(Account.name).where(
+                Account.unit == who.unit, Account.role == AccountRole.CONTACT
+            )
+            mine.append(and_(col(Dispute.official) == "", col(Dispute.raised_by).in_(fellows)))
+        query = query.where(or_(*mine))
     return list(session.exec(query))
+
+
+def one(session: Session, who: Principal, dispute_id: int) -> Dispute:
+    """One dispute that the person may see.
+
+    Raises:
+        NotFound: for an unknown one and for somebody else's alike.
+    """
+    if found := next((d for d in listed(session, who) if d.id == dispute_id), None):
+        return found
+    raise NotFound("没有这条异议。", "请从异议列表进入。")
 
 
 def of_subject(session: Session, who: Principal, scheme: str, subject: str) -> list[Dispute]:
@@ -168,7 +191,7 @@ def open_about(session: Session, scheme: str, subject: str, indicator: str, offi
     """
     found = [
         dispute
-        for dispute in store.outstanding(session, scheme)
+        for dispute in outstanding_store.outstanding(session, scheme)
         if (dispute.subject, dispute.indicator) == (subject, indicator)
         and dispute.official in ("", official)
     ]
@@ -180,8 +203,8 @@ def beside(session: Session, run: Run) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     if run.state not in (RunState.PUBLISHED, RunState.CLOSED):
         return found
-    for one in store.outstanding(session, run.scheme):
-        if not one.official:
+    for one in outstanding_store.outstanding(session, run.scheme):
+        if not one.official and one.indicator:
             cells = found.setdefault(one.subject, {})
             words = [cells.get(one.indicator, ""), _words(one)]
             cells[one.indicator] = "；".join(dict.fromkeys(filter(None, words)))

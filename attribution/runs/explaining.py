@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from attribution.plan import Indicator, Scheme
+from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import OFFICIAL, POST, RESULT_NODE, TEAM
-from attribution.values import Path, Score, Share, Step
+from attribution.values import Path, Share, Step
 from cadre.rules.numbers import POINT, WHOLE_PORTION, Points, Portion, plain, show_points
 from cadre.rules.vocabulary import Rest
 
@@ -59,11 +59,13 @@ def show_portion(portion: Portion) -> str:
 
 def boxes(path: Path, indicator: str, got: Points, lost: Points, name: Name) -> list[Box]:
     """The boxes of a path: the result with its points, unit or team, post, official or rest."""
-    first = Box("指标", indicator, words=f"得 {show_points(got)}，失 {show_points(lost)}")
-    return [
-        first,
-        *(Box(step.target[0], name(*step.target), step.words, step.paper) for step in path.steps),
-    ]
+    return chain(path, indicator, f"得 {show_points(got)}，失 {show_points(lost)}", name)
+
+
+def chain(path: Path, indicator: str, words: str, name: Name) -> list[Box]:
+    """The boxes of a path, the first of them the result with the words given."""
+    steps = (Box(step.target[0], name(*step.target), step.words, step.paper) for step in path.steps)
+    return [Box("指标", indicator, words=words), *steps]
 
 
 def namer(scheme: Scheme, ground: Ground, person: Callable[[str], str]) -> Name:
@@ -88,16 +90,6 @@ def namer(scheme: Scheme, ground: Ground, person: Callable[[str], str]) -> Name:
 def masked(where: str, person: Callable[[str], str]) -> str:
     """Replace a person's code in the place of a rest, e.g. 县经信局科长（G0409，52天）."""
     return CODE.sub(lambda found: f"（{person(found[1])}，", where, count=1)
-
-
-@dataclass(frozen=True)
-class Told:
-    """One result explained: its score, every share, every path."""
-
-    indicator: Indicator
-    score: Score
-    shares: tuple[Share, ...]
-    paths: tuple[Path, ...]
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,25 @@
-"""一个单位的得分单、一项结果的路径：页面所要的一切在这里取齐。"""
+"""一个单位的得分单：页面所要的一切在这里取齐。"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from markupsafe import Markup
 from sqlmodel import Session
 
 from attribution.filled import Adjustment, Result
 from attribution.plan import Scheme, Subject
 from attribution.responsibility import store as responsibility
-from attribution.responsibility.graph import responsibility_graph
-from attribution.responsibility.picture import draw
-from attribution.responsibility.shares import paths
 from attribution.responsibility.tables import Duty
 from attribution.results import store as results
 from attribution.runs import disputes, scope, store
-from attribution.runs.explaining import Name, Told, namer
 from attribution.runs.place_words import PlaceWords, place_words
 from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
 from attribution.scoring.items import item_places
 from attribution.scoring.places import from_top
-from attribution.values import Path, Score, Standing
+from attribution.values import Score, Standing
 from cadre.foundation.access import Principal
 from cadre.foundation.settings import Settings
-from cadre.roster.store import Authority, authority
-from cadre.rules.errors import NotFound
 from cadre.rules.numbers import show_points
 from cadre.rules.vocabulary import IndicatorKind
 
@@ -74,21 +67,6 @@ class SubjectSheet:
         every = [score.indicator for score in (*self.scores, *self.others)]
         named = [(i, disputes.about(self.scheme, i)) for i in (*every, *self.drops)]
         return [(i, name) for i, name in named if i in self.disputable]
-
-
-@dataclass(frozen=True)
-class PathSheet:
-    """One result of a unit led to the people who answer for it; `told` None: nothing is scored."""
-
-    run: Run
-    scheme: Scheme
-    subject: Subject
-    scores: list[Score]
-    official: str
-    people: Authority
-    told: Told | None
-    name: Name
-    svg: Markup
 
 
 def run_for(session: Session, who: Principal, scheme: str, run: int | None) -> Run:
@@ -149,55 +127,3 @@ def _item_places(session: Session, run: Run, scheme: Scheme, subject: str) -> di
         for item in item_places(scheme, store.scores(session, run.id or 0)).values()
         if item.subject == subject and item.spot and not item.provisional
     }
-
-
-def path_sheet(
-    session: Session,
-    who: Principal,
-    settings: Settings,
-    run: Run,
-    subject: str,
-    indicator: str = "",
-    official: str = "",
-) -> PathSheet:
-    """The paths of one result as they stood at the run; without `indicator` the first scored.
-
-    Raises:
-        NotFound: when the unit is out of scope, or has no such result.
-    """
-    scheme = _scheme(session, who, settings, run, subject)
-    scope.check_paths(session, who, scheme, subject)
-    scores = store.scores(session, run.id or 0, subject)
-    chosen = next((score for score in scores if indicator in ("", score.indicator)), None)
-    if chosen is None and scores:
-        raise NotFound("这个单位没有这一项结果。", "请从得分明细进入。")
-    people = authority(session, who)
-    asked = official if people.sees(official) else ""
-    ground = responsibility.ground(session, scheme, run.facts_batch)
-    graph = responsibility_graph(scheme, subject, ground)
-    name = namer(scheme, ground, people.name)
-    told = (
-        _told(session, scheme, run, chosen, tuple(paths(graph, chosen.indicator)))
-        if chosen
-        else None
-    )
-    svg = draw(graph, chosen.indicator, asked, name) if chosen else ""
-    return PathSheet(
-        run,
-        scheme,
-        scheme.subjects[subject],
-        scores,
-        asked,
-        people,
-        told,
-        name,
-        Markup(svg),  # noqa: S704  自己画的图，文字已转义
-    )
-
-
-def _told(
-    session: Session, scheme: Scheme, run: Run, score: Score, found: tuple[Path, ...]
-) -> Told:
-    own = store.shares(session, run.id or 0, score.subject)
-    shares = tuple(share for share in own if share.indicator == score.indicator)
-    return Told(scheme.indicators[score.indicator], score, shares, found)

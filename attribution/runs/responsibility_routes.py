@@ -7,8 +7,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from attribution.responsibility import store as responsibility
 from attribution.responsibility.checks import faults
-from attribution.runs import explaining, scope, store
-from attribution.runs.pages import path_sheet, run_for
+from attribution.runs import explaining, reckoning, scope, store
+from attribution.runs.explain_routes import Asked
+from attribution.runs.explain_store import path_sheet
+from attribution.runs.pages import run_for
 from attribution.schemes import issuing
 from attribution.schemes import store as schemes
 from cadre.foundation import trail
@@ -21,7 +23,10 @@ router = APIRouter(prefix="/responsibility", tags=["responsibility"])
 
 FILTERS: Filters = {
     "boxes": explaining.boxes,
+    "chain": explaining.chain,
+    "exactly": reckoning.exactly,
     "masked": explaining.masked,
+    "multiplied": reckoning.multiplied,
     "portion": explaining.show_portion,
     "product": explaining.product,
 }
@@ -72,16 +77,14 @@ def show_paths(
     who: Reader,
     scheme_code: str,
     subject: str,
-    run: int | None = None,
+    asked: Asked,
     indicator: str = "",
     official: str = "",
 ) -> Response:
-    """Show the graph and the paths of one result, as they stood at the run."""
-    found = run_for(session, who, scheme_code, run)
-    settings = request.app.state.settings
-    sheet = path_sheet(session, who, settings, found, subject, indicator, official)
+    """Show the graph and the paths of one result: at a run, of now, or of one day."""
+    sheet = path_sheet(session, who, scheme_code, asked, subject, indicator, official)
     if sheet.official:
         words = f"{scheme_code} {subject} 责任链"
         trail.looked(session, who, f"干部 {sheet.official}", words)
     template = "paths" if sheet.told else "paths_empty"
-    return page(request, f"attribution/{template}.html", **vars(sheet))
+    return page(request, f"attribution/{template}.html", sheet=sheet)

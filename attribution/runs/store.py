@@ -1,5 +1,6 @@
 """计算的查询和记录：试算、公布、取代；谁能看到哪一次计算。"""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func
@@ -12,7 +13,7 @@ from attribution.runs import keeping_store
 from attribution.runs.calculation import Inputs, calculate
 from attribution.runs.digest import digest
 from attribution.runs.edition import program
-from attribution.runs.tables import Dispute, Run
+from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from attribution.schemes.issuing import issued
 from cadre.foundation import sealing, trail
@@ -23,7 +24,7 @@ from cadre.foundation.settings import Settings
 from cadre.rules.calendar import add_workdays
 from cadre.rules.errors import NotFound, Refused
 from cadre.rules.problems import Problem, blocking
-from cadre.rules.vocabulary import DisputeState, RunState
+from cadre.rules.vocabulary import RunState
 
 # 取结论的函数在 keeping_store，别处照旧从这里取用。
 grades = keeping_store.grades
@@ -125,6 +126,39 @@ def publish(
         Refused: when the run is no draft, problems of it block publication, or `on` is to come.
     """
     who.must(Permission.PUBLISH)
+    run = _publishable(session, who, settings, run_id, on)
+    before = current(session, run.scheme)
+    if before and before.state == RunState.CLOSED:
+        raise Refused("这个方案已经封账，不能再公布新的计算。", "有新证据的，请凭依据冲正。")
+    return _follow(session, who, settings, run, on)
+
+
+def follow_closed(session: Session, who: Principal, settings: Settings, run_id: int) -> Run:
+    """Let a draft take the place of the run that a scheme was closed on: the ledger is corrected.
+
+    Only shares may differ; a fresh window opens for those whom it moved.
+
+    Raises:
+        Refused: as `publish`; when the scheme is not closed, or scores or places differ.
+    """
+    who.must(Permission.CLOSE)
+    run = _publishable(session, who, settings, run_id, None)
+    before = current(session, run.scheme)
+    if before is None or before.state != RunState.CLOSED:
+        raise Refused("这个方案还没有封账，不必更正入账。", "请照常公布新的计算。")
+    one, other = (replace(outputs(session, r.id or 0), shares=()) for r in (before, run))
+    if one != other:
+        raise Refused(
+            f"第 {run.id} 次计算的得分或位次与封账时不同，不能据以更正入账。",
+            "封账以后只更正责任关系；请核对方案和结果有无改动。",
+        )
+    return _follow(session, who, settings, run, None)
+
+
+def _publishable(
+    session: Session, who: Principal, settings: Settings, run_id: int, on: date | None
+) -> Run:
+    """A draft against whose publication nothing stands but what was published before it."""
     if on and on > today():
         raise Refused(f"公布日期 {on} 还没有到。", "请填写实际公布的日期。")
     run = one(session, who, run_id)
@@ -140,20 +174,24 @@ def publish(
     if outdated(session, run):
         raise Refused("试算以后事实又有更正，这次试算已经过时。", "请重新试算、核对后公布。")
     lock_store.must_be_locked(session, run.scheme, always=settings.lock_before_publishing)
-    before = current(session, run.scheme)
-    if before and before.state == RunState.CLOSED:
-        raise Refused("这个方案已经封账，不能再公布新的计算。", "有新证据的，请凭依据冲正。")
+    return run
+
+
+def _follow(session: Session, who: Principal, settings: Settings, run: Run, on: date | None) -> Run:
+    """Publish a run in the place of the one before it, whose state it takes over."""
+    state, before = RunState.PUBLISHED, current(session, run.scheme)
     if before:
+        state = RunState(before.state)
         before.state, run.supersedes_id = RunState.SUPERSEDED, before.id
         session.add(before)
         session.flush()
-    run.state, run.published_at = RunState.PUBLISHED, now()
+    run.state, run.published_at = state, now()
     run.published_on = on or today()
     run.window_ends_on = add_workdays(run.published_on, settings.window_workdays)
     session.add(run)
     sealed = sealing.mark(run, only=PUBLISHED_FIELDS)
     words = f"异议期至 {run.window_ends_on}，{_hashes(run)}{sealed}"
-    trail.wrote(session, who, PUBLISHED, f"计算 {run_id}", words)
+    trail.wrote(session, who, PUBLISHED, f"计算 {run.id}", words)
     return run
 
 
@@ -184,23 +222,6 @@ def all_runs(session: Session, who: Principal) -> list[Run]:
     """All runs the person may know of, latest first."""
     runs = session.exec(select(Run).order_by(col(Run.id).desc()))
     return [run for run in runs if run.state != RunState.DRAFT or who.in_department]
-
-
-def open_disputes(session: Session, scheme: str) -> list[Dispute]:
-    """Disputes of a scheme not yet answered."""
-    query = select(Dispute).where(Dispute.scheme == scheme, Dispute.state == DisputeState.OPEN)
-    return list(session.exec(query))
-
-
-def outstanding(session: Session, scheme: str) -> list[Dispute]:
-    """Disputes that bear on the published run: open ones, and upheld ones not yet corrected."""
-    run = current(session, scheme)
-    upheld = select(Dispute).where(
-        Dispute.scheme == scheme,
-        Dispute.state == DisputeState.UPHELD,
-        Dispute.run_id == (run.id if run else None),
-    )
-    return [*open_disputes(session, scheme), *session.exec(upheld)]
 
 
 def must_be_shown(session: Session, who: Principal, scheme: str) -> Run:

@@ -1,12 +1,13 @@
-"""计算各表：一次计算的输入与输出留痕，公布、异议和窗口。"""
+"""计算各表：一次计算的输入与输出留痕，分工公示、公布、异议和窗口。"""
 
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, Column
+from sqlalchemy import BigInteger, Column, ForeignKey, Index
 from sqlmodel import Field, SQLModel
 
 from cadre.foundation.facts import DecimalText
+from cadre.rules.vocabulary import DisputeWindow
 
 
 class Run(SQLModel, table=True):
@@ -86,13 +87,21 @@ class UnitGradeRow(SQLModel, table=True):
 
 
 class ShareRow(SQLModel, table=True):
-    """A share of a run, as `attribution.values.Share`; a rest has no official."""
+    """A share of a run, as `attribution.values.Share`; a rest has no official.
 
+    Written by `keeping_store.keep` alone, after its run: a foreign key checked for each of the
+    hundreds of thousands of rows of a run would take half of the time of keeping it.
+    """
+
+    __table_args__ = (
+        Index("shares_of_subject", "run_id", "subject"),
+        Index("shares_of_official", "run_id", "official"),
+    )
     id: int | None = Field(default=None, primary_key=True)
-    run_id: int = Field(foreign_key="run.id", index=True)
-    subject: str = Field(index=True)
+    run_id: int
+    subject: str
     indicator: str
-    official: str = Field(default="", index=True)
+    official: str = ""
     portion: int = Field(sa_column=Column(BigInteger, nullable=False))
     got: int = Field(sa_column=Column(BigInteger, nullable=False))
     lost: int = Field(sa_column=Column(BigInteger, nullable=False))
@@ -103,11 +112,32 @@ class ShareRow(SQLModel, table=True):
     fault_portion: int | None = Field(default=None, sa_column=Column(BigInteger))
 
 
-class Dispute(SQLModel, table=True):
-    """A disputed line of a published run: a score or an edge (异议)."""
+class DivisionNotice(SQLModel, table=True):
+    """The division of work of a scheme as fixed on a day and shown to all concerned (分工公示).
+
+    A later notice follows the earlier one: its window is for those whom the changes touch.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
-    run_id: int = Field(foreign_key="run.id", index=True)
+    scheme: str = Field(index=True)
+    facts_batch: int  # 以这一批及以前的事实为准
+    fixed_on: date
+    window_ends_on: date
+    fixed_by: str
+    fixed_at: datetime
+    note: str = ""
+    previous_id: int | None = Field(default=None, foreign_key="divisionnotice.id")
+
+
+class Dispute(SQLModel, table=True):
+    """A disputed line: a score of a published run, or an edge of the division of work (异议).
+
+    An edge is named by `edge` (the sheet and the key of the fact) and in words as it stood then;
+    a dispute of a notice has no run.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int | None = Field(default=None, foreign_key="run.id", index=True)
     scheme: str = Field(index=True)
     subject: str
     indicator: str
@@ -121,6 +151,17 @@ class Dispute(SQLModel, table=True):
     answered_by: str = ""
     answered_at: datetime | None = None
     paper: str = ""
+    window: str = DisputeWindow.RESULTS
+    notice_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("divisionnotice.id", name="dispute_of_notice"))
+    )
+    edge: str = ""
+    edge_words: str = ""
+    rightly: str = ""  # 应当是什么
+    evidence: str = ""
+    corrected_run_id: int | None = Field(  # 封账后已由它更正
+        default=None, sa_column=Column(ForeignKey("run.id", name="dispute_corrected_by"))
+    )
 
 
 class MeetingComment(SQLModel, table=True):

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     READ_RESPONSIBILITY = "查看责任链"
     RAISE_DISPUTE = "提出异议"
     ANSWER_DISPUTE = "答复异议"
+    READ_CLAIMS = "查看归属申请"
+    APPLY = "提出归属申请"
     READ_RECORD = "查看个人实绩"
     READ_MATTERS = "查看等次、约谈和个案"
     PROPOSE = "提出建议"
@@ -49,6 +51,7 @@ _READS = frozenset(
         P.READ_RUNS,
         P.READ_STANDINGS,
         P.READ_RESPONSIBILITY,
+        P.READ_CLAIMS,
         P.READ_RECORD,
         P.READ_MATTERS,
     }
@@ -92,6 +95,8 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
             P.READ_RESPONSIBILITY,
             P.READ_RECORD,
             P.RAISE_DISPUTE,
+            P.READ_CLAIMS,
+            P.APPLY,
             P.WRITE_DOSSIER,
         }
     ),

@@ -23,6 +23,7 @@ PRAGMAS = (
     "recursive_triggers=ON",
     "secure_delete=ON",
     "busy_timeout=10000",
+    "cache_size=-65536",  # 64 MiB：一次计算的索引放得下，不中途写盘
 )
 
 

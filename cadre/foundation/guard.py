@@ -106,8 +106,11 @@ def printable(form: Mapping[str, object]) -> None:
             raise BadInput(f"“{name}”里有看不见的控制字符。", "请删去后重新输入，不要从别处粘贴。")
 
 
-def does(permission: Permission) -> Any:  # noqa: ANN401  FastAPI 的依赖对象
-    """As `asks`, for a form that changes something: origin and token are checked too."""
+def does(permission: Permission, pasted: tuple[str, ...] = ()) -> Any:  # noqa: ANN401  FastAPI 的依赖对象
+    """As `asks`, for a form that changes something: origin and token are checked too.
+
+    `pasted` are fields whose text is read, not kept: what cannot be printed does no harm there.
+    """
 
     async def do(
         request: Request,
@@ -115,7 +118,8 @@ def does(permission: Permission) -> Any:  # noqa: ANN401  FastAPI 的依赖对�
         csrf: Annotated[str, Form()] = "",
     ) -> Principal:
         same_origin(request)
-        printable(await request.form())
+        form = await request.form()
+        printable({name: value for name, value in form.items() if name not in pasted})
         if not compare_digest(csrf.encode(), who.csrf.encode()):
             raise NotAllowed("这张表单已经过期或不是本次登录打开的。", "请刷新页面后重新提交。")
         who.must(permission)

@@ -25,12 +25,28 @@ from cadre.foundation.surroundings import HEADERS, Surroundings
 from cadre.rules.errors import ShijiError
 from cadre.rules.numbers import plain, show_factor, show_points
 from cadre.rules.problems import Severity
-from cadre.rules.vocabulary import DisputeState, IndicatorKind, Measure, RunState
+from cadre.rules.vocabulary import (
+    ClaimState,
+    DisputeState,
+    DisputeWindow,
+    IndicatorKind,
+    Measure,
+    RunState,
+)
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MESSAGE = "shiji_message"
 TOO_MANY = "Too many fields"  # 网页框架对表单格数的限制，它自己的话
-RULED = (Permission, RunState, DisputeState, IndicatorKind, Measure, Severity)  # 模板里据以判断的词
+RULED = (
+    Permission,
+    RunState,
+    ClaimState,
+    DisputeState,
+    DisputeWindow,
+    IndicatorKind,
+    Measure,
+    Severity,
+)  # 模板里据以判断的词
 
 Filters = Mapping[str, Callable[..., Any]]  # 模板里的写法 → 由哪个函数写
 

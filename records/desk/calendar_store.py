@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlmodel import Session
 
 from attribution.results import flow_store
+from attribution.runs import notice_store
 from attribution.runs import store as runs
 from attribution.schemes import issuing
 from attribution.schemes import store as schemes
@@ -30,6 +31,11 @@ def _of_scheme(session: Session, who: Principal, head: SchemeVersion) -> Iterato
     if issue := issued(session).get(code):
         yield Day(issue.issued_on, "方案印发", name, "考核部门", f"/schemes/{code}")
         yield from _terms(session, who, head)
+    for notice in notice_store.notices(session, code):
+        url = f"/division/{code}/notice"
+        yield Day(notice.fixed_on, "分工公示", name, "考核部门", url)
+        title, whom = "分工公示异议期截止", "有关单位和干部"
+        yield Day(notice.window_ends_on, title, name, whom, url, due=True)
     run = runs.current(session, code)
     if run and run.published_on and run.window_ends_on:
         yield Day(run.published_on, "公布", name, "考核部门", f"/standings/{code}")

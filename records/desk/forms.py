@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from attribution.responsibility.forms import DIVISION
 from attribution.results.forms import RESULT_BOOK
+from attribution.runs.outstanding_store import division_frozen
 from attribution.runs.store import closed
 from attribution.schemes.comment_forms import COMMENT_BOOK
 from attribution.schemes.forms import SCHEME_BOOK
@@ -21,7 +22,7 @@ BOOKS = {
         REGISTER_BOOK,
         SCHEME_BOOK,
         COMMENT_BOOK,
-        replace(DIVISION, frozen=closed, frozen_words=CLOSED),
+        replace(DIVISION, frozen=division_frozen, frozen_words=CLOSED),
         replace(RESULT_BOOK, frozen=closed, frozen_words=CLOSED),
     )
 }

@@ -1,12 +1,13 @@
 """首页的查询：为每种角色找出该办的、有误的和在等别人的事。"""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from sqlmodel import Session
 
 from attribution.results import store as results
 from attribution.results.published import reconcile
-from attribution.runs import disputes, scope
+from attribution.runs import disputes, notice_store, outstanding_store, scope, window_store
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
@@ -14,8 +15,8 @@ from attribution.schemes.issuing import issued
 from attribution.schemes.tables import SchemeVersion
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
-from cadre.rules.vocabulary import DisputeState, RunState
-from records.desk import filling_store, moved_store
+from cadre.rules.vocabulary import DisputeState, DisputeWindow, RunState
+from records.desk import claims_store, filling_store, moved_store
 from records.desk.tasks import Desk, Task, Year
 from records.grades import store as grades
 from records.ledger import store as ledger
@@ -36,7 +37,7 @@ def year(session: Session, who: Principal, head: SchemeVersion) -> Year:
         runs=len(made),
         published=run is not None,
         window_ends_on=run.window_ends_on if run else None,
-        open_disputes=len(runs.outstanding(session, head.code)),
+        open_disputes=len(outstanding_store.outstanding(session, head.code)),
         proposed=len(proposed),
         decided=sum(row.decision_id is not None for row in proposed),
         closed_on=closing.closed_on if closing else None,
@@ -46,9 +47,17 @@ def year(session: Session, who: Principal, head: SchemeVersion) -> Year:
 def desk(session: Session, who: Principal, as_of: date | None = None) -> Desk:
     """The desk of the person who asks, as seen on a day (today)."""
     return Desk(
-        due=(*filling_store.due(session, who, as_of or today()), *_due(session, who)),
+        due=(
+            *filling_store.due(session, who, as_of or today()),
+            *_due(session, who),
+            *claims_store.due(session, who),
+        ),
         wrong=tuple(_wrong(session, who)),
-        waiting=(*filling_store.waiting(session, who), *_waiting(session, who)),
+        waiting=(
+            *filling_store.waiting(session, who),
+            *_waiting(session, who),
+            *claims_store.waiting(session, who),
+        ),
     )
 
 
@@ -78,12 +87,19 @@ def _due(session: Session, who: Principal) -> list[Task]:
     return tasks
 
 
+_AFTER: Mapping[DisputeWindow, Callable[[str], tuple[str, str]]] = {
+    DisputeWindow.DIVISION: lambda code: (f"/division/{code}/notice", "更正分工、另行公示"),
+    DisputeWindow.RESULTS: lambda _code: ("/disputes", "更正事实、重新试算、比较后公布"),
+    DisputeWindow.CLOSED: lambda code: (f"/closings/{code}", "更正分工、重新试算、更正入账"),
+}
+
+
 def _upheld(session: Session) -> list[Task]:
     """Upheld disputes whose correction has not been published."""
     return [
-        Task(f"异议 {d.id} 成立，待更正重算", 1, "/disputes", "更正事实、重新试算、比较后公布")
+        Task(f"异议 {d.id} 成立，待更正重算", 1, *_AFTER[DisputeWindow(d.window)](d.scheme))
         for head in schemes.heads(session)
-        for d in runs.outstanding(session, head.code)
+        for d in outstanding_store.outstanding(session, head.code)
         if d.state == DisputeState.UPHELD
     ]
 
@@ -110,16 +126,11 @@ def _windows(session: Session, who: Principal) -> list[Task]:
     if not who.may(Permission.RAISE_DISPUTE):
         return []
     return [
-        Task(
-            f"{head.name}：异议期",
-            "",
-            f"/standings/{head.code}",
-            f"可提出异议至 {run.window_ends_on}",
-        )
+        Task(f"{head.name}：异议期", "", f"/standings/{head.code}", f"可提出异议至 {ends_on}")
         for head in schemes.heads(session)
         if (run := runs.current(session, head.code))
-        and disputes.window_open(run.window_ends_on, today())
         and scope.own_subject(session, who, schemes.scheme(session, head.code, run.facts_batch))
+        and (ends_on := window_store.open_until(session, who, run, today()))
     ]
 
 
@@ -139,11 +150,23 @@ def _wrong(session: Session, who: Principal) -> list[Task]:
                 )
             )
         run = runs.current(session, head.code)
+        if changed := _changed_since_noticed(session, head):
+            title, url = f"{head.name}：公示后分工有变动", f"/division/{head.code}/notice"
+            tasks.append(Task(title, changed, url, "看过改动后另行公示"))
         if run and runs.outdated(session, run):
             tasks.append(
                 Task(f"{head.name}：公布后事实有更正", 1, "/runs", "请重新试算、比较后公布")
             )
     return tasks
+
+
+def _changed_since_noticed(session: Session, head: SchemeVersion) -> int:
+    """How many lines of the division of work were changed since it was last shown."""
+    notice = notice_store.latest(session, head.code)
+    if notice is None or notice.facts_batch == runs.last_batch(session):
+        return 0
+    done = head.code in runs.closed(session)
+    return 0 if done else len(notice_store.since(session, head.code, notice))
 
 
 def _waiting(session: Session, who: Principal) -> list[Task]:

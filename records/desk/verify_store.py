@@ -1,13 +1,13 @@
 """核对：每次计算重算一遍，库里的结论、入账、决定、办理经过逐行与留痕的封签比对。"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlmodel import Session, col, select
 
 from attribution.results import cells_store, evidence_store, flow_store
 from attribution.results.flow import Event
 from attribution.results.tables import Evidence, FillEvent
-from attribution.runs import meeting_store
+from attribution.runs import claim_deciding_store, claim_store, meeting_store, notice_store
 from attribution.runs import store as runs
 from attribution.runs.edition import same_program
 from attribution.runs.tables import MeetingComment, Run
@@ -20,6 +20,7 @@ from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Decision, TrailLine
 from cadre.rules.problems import Place, Problem
 from cadre.rules.vocabulary import RunState
+from records.ledger import correcting_store
 from records.ledger import store as ledger
 from records.ledger.entries import TRANSFERRED
 from records.ledger.tables import Closing, EntryRow
@@ -29,6 +30,8 @@ from records.matters.tables import Matter, MatterEvent
 
 VERBS = (
     runs.CALCULATED, runs.PUBLISHED, ledger.KIND, ledger.REVERSED, ledger.MOVED, decisions.VERB,
+    correcting_store.CORRECTED, notice_store.FIXED, claim_store.RAISED,
+    *map(claim_store.stepping, claim_deciding_store.EVENTS),
     evidence_store.ATTACHED, meeting_store.COMMENTED, issuing.KIND, *map(flow_store.verb, Event),
 )  # fmt: skip
 _ASK = "请查明何人何时改过库，并与备份核对。"
@@ -98,8 +101,15 @@ def _run_claims(session: Session) -> Iterator[Claim]:
 
 def _ledger_claims(session: Session) -> Iterator[Claim]:
     entered: dict[tuple[str, int], list[EntryRow]] = {}
+    corrected: dict[int, list[EntryRow]] = {
+        c.run_id: [] for c in correcting_store.corrections(session)
+    }
+    runs_of: dict[int | None, int] = {}
     for row in session.exec(select(EntryRow).order_by(col(EntryRow.id))):
-        if row.reverses_id:
+        runs_of[row.id] = row.run_id
+        if row.run_id in corrected and _of_correction(row, runs_of):
+            corrected[row.run_id].append(row)
+        elif row.reverses_id:
             yield Claim(ledger.REVERSED, f"入账 {row.reverses_id}", seal(row))
         elif row.rest == TRANSFERRED:
             yield Claim(ledger.MOVED, f"入账 {row.id}", seal(row))
@@ -108,8 +118,17 @@ def _ledger_claims(session: Session) -> Iterator[Claim]:
     for closing in session.exec(select(Closing)):
         own = entered.pop((closing.scheme, closing.run_id), [])
         yield Claim(ledger.KIND, closing.scheme, seal(closing, *own))
+    for done in correcting_store.corrections(session):
+        yield Claim(
+            correcting_store.CORRECTED, f"计算 {done.run_id}", seal(done, *corrected[done.run_id])
+        )
     for (scheme, _), rows in entered.items():
         yield Claim(ledger.KIND, scheme, seal(*rows))  # 没有封账的入账，留痕里不会有
+
+
+def _of_correction(row: EntryRow, runs_of: Mapping[int | None, int]) -> bool:
+    """Whether an entry of a correcting run came with the correction, not by a later reversal."""
+    return row.rest != TRANSFERRED and runs_of.get(row.reverses_id) != row.run_id
 
 
 def _decision_claims(session: Session) -> Iterator[Claim]:
@@ -139,7 +158,14 @@ def _filling_claims(session: Session) -> Iterator[Claim]:
 
 
 def _spoken_claims(session: Session) -> Iterator[Claim]:
-    """The comments made at meetings, and the schemes issued."""
+    """The comments made at meetings, the schemes issued, the divisions of work shown, claims."""
+    for notice in notice_store.notices(session):
+        yield Claim(notice_store.FIXED, f"分工公示 {notice.id}", seal(notice))
+    for raised, steps in claim_store.every(session):
+        target = f"{claim_store.KIND} {raised.id}"
+        yield Claim(claim_store.RAISED, target, seal(raised, only=claim_store.RAISED_FIELDS))
+        for step in steps:
+            yield Claim(claim_store.stepping(step.event), target, seal(step))
     for comment in session.exec(select(MeetingComment)):
         yield Claim(meeting_store.COMMENTED, meeting_store.about(comment), seal(comment))
     for made in session.exec(select(Issue)):
@@ -169,6 +195,7 @@ def _wrong_run_states(session: Session) -> list[Problem]:
     found = runs.every(session)
     superseded = {run.supersedes_id for run in found}
     closed = {(closing.scheme, closing.run_id) for closing in session.exec(select(Closing))}
+    closed |= {(done.scheme, done.run_id) for done in correcting_store.corrections(session)}
 
     def due(run: Run) -> RunState:
         if run.id in superseded:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 import networkx as nx
 from sqlmodel import Session
@@ -13,12 +12,13 @@ from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import responsibility_graph
 from attribution.runs import store as runs
+from attribution.runs.personal import Moved, moved_in
+from attribution.runs.personal_standing import PersonalStanding, personal_standings
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from attribution.values import Score, Share, Standing
-from cadre.roster.store import RANKS
 from records.ledger import store as ledger
-from records.ledger.peers import PeerKind, own_rates
+from records.ledger.personal_store import as_they_stand
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,16 @@ class Background:
     standings: Mapping[str, Standing]
     shares: Mapping[str, tuple[Share, ...]]
     graphs: dict[str, nx.DiGraph]
-    rates: Mapping[str, Fraction]
-    kinds: Mapping[str, PeerKind]
+    personal: Mapping[str, PersonalStanding]
+    moved: Moved
     closed_on: date | None
 
     def graph(self, subject: str) -> nx.DiGraph:
         """The responsibility graph of a subject, built when first asked for."""
         if subject not in self.graphs:
-            self.graphs[subject] = responsibility_graph(self.scheme, subject, self.ground)
+            own = {code: s.value for (unit, code), s in self.scores.items() if unit == subject}
+            graph = responsibility_graph(self.scheme, subject, self.ground, values=own)
+            self.graphs[subject] = graph
         return self.graphs[subject]
 
     def subjects_of(self, official: str) -> set[str]:
@@ -50,15 +52,9 @@ class Background:
         above = {code: (code, units[code].parent) for code in held if code in units}
         return {code for pair in above.values() for code in pair if code in self.standings}
 
-    def post_name(self, code: str) -> str:
-        """A post with its unit, in words."""
-        post = self.ground.posts[code]
-        unit = self.ground.units.get(post.unit)
-        return f"{unit.name if unit else ''}{post.name}"
-
     def kind_words(self, official: str) -> str:
         """The kind of post and class of unit that an official is compared within."""
-        kind = self.kinds.get(official)
+        kind = self.personal[official].kind if official in self.personal else None
         return f"{kind[0]}、{self.scheme.classes[kind[1]].name}" if kind else ""
 
 
@@ -70,7 +66,7 @@ def background(session: Session, run: Run) -> Background:
     for share in runs.shares(session, run.id or 0):
         shares.setdefault(share.official, []).append(share)
     closing = ledger.closing_of(session, run.scheme)
-    every = [share for own in shares.values() for share in own]
+    stand = as_they_stand(session, run, (share for own in shares.values() for share in own))
     return Background(
         run=run,
         scheme=taken.scheme,
@@ -80,29 +76,10 @@ def background(session: Session, run: Run) -> Background:
         standings={s.subject: s for s in runs.standings(session, run.id or 0)},
         shares={official: tuple(own) for official, own in shares.items()},
         graphs={},
-        rates=own_rates(taken.scheme, scores, every),
-        kinds=_kinds(taken.scheme, taken.ground, shares),
+        personal=personal_standings(taken.scheme, taken.ground, scores, stand),
+        moved=moved_in(taken.ground),
         closed_on=closing.closed_on if closing else None,
     )
-
-
-def _kinds(
-    scheme: Scheme, ground: Ground, shares: Mapping[str, list[Share]]
-) -> dict[str, PeerKind]:
-    """Kind of post and class of unit of each official; of two posts the higher rank says."""
-    held: dict[str, list[tuple[int, int, str]]] = {}
-    for tenure in ground.tenures:
-        post = ground.posts[tenure.post]
-        order = (RANKS.index(post.rank), -tenure.span.days, post.code)
-        held.setdefault(tenure.official, []).append(order)
-    return {
-        official: (
-            ground.posts[min(held[official])[2]].position,
-            scheme.subjects[own[0].subject].class_code,
-        )
-        for official, own in shares.items()
-        if official in held
-    }
 
 
 def published(session: Session) -> list[Background]:

@@ -4,15 +4,17 @@ Pure: a `PeriodRecord` in, blocks of a paper out. Own points are shown to four p
 part of one person may be small; nothing is rounded before it is printed. Source: rules 7.3, 7.5.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attribution.values import Path, Standing
 from cadre.rules.numbers import (
+    POINT,
     WHOLE_FACTOR,
     WHOLE_PORTION,
     Points,
     plain,
+    round_points,
     show_factor,
     show_points,
     to_int,
@@ -30,12 +32,13 @@ from records.dossier.composition import (
     lines,
     percent,
 )
-from records.ledger.record import AnsweredFor, PeriodRecord, UnitResult
+from records.ledger.period import AnsweredFor, PeriodRecord, UnitResult
 
 OWN_PLACES = 4
 HASH_SHOWN = 16
 WORST_SHOWN = 3
 NONE = "—"
+PERCENT = 100
 
 STANDING_COLUMNS = (
     Column("考核对象与本人", 58),
@@ -57,6 +60,7 @@ LINE_COLUMNS = (
 def period_blocks(period: PeriodRecord) -> list[Block]:
     """All blocks of one period: results side by side, the indicators, where they come from."""
     blocks: list[Block] = [Table(STANDING_COLUMNS, _standings(period))]
+    blocks += [SourceNote(words) for words in _beside(period)]
     if period.lines:
         several = len({line.subject for line in period.lines}) > 1
         common = period.common_note
@@ -129,6 +133,27 @@ def _unit_row(unit: UnitResult) -> tuple[str, ...]:
         percent(unit.rate),
         _place(standing),
     )
+
+
+def _beside(period: PeriodRecord) -> Iterator[str]:
+    """Own rate less the unit's, the load, and what a principal answers for, divided by nobody."""
+    if period.rate is not None and period.difference is not None:
+        gap = round_points(to_int(period.difference * PERCENT * POINT), 2)
+        sign = "+" if gap > 0 else ""
+        yield (
+            f"本人得分率{percent(period.rate)}，所在考核对象{percent(period.unit_rate)}，"
+            f"差{sign}{show_points(gap)}个百分点；"
+            f"担责量（归到本人的满分）{show_points(to_int(period.possible), OWN_PLACES)}分。"
+        )
+    if period.apart:
+        apart = show_points(to_int(period.apart), OWN_PLACES)
+        yield f"本人得分中{apart}分经决定免责或转入，不进得分率。"
+    for answer in period.answers_for:
+        got, possible = show_points(answer.got), show_points(answer.possible)
+        yield (
+            f"负总责（不分给个人，不因份额减免）：{answer.words}，任职{answer.days}天，"
+            f"单位得{got}/{possible}分，得分率{percent(answer.rate)}。"
+        )
 
 
 def _adjusted(points: Points, places: int) -> str:

@@ -6,29 +6,24 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from attribution.responsibility.shares import paths_to
-from attribution.runs import disputes
-from attribution.values import Share
+from attribution.runs import claim_store, disputes
+from attribution.runs.personal import part_of
+from attribution.runs.personal_achieved import in_the_rate
+from attribution.scoring.counting import counting
+from attribution.values import Score, Share
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import local, today
 from cadre.roster import store as roster
 from cadre.rules.numbers import show_points
 from cadre.rules.periods import Span
-from cadre.rules.vocabulary import HandlingKind, IndicatorKind
+from cadre.rules.vocabulary import HandlingKind
 from records.dossier.background import Background, published
+from records.grades import store as grades
 from records.ledger import store as ledger
 from records.ledger.barred import BarredPeriod, period_or_unknown
 from records.ledger.entries import Entry
-from records.ledger.peers import peer_rate
-from records.ledger.record import (
-    AnsweredFor,
-    Event,
-    PeriodRecord,
-    Person,
-    PersonRecord,
-    PostHeld,
-    UnitResult,
-    YearGrade,
-)
+from records.ledger.period import AnsweredFor, PeriodRecord, UnitResult
+from records.ledger.record import Event, Person, PersonRecord, PostHeld, YearGrade
 
 
 def _entered(behind: Background, share: Share, entries: Iterable[Entry]) -> tuple[Share, str]:
@@ -36,20 +31,34 @@ def _entered(behind: Background, share: Share, entries: Iterable[Entry]) -> tupl
     own = [e for e in entries if (e.subject, e.indicator) == (share.subject, share.indicator)]
     if behind.closed_on is None or not own:
         return share, ""
+    got, lost = sum(entry.got for entry in own), sum(entry.lost for entry in own)
+    as_in_run = (got, lost) == (share.got, share.lost)
     stands = replace(
         share,
-        got=sum(entry.got for entry in own),
-        lost=sum(entry.lost for entry in own),
+        got=got,
+        lost=lost,
         portion=sum(entry.portion for entry in own),
+        fault_portion=share.fault_portion if as_in_run else None,
     )
-    was = f"原得 {show_points(share.got, 6)}、失 {show_points(share.lost, 6)}"
-    return stands, "；".join(f"{e.basis}（{was}）" for e in own if e.reverses is not None)
+    return stands, "；".join(
+        f"{e.basis}（原得 {show_points(-e.got, 6)}、失 {show_points(-e.lost, 6)}）"
+        for e in own
+        if e.reverses is not None
+    )
+
+
+def _noted(session: Session, behind: Background, score: Score, share: Share) -> str:
+    """The note of the score, and beside it the decisions on whose result it is."""
+    cell = share.subject, share.indicator
+    beside = claim_store.beside(session, behind.ground, behind.scheme.code, cell, share.official)
+    return "；".join(filter(None, [score.note, *beside]))
 
 
 def _line(session: Session, behind: Background, share: Share, reversed_by: str) -> AnsweredFor:
     scheme, key = behind.scheme, (share.subject, share.indicator)
     indicator, score = scheme.indicators[share.indicator], behind.scores[key]
     result, target = behind.results.get(key), scheme.targets.get((share.indicator, share.subject))
+    part = part_of(score, share, behind.moved) if score.possible else None
     return AnsweredFor(
         indicator=share.indicator,
         indicator_name=indicator.name,
@@ -73,27 +82,38 @@ def _line(session: Session, behind: Background, share: Share, reversed_by: str) 
             session, scheme.code, share.subject, share.indicator, share.official
         ),
         reversed_by=reversed_by,
-        note=score.note,
+        note=_noted(session, behind, score, share),
+        counted=part,
+        fault_portion=share.fault_portion,
     )
 
 
-def _unit(behind: Background, subject: str) -> UnitResult | None:
+def _unit(behind: Background, subject: str, grade: str) -> UnitResult | None:
     standing = behind.standings.get(subject)
     if standing is None:
         return None
     scheme = behind.scheme
+    own = [s for (unit, _), s in behind.scores.items() if unit == subject]
+    counted = counting(scheme, own)
+    rated = [s for s in counted if in_the_rate(scheme, s)]
     return UnitResult(
         subject,
         scheme.subjects[subject].name,
         scheme.classes[standing.class_code].name,
         standing,
-        sum(s.possible for (unit, _), s in behind.scores.items() if unit == subject),
-        sum(
-            s.points or 0
-            for (unit, code), s in behind.scores.items()
-            if unit == subject and scheme.indicators[code].kind is not IndicatorKind.SCORED
-        ),
+        sum(s.possible for s in rated),
+        sum(s.points or 0 for s in counted if s not in rated),
+        grade,
     )
+
+
+def _grades(session: Session, who: Principal, behind: Background) -> dict[str, str]:
+    """The decided grades of leading teams: outside the department once notified (house law 10)."""
+    return {
+        row.subject: row.decided
+        for row in grades.of_run(session, behind.run.id or 0)
+        if row.decided and (who.in_department or row.notified_at)
+    }
 
 
 def _period(
@@ -104,40 +124,46 @@ def _period(
     if not subjects:
         return None
     entries = ledger.entries_of(session, official, behind.scheme.code)
-    mean, count = peer_rate(official, behind.rates, behind.kinds)
-    found = (_unit(behind, subject) for subject in sorted(subjects))
-    return PeriodRecord(
-        scheme=behind.scheme.code,
-        scheme_name=behind.scheme.name,
-        scheme_paper=behind.scheme.paper,
-        span=behind.scheme.period,
-        run_id=behind.run.id or 0,
-        run_hash=behind.run.outputs_hash,
-        calculated_on=local(behind.run.made_at).date(),
-        closed_on=behind.closed_on,
-        units=tuple(unit for unit in found if unit is not None),
-        lines=tuple(_line(session, behind, *_entered(behind, share, entries)) for share in own),
-        peer_rate=mean if who.in_department else None,
-        peer_count=count if who.in_department else 0,
-        peer_kind=behind.kind_words(official) if who.in_department else "",
-        notes=_notes(behind, official),
-        published_on=behind.run.published_on,
-        window_ends_on=behind.run.window_ends_on,
+    decided = _grades(session, who, behind)
+    found = (_unit(behind, code, decided.get(code, "")) for code in sorted(subjects))
+    return _with_standing(
+        PeriodRecord(
+            scheme=behind.scheme.code,
+            scheme_name=behind.scheme.name,
+            scheme_paper=behind.scheme.paper,
+            span=behind.scheme.period,
+            run_id=behind.run.id or 0,
+            run_hash=behind.run.outputs_hash,
+            calculated_on=local(behind.run.made_at).date(),
+            closed_on=behind.closed_on,
+            units=tuple(unit for unit in found if unit is not None),
+            lines=tuple(_line(session, behind, *_entered(behind, share, entries)) for share in own),
+            published_on=behind.run.published_on,
+            window_ends_on=behind.run.window_ends_on,
+        ),
+        who,
+        behind,
+        official,
     )
 
 
-def _notes(behind: Background, official: str) -> tuple[str, ...]:
-    """A short time in post is shown with a note, never silently (house law 9)."""
-    period, least = behind.scheme.period, behind.scheme.min_days
-    notes = []
-    for tenure in behind.ground.tenures:
-        if tenure.official == official and tenure.span.days < period.days:
-            short = tenure.span.days < least and not (tenure.acting and tenure.paper)
-            why = f"，不足 {least} 天，其间的得失不计到本人，另列待归属部分。" if short else "。"
-            name = behind.post_name(tenure.post)
-            days = f"{tenure.span}任{name}，{tenure.span.days} 天（周期共 {period.days} 天）"
-            notes.append(f"{days}{why}")
-    return tuple(notes)
+def _with_standing(
+    period: PeriodRecord, who: Principal, behind: Background, official: str
+) -> PeriodRecord:
+    """How the official stands: to the department among his peers, to himself alone (law 9)."""
+    standing = behind.personal.get(official)
+    if standing is None:
+        return period
+    if not who.in_department:
+        return replace(period, notes=standing.notes, standing=standing.for_himself())
+    return replace(
+        period,
+        notes=standing.notes,
+        standing=standing,
+        peer_rate=standing.peers.rate,
+        peer_count=standing.peers.count,
+        peer_kind=behind.kind_words(official),
+    )
 
 
 def _posts(session: Session, official: str) -> tuple[PostHeld, ...]:

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from attribution.runs.explaining import Box, Name, boxes, product
 from cadre.rules.numbers import WHOLE_PORTION, Portion, show_points, to_int
-from records.ledger.record import AnsweredFor, PeriodRecord, PersonRecord
+from records.ledger.period import AnsweredFor, PeriodRecord
+from records.ledger.record import PersonRecord
 
 Curve = list[tuple[str, Decimal | None]]
 
@@ -48,9 +49,9 @@ def percent(part: Fraction | None) -> Decimal | None:
     return None if part is None else Decimal(to_int(part * 10_000)).scaleb(-2)
 
 
-def exact_points(points: Fraction) -> str:
-    """An exact number of millionths as points with two decimals."""
-    return show_points(to_int(points))
+def exact_points(points: Fraction, places: int = 2) -> str:
+    """An exact number of millionths as points with fixed decimals, half up."""
+    return show_points(to_int(points), places)
 
 
 def portion_percent(portion: Portion) -> str:

@@ -9,10 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 from attribution.values import Score, Share
 from cadre.rules.errors import Refused
 from cadre.rules.numbers import Points, Portion
+
+_Holder: TypeAlias = tuple[str, str, str, str, str]  # 对象、指标、干部、待归属原因、所在
 
 TRANSFERRED = "冲正转出，待重新归属"
 
@@ -96,6 +99,10 @@ def reverse(entry: Entry, basis: str) -> Entry:
         raise Refused("冲正必须写明依据。", "请填写依据文件的名称和文号。")
     if entry.kind is EntryKind.REVERSED or not entry.official:
         raise Refused("只能冲正记在干部名下的入账。", "请选择该干部名下的入账记录。")
+    return _taken_back(entry, basis)
+
+
+def _taken_back(entry: Entry, basis: str) -> Entry:
     return replace(
         entry,
         got=-entry.got,
@@ -113,6 +120,43 @@ def transferred(entry: Entry, basis: str) -> Entry:
     return replace(
         entry, official="", basis=basis, rest=TRANSFERRED, rest_at=entry.subject, number=None
     )
+
+
+def correct(
+    entries: Iterable[Entry], shares: Iterable[Share], run: int, basis: str
+) -> tuple[list[Entry], list[Entry]]:
+    """What takes the ledger of one scheme to the shares of a correcting run, cell by cell.
+
+    Gives the entries taken back and those entered anew; what stands as the run has it stays.
+
+    Raises:
+        Refused: when a result would have other points than before; nothing is corrected then.
+    """
+    entries, shares = list(entries), list(shares)
+    scheme = entries[0].scheme if entries else ""
+    reversed_ones = {entry.reverses for entry in entries}
+    standing: dict[_Holder, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.kind is EntryKind.ENTERED and entry.number not in reversed_ones:
+            standing[_holder(entry)].append(entry)
+    fresh = {_holder(one): one for one in (_entry(scheme, run, s, basis) for s in shares)}
+    differing = sorted(h for h in {*standing, *fresh} if not _same(standing[h], fresh.get(h)))
+    back = [replace(_taken_back(e, basis), run=run) for h in differing for e in standing[h]]
+    anew = [fresh[h] for h in differing if h in fresh]
+    wrong = [cell for cell, sums in balance([*back, *anew]).items() if sums != (0, 0)]
+    if wrong:
+        words = "、".join(f"{subject} 的 {indicator}" for subject, indicator in sorted(wrong))
+        raise Refused(f"更正前后单位得失分不等：{words}。", "封账以后只更正责任关系，请核对。")
+    return back, anew
+
+
+def _holder(entry: Entry) -> _Holder:
+    return entry.subject, entry.indicator, entry.official, entry.rest, entry.rest_at
+
+
+def _same(standing: list[Entry], fresh: Entry | None) -> bool:
+    own = (sum(e.got for e in standing), sum(e.lost for e in standing))
+    return own == ((fresh.got, fresh.lost) if fresh else (0, 0)) and bool(standing) == bool(fresh)
 
 
 def balance(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[Points, Points]]:

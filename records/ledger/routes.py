@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
+from attribution.runs import outstanding_store
 from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
@@ -13,7 +14,7 @@ from cadre.foundation.decision_forms import GivenMinutes
 from cadre.foundation.guard import WriteSession, asks, does
 from cadre.foundation.web import page, see
 from cadre.roster import store as roster
-from records.ledger import store
+from records.ledger import correcting_store, store
 
 router = APIRouter()
 
@@ -40,6 +41,9 @@ def show_closing(
         closing=store.closing_of(session, scheme),
         decision=store.closing_decision(session, scheme),
         obstacles=store.obstacles(session, scheme),
+        corrections=correcting_store.corrections(session, scheme),
+        uncorrected=outstanding_store.uncorrected(session, scheme),
+        drafts=correcting_store.drafts(session, who, scheme),
         official=official,
         entries=entries,
         today=today(),
@@ -60,6 +64,21 @@ def close(
     """Close the scheme on its published run."""
     done = store.close(session, who, scheme, decision)
     return see(f"/closings/{scheme}", f"已封账，按第 {done.run_id} 次计算入账。")
+
+
+@router.post("/closings/{scheme}/correct")
+def correct(
+    request: Request,
+    session: WriteSession,
+    who: Closer,
+    scheme: str,
+    run: Annotated[int, Form()],
+    dispute: Annotated[list[int] | None, Form()] = None,
+) -> Response:
+    """Correct the ledger of a closed scheme by a run made on new evidence."""
+    settings = request.app.state.settings
+    done = correcting_store.correct_ledger(session, who, settings, scheme, run, dispute or [])
+    return see(f"/closings/{scheme}", f"已按第 {done.run_id} 次计算更正入账，动到的人另有异议期。")
 
 
 @router.post("/entries/{number}/reverse")

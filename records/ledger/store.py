@@ -2,6 +2,8 @@
 
 from sqlmodel import Session, col, select
 
+from attribution.plan import Scheme
+from attribution.runs import claim_store, outstanding_store
 from attribution.runs import store as runs
 from attribution.runs.disputes import about
 from attribution.runs.tables import Run
@@ -39,11 +41,19 @@ def obstacles(session: Session, scheme: str) -> list[Problem]:
         for s in runs.standings(session, run.id or 0)
         if s.provisional
     ]
-    disputes = [
-        f"{known.subjects[d.subject].name}“{about(known, d.indicator)}”{d.state}"
-        for d in runs.outstanding(session, scheme)
+    waiting = [
+        f"{_whose(known, d.subject)}“{about(known, d.indicator) or d.edge_words}”{d.state}"
+        for d in outstanding_store.outstanding(session, scheme)
     ]
-    return closing.obstacles(_to_close(run), disputes, today(), undecided)
+    waiting += [
+        f"{_whose(known, c.subject)}“{about(known, c.indicator)}”{c.kind}申请{c.state}"
+        for c in claim_store.open_ones(session, scheme)
+    ]
+    return closing.obstacles(_to_close(run), waiting, today(), undecided)
+
+
+def _whose(known: Scheme, subject: str) -> str:
+    return known.subjects[subject].name if subject in known.subjects else subject
 
 
 def _to_close(run: Run) -> closing.RunToClose:
@@ -102,7 +112,7 @@ def _enter(session: Session, who: Principal, run: Run, decision: Decision) -> Cl
     run_id, scheme = run.id or 0, run.scheme
     basis = f"{decision.organ}{decision.meeting}（{decision.minutes_no}）"
     shares, scores = runs.shares(session, run_id), runs.scores(session, run_id)
-    rows = [_row(entry, who) for entry in enter(scheme, run_id, shares, scores, basis)]
+    rows = [as_row(entry, who) for entry in enter(scheme, run_id, shares, scores, basis)]
     done = Closing(
         scheme=scheme,
         run_id=run_id,
@@ -118,7 +128,8 @@ def _enter(session: Session, who: Principal, run: Run, decision: Decision) -> Cl
     return done
 
 
-def _row(entry: Entry, who: Principal) -> EntryRow:
+def as_row(entry: Entry, who: Principal) -> EntryRow:
+    """An entry as it is kept."""
     return EntryRow(
         scheme=entry.scheme,
         run_id=entry.run,
@@ -171,8 +182,8 @@ def reverse_entry(session: Session, who: Principal, number: int, basis: str) -> 
     if session.exec(select(EntryRow).where(EntryRow.reverses_id == number)).first():
         raise Refused("这笔入账已经冲正过。", "请查看冲正记录。")
     entry = _entry(row)
-    back = _row(reverse(entry, basis), who)
-    moved = _row(transferred(entry, basis), who)
+    back = as_row(reverse(entry, basis), who)
+    moved = as_row(transferred(entry, basis), who)
     session.add_all([back, moved])
     session.flush()
     said = f"冲正为第 {back.id} 笔，转出为第 {moved.id} 笔，{basis}{sealing.mark(back)}"

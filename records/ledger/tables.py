@@ -35,3 +35,14 @@ class EntryRow(SQLModel, table=True):
     reverses_id: int | None = Field(default=None, foreign_key="entryrow.id", unique=True)
     entered_by: str
     entered_at: datetime
+
+
+class LedgerCorrection(SQLModel, table=True):
+    """The ledger of a closed scheme taken to a correcting run on new evidence (更正入账)."""
+
+    run_id: int = Field(primary_key=True, foreign_key="run.id")
+    scheme: str = Field(index=True)
+    before_run_id: int = Field(foreign_key="run.id")
+    corrected_on: date
+    basis: str
+    corrected_by: str

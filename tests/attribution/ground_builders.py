@@ -110,8 +110,8 @@ def an_office(*cards, posts=(), **more):
 
 
 def an_indicator(code="I", field_of_work="工业", **more):
-    given = {"kind": IndicatorKind.SCORED, "method": Method.COMPLETION, **more}
-    return Indicator(code=code, name=f"指标{code}", topic="", field_of_work=field_of_work, **given)
+    given = {"kind": IndicatorKind.SCORED, "method": Method.COMPLETION, "topic": "", **more}
+    return Indicator(code=code, name=f"指标{code}", field_of_work=field_of_work, **given)
 
 
 def a_scheme(indicator=None, *, subjects=("县",), min_days=90, factors=None, more=()):

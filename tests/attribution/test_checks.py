@@ -67,6 +67,18 @@ def test_two_officials_in_one_post_on_one_day_block(begins, problems):
     assert [severity for severity, _ in found] == [BLOCKS] * problems
 
 
+def test_two_officials_in_a_post_of_another_county_are_left_to_its_own_scheme():
+    far = a_post("外县局长", "外县局", Position.CHIEF)
+    ground = a_county(
+        posts=[far],
+        units=[replace(a_unit("外县局"), parent="外县")],
+        tenures=[a_tenure("甲", "外县局长"), a_tenure("乙", "外县局长")],
+    )
+
+    assert told(ground) == []
+    assert [s for s, _ in told(replace(ground, duties=(a_duty("外县局"),)))] == [BLOCKS]
+
+
 def test_an_overlap_with_a_third_holder_is_found_too():
     spans = {"甲": ("01-01", "12-31"), "乙": ("02-01", "02-29"), "丙": ("05-01", "05-31")}
     tenures = [a_tenure(who, "书记", days(*span)) for who, span in spans.items()]

@@ -6,14 +6,17 @@ import pytest
 from demo_world import COUNTIES
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session
 
 from attribution.results.tables import PlaceDropRow
-from attribution.runs import store
+from attribution.runs import keeping_store, store
+from attribution.runs.calculation import Outputs
 from attribution.runs.tables import UnitGradeRow
 from attribution.schemes.tables import SchemeGrade
+from attribution.values import Share
 from cadre.foundation import clock, facts
 from cadre.foundation.facts import Batch
-from cadre.rules.vocabulary import GradeBy
+from cadre.rules.vocabulary import GradeBy, Rest, RunState
 from records.demo.accounts import acting
 
 
@@ -79,3 +82,32 @@ def test_a_grade_once_kept_is_not_changed_in_the_database_either(demo, change):
     with pytest.raises(DatabaseError, match="只许追加"):
         demo.exec(change)
     demo.rollback()
+
+
+ODD = "一栏\t两栏\\N；“引号”'单引号'\n第二行\\"
+
+
+def test_shares_come_back_as_they_were_kept_whatever_their_words(demo):
+    run = store.current(demo, COUNTIES)
+    official = Share("LD", "A", "G1", 7, 1, 2, roles=ODD, days=3, fault_portion=5)
+    rest = Share("LD", "A", "", 6, 10**15, 0, Rest.VACANT, ODD)
+    other = store.Run(**run.model_dump(exclude={"id"}) | {"state": RunState.DRAFT})
+    demo.add(other)
+    demo.flush()
+
+    keeping_store.keep(demo, other.id, Outputs((), (), (official, rest)))
+
+    assert store.shares(demo, other.id) == [official, rest]
+    assert store.shares(demo, other.id, official="G1") == [official]
+    assert store.shares(demo, other.id, subject="QT") == []
+
+
+def test_what_was_kept_goes_with_its_transaction(demo_app):
+    with Session(demo_app.state.engine.execution_options(writes=True)) as session:
+        run = store.current(session, COUNTIES)
+        before = store.shares(session, run.id)
+        keeping_store.keep(session, run.id, Outputs((), (), tuple(before[:3])))
+        assert len(store.shares(session, run.id)) == len(before) + 3
+        session.rollback()
+
+        assert store.shares(session, run.id) == before

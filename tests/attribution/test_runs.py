@@ -8,7 +8,8 @@ from sqlmodel import select
 
 from attribution.results.tables import ResultRow
 from attribution.runs import store
-from attribution.runs.calculation import ConservationBroken, Inputs, calculate
+from attribution.runs.calculation import Inputs, calculate
+from attribution.runs.sharing import ConservationBroken
 from attribution.schemes.tables import SchemeFactor
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import today
@@ -170,7 +171,7 @@ def test_before_the_first_publication_only_the_department_is_shown_anything(demo
 def test_a_calculation_that_would_lose_points_is_stopped(shown, monkeypatch):
     taken = store.inputs(shown, CITY)
     assert isinstance(taken, Inputs)
-    monkeypatch.setattr("attribution.runs.calculation.apportion", lambda *_given: [])
+    monkeypatch.setattr("attribution.runs.sharing._block", lambda *_given: [])
 
     with pytest.raises(ConservationBroken):
         calculate(taken)

@@ -14,7 +14,7 @@ from ground_builders import (
     a_tenure,
     days,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attribution.responsibility.duties import ExemptionLine
@@ -177,6 +177,7 @@ def grounds(draw):
     )
 
 
+@settings(deadline=None)
 @given(grounds(), st.integers(0, 20 * POINT), st.integers(0, 20 * POINT))
 def test_whatever_the_facts_points_and_portions_add_up_exactly(ground, got, possible):
     score = a_score(got, possible)
@@ -188,6 +189,7 @@ def test_whatever_the_facts_points_and_portions_add_up_exactly(ground, got, poss
     assert all(s.got >= 0 and s.lost >= 0 for s in found)
 
 
+@settings(deadline=None)
 @given(grounds(), st.randoms(use_true_random=False))
 def test_the_order_of_facts_does_not_matter(ground, random):
     def mixed(facts):
@@ -206,6 +208,7 @@ def test_the_order_of_facts_does_not_matter(ground, random):
     assert paths(chain(other), "I") == paths(chain(ground), "I")
 
 
+@settings(deadline=None)
 @given(grounds(), st.integers(0, 364))
 def test_splitting_tenures_and_portfolios_on_a_day_changes_nothing(ground, offset):
     last = YEAR.begins_on + timedelta(offset)

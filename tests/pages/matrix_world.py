@@ -105,9 +105,43 @@ ROUTES = {
     "GET /responsibility": "专干记联本督",
     "GET /responsibility/{scheme_code}": "专干记联本督",
     "GET /responsibility/{scheme_code}/{subject}": "专干记联本督",
+    "GET /explain/{scheme_code}/official/{official}": "专干记本督",
+    "GET /explain/{scheme_code}/indicator/{indicator}": "专干记联本督",
+    "GET /explain/{scheme_code}/unit/{unit}": "专干记联本督",
+    "GET /division/{scheme_code}": "专干",
+    "GET /division/{scheme_code}/paste": "专干",
+    "POST /division/{scheme_code}/paste": "专干",
+    "POST /division/{scheme_code}/paste/enter": "专干",
+    "GET /division/{scheme_code}/assign": "专干",
+    "POST /division/{scheme_code}/assign": "专干",
+    "POST /division/{scheme_code}/assign/enter": "专干",
+    "GET /division/{scheme_code}/copy": "专干",
+    "POST /division/{scheme_code}/copy": "专干",
+    "GET /division/{scheme_code}/grid": "专干",
+    "GET /division/{scheme_code}/lines/{sheet}": "专干",
+    "GET /division/{scheme_code}/line/{sheet}": "专干",
+    "POST /division/{scheme_code}/line/{sheet}": "专干",
+    "POST /division/{scheme_code}/line/{sheet}/remove": "专干",
+    "GET /edges/{scheme_code}/trial": "专干",
+    "POST /edges/{scheme_code}/trial": "专干",
+    "POST /edges/{scheme_code}/trial/workbook": "专干",
+    "GET /division/{scheme_code}/checks": DEPARTMENT,
+    "GET /division/{scheme_code}/checks.xlsx": DEPARTMENT,
     "GET /disputes": "专干记联本督",
     "POST /disputes": "联本",
+    "GET /disputes/{scheme_code}/new": "联本",
+    "POST /disputes/edges": "联本",
+    "GET /disputes/{dispute_id}": "专干记联本督",
     "POST /disputes/{dispute_id}/answer": "专",
+    "GET /division/{scheme_code}/notice": "专干记联本督",
+    "POST /division/{scheme_code}/notice": "专",
+    "GET /claims": "专干记本督",
+    "POST /claims": "本",
+    "GET /claims/{scheme_code}/new": "本",
+    "GET /claims/{number}": "专干记本督",
+    "POST /claims/{number}/propose": "专干",
+    "POST /claims/{number}/decide": "记",
+    "POST /closings/{scheme}/correct": "专",
     "GET /grades": DEPARTMENT,
     "POST /grades/propose": "专干",
     "POST /grades/{number}/decide": "记",
@@ -123,6 +157,9 @@ ROUTES = {
     "POST /closings/{scheme}/decide": "记",
     "POST /closings/{scheme}/close": "专",
     "POST /entries/{number}/reverse": "专",
+    "GET /officials-standing": DEPARTMENT,
+    "GET /officials-standing/{scheme_code}": DEPARTMENT,
+    "GET /officials-standing/{scheme_code}/table.xlsx": DEPARTMENT,
     "GET /officials": "专干记本督",
     "GET /officials/{code}": "专干记本督",
     "GET /officials/{code}/summary.docx": "专干本",
@@ -159,6 +196,8 @@ THERE = {
     "scheme_code": "LS2020-1",
     "scheme": "LS2020-1",
     "subject": "LQ",
+    "official": "G0313",
+    "unit": "LQ",
     "indicator": "WGJZ",
     "run_id": "4",
     "other_id": "2",
@@ -246,6 +285,23 @@ SCOPES = (
         {"督": ("5",), "联": ("4",)},
         {"督": ("1",), "联": ("1", "5")},
     ),
+    Scope(
+        "/explain/LS2020-1/official/{}",
+        "G9999",
+        {"专": ("G0313", "G0302"), "干": ("G0313", "G0306"), "督": ("G0306",), "本": ("G0313",)},
+        {
+            "专": ("G0306", "G0408", "G0018"),
+            "干": ("G0111", "G0210", "G0018"),
+            "本": ("G0302", "G0304", "G0306", "G0904"),
+        },
+    ),
+    Scope(
+        "/explain/LS2020-1/unit/{}",
+        "ZZ",
+        {"专": ("LQ", "SC", "JY"), "督": ("JY",), "联": ("LQ",), "本": ("JY",)},
+        {"联": ("JY", "SC"), "本": ("LQ", "SC")},
+    ),
+    Scope("/division/LS2020-1/checks?run={}", "99", {"专": ("4", "5"), "督": ("4",)}, {}),
     Scope("/responsibility/LS2019-1/LQ?run={}", "99", {"联": ("1",)}, {"联": ("4", "5")}),
     Scope(
         "/deductions/LS2020-1/{}",
@@ -278,6 +334,17 @@ SCOPES = (
         {"专": ("1", "2"), "填": ("2",), "联": ("1",)},
         {"填": ("1",), "联": ("2",)},
     ),
+    Scope(
+        "/disputes/{}",
+        "99",
+        dict.fromkeys(DEPARTMENT, ("1", "2", "3")) | {"联": ("1", "2"), "本": ("3",)},
+        {"联": ("3",), "本": ("1", "2")},
+    ),
+    Scope(
+        "/claims/{}",
+        "99",
+        dict.fromkeys(DEPARTMENT, ("1",)) | {"本": ("1",)},
+    ),
     Scope("/runs/{}", "99", dict.fromkeys(DEPARTMENT, ("1", "4", "5"))),
     Scope(
         "/matters/{}",
@@ -306,6 +373,12 @@ def url_of(template: str, letter: str = "专") -> str:
     named = THERE | {"code": "roster" if (code, letter) == ("results", "干") else code}
     if template.startswith(("/responsibility", "/feedback")) and letter == "本":
         named["subject"] = "JY"  # 份额只看本单位的
+    if template.startswith("/division"):
+        named["sheet"] = "duty"
+    if template.startswith("/explain") and letter == "本":
+        named["unit"] = "JY"
+    if template.startswith("/disputes") and letter == "本":
+        named["dispute_id"] = "3"  # 本人提出的那一件
     if template.startswith("/filling") and letter == "填":
         named["number"] = "2"  # 佐证附在自己负责的指标上
     return re.sub(r"\{(\w+)\}", lambda found: named[found[1]], template)

@@ -22,7 +22,7 @@ from world import Person, visitor
 import main
 from attribution.results import cells_store, evidence_store, flow_store
 from attribution.results.flow import Cell, Event
-from attribution.runs import disputes
+from attribution.runs import claim_store, disputes
 from attribution.runs import store as runs
 from attribution.schemes import store as schemes
 from cadre.foundation import intake_store, template
@@ -30,7 +30,7 @@ from cadre.foundation.access import Principal
 from cadre.foundation.database import reading, writing
 from cadre.foundation.tables import Account, TrailLine
 from cadre.roster.tables import Official
-from cadre.rules.vocabulary import AccountRole
+from cadre.rules.vocabulary import AccountRole, RulingKind
 from records.demo.accounts import acting
 
 GETS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("GET ")]
@@ -47,6 +47,19 @@ def app(demo_year, tmp_path_factory) -> Iterator[FastAPI]:
         runs.make(session, clerk, "LS2020-1", "还没有公布的试算")
         disputes.raise_one(
             session, contact, app.state.settings, "LS2020-1", "LQ", "DSLZ", "得分", SECRET_WORDS
+        )
+        himself = acting(session, "ganbu-jy")
+        disputes.raise_one(
+            session, himself, app.state.settings, "LS2020-1", "JY", "JQRZ", "责任链", "不由本人分管"
+        )
+        claim_store.apply(
+            session,
+            himself,
+            "LS2020-1",
+            ("JY", "JQRZ"),
+            RulingKind.LAGGING,
+            reason="上年打下的基础",
+            evidence="演示〔2019〕1号",
         )
         own = evidence_on(session, app, clerk, lambda cell, _supplier: cell.subject == "LQ")
         evidence_on(session, app, clerk, lambda _cell, supplier: supplier == "LSTJ")
@@ -185,8 +198,13 @@ def every_page(app: FastAPI, letter: str) -> Iterator[str]:
         for subject in ("LD", "LQ", "JY", "QT", "SC", "LSJX"):
             yield f"/standings/{scheme}/{subject}"
             yield f"/responsibility/{scheme}/{subject}"
+            yield from (f"/explain/{scheme}/unit/{subject}{q}" for q in ("", "?now=1"))
     yield from (f"/responsibility/LS2020-1/JY?indicator={code}" for code in indicators(app))
     yield "/responsibility/LS2020-1/JY?official=G0302"
+    for asked in ("", "?now=1", "?on=2020-07-01", "?run=5"):
+        yield from (f"/explain/LS2020-1/official/{code}{asked}" for code in ("G0302", "G0313"))
+        yield from (f"/explain/LS2020-1/indicator/{code}{asked}" for code in ("WGJZ", "DSLZ"))
+        yield f"/responsibility/LS2020-1/JY{asked}"
     yield from (f"/officials/{code}" for code in ("G0302", "G0306"))
     yield from ("/officials?q=%E6%A8%8A", "/runs/4/against/2", "/runs/5/against/4")
 
@@ -233,6 +251,8 @@ def test_walking_through_every_page_shows_nothing_beyond_the_role_and_changes_no
     before, names = facts_kept(app), hidden_from(letter, names_of_officials(app))
     told = letter in DEPARTMENT or letter == "审"  # 留痕里写着办过的每一步，审计管理员看得到
     internal = [] if told else [*INTERNAL, draft_hash(app)]
+    if letter == "联":  # 本单位另一名联络员提出的，是本单位的异议
+        internal.remove(SECRET_WORDS)
 
     pages = {url: people[letter].get(url) for url in every_page(app, letter)}
 
@@ -259,7 +279,7 @@ def test_asking_for_a_colleagues_paths_tells_no_more_than_asking_for_nobodys(peo
     assert colleague.replace("G0302", "某") == nobody.replace("G9999", "某")
 
 
-def test_a_dispute_is_read_by_the_department_and_by_who_raised_it(app, people):
+def test_a_dispute_is_read_by_the_department_and_by_the_contacts_of_the_unit(app, people):
     readers = [
         letter
         for letter in ROUTES["GET /disputes"]
@@ -267,7 +287,7 @@ def test_a_dispute_is_read_by_the_department_and_by_who_raised_it(app, people):
         or SECRET_WORDS in people[letter].get("/standings/LS2020-1/LQ").text
     ]
 
-    assert set(readers) == set(DEPARTMENT)
+    assert set(readers) == {*DEPARTMENT, "联"}
 
 
 @pytest.mark.parametrize("subject", ["JY", "SC", "ZZ"])
@@ -314,6 +334,7 @@ LOOKS = [
     ("督", "/matters/1", "事项 1"),
     ("专", "/closings/LS2019-1?official=G0302", "G0302"),
     ("督", "/responsibility/LS2020-1/JY?official=G0313", "G0313"),
+    ("本", "/explain/LS2020-1/official/G0313", "G0313"),
     ("干", "/intake/roster/export", "花名册"),
 ]
 

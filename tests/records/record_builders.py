@@ -11,16 +11,8 @@ from cadre.rules.numbers import POINT, WHOLE_PORTION, to_int, to_points
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import IndicatorKind
 from records.ledger.barred import BarredPeriod
-from records.ledger.record import (
-    AnsweredFor,
-    Event,
-    PeriodRecord,
-    Person,
-    PersonRecord,
-    PostHeld,
-    UnitResult,
-    YearGrade,
-)
+from records.ledger.period import AnsweredFor, PeriodRecord, UnitResult
+from records.ledger.record import Event, Person, PersonRecord, PostHeld, YearGrade
 
 YEAR_2019 = Span(date(2019, 1, 1), date(2019, 12, 31))
 YEAR_2020 = Span(date(2020, 1, 1), date(2020, 12, 31))

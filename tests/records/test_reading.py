@@ -87,7 +87,8 @@ def test_the_mean_of_peers_is_shown_to_the_department_and_not_to_the_official(sh
     assert told.peer_count >= 3
     assert (own.peer_rate, own.peer_count) == (None, 0)
     assert told.peer_kind == "班子副职、综合类"
-    assert replace(told, peer_rate=None, peer_count=0, peer_kind="") == own
+    alone = {"peer_rate": None, "peer_count": 0, "peer_kind": "", "standing": own.standing}
+    assert replace(told, **alone) == own
 
 
 def test_an_open_dispute_of_the_unit_is_printed_beside_the_figure(demo):

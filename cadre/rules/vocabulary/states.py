@@ -46,6 +46,14 @@ class DisputeState(StrEnum):
     REJECTED = "异议不成立"
 
 
+class DisputeWindow(StrEnum):
+    """异议在哪个窗口提出：分工定下时、结果公布时、封账以后凭新证据。"""
+
+    DIVISION = "分工公示"
+    RESULTS = "结果公布"
+    CLOSED = "封账以后"
+
+
 class ClaimState(StrEnum):
     """归属申请状态：本人申请，有权机关决定。"""
 

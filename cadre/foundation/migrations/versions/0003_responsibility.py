@@ -33,6 +33,9 @@ APPENDED = [
     "closing",
     "fillevent",
     "evidence",
+    "divisionnotice",
+    "claimstep",
+    "ledgercorrection",
 ]
 OLD_FACTS = [
     "adjustmentrow",
@@ -127,6 +130,99 @@ FACTS = [
 
 def upgrade() -> None:
     release(op.get_bind(), [*OLD_APPENDED, *OLD_FACTS])
+    op.create_table(
+        "claim",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter", sa.String(), nullable=False),
+        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("raised_by", sa.String(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_official"), ["official"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_scheme"), ["scheme"], unique=False)
+        batch_op.create_index(
+            "one_open_claim",
+            ["matter"],
+            unique=True,
+            sqlite_where=sa.text("state = '待决定'"),
+            postgresql_where=sa.text("state = '待决定'"),
+        )
+
+    op.create_table(
+        "divisionnotice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("facts_batch", sa.Integer(), nullable=False),
+        sa.Column("fixed_on", sa.Date(), nullable=False),
+        sa.Column("window_ends_on", sa.Date(), nullable=False),
+        sa.Column("fixed_by", sa.String(), nullable=False),
+        sa.Column("fixed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("previous_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["previous_id"],
+            ["divisionnotice.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("divisionnotice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_divisionnotice_scheme"), ["scheme"], unique=False)
+
+    op.create_table(
+        "claimstep",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("factor", sa.Integer(), nullable=True),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["claim_id"],
+            ["claim.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["decision.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("claimstep", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claimstep_claim_id"), ["claim_id"], unique=False)
+
+    op.create_table(
+        "ledgercorrection",
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("before_run_id", sa.Integer(), nullable=False),
+        sa.Column("corrected_on", sa.Date(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("corrected_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["before_run_id"],
+            ["run.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["run_id"],
+            ["run.id"],
+        ),
+        sa.PrimaryKeyConstraint("run_id"),
+    )
+    with op.batch_alter_table("ledgercorrection", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ledgercorrection_scheme"), ["scheme"], unique=False)
+
     op.create_table(
         "award",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -645,6 +741,20 @@ def upgrade() -> None:
             postgresql_where=sa.text("retired_by_id IS NULL"),
         )
 
+    with op.batch_alter_table("dispute", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("window", sa.String(), server_default="结果公布", nullable=False)
+        )
+        batch_op.add_column(sa.Column("notice_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("edge", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("edge_words", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("rightly", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("evidence", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("corrected_run_id", sa.Integer(), nullable=True))
+        batch_op.alter_column("run_id", nullable=True)
+        batch_op.create_foreign_key("dispute_of_notice", "divisionnotice", ["notice_id"], ["id"])
+        batch_op.create_foreign_key("dispute_corrected_by", "run", ["corrected_run_id"], ["id"])
+
     with op.batch_alter_table("duty", schema=None) as batch_op:
         batch_op.add_column(sa.Column("task", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("part", sa.Integer(), nullable=True))
@@ -677,8 +787,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("side", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("applies_to", sa.String(), server_default="", nullable=False))
 
-    with op.batch_alter_table("sharerow", schema=None) as batch_op:
+    with op.batch_alter_table(
+        "sharerow", schema=None, naming_convention={"fk": "%(table_name)s_%(column_0_name)s_fkey"}
+    ) as batch_op:
         batch_op.add_column(sa.Column("fault_portion", sa.BigInteger(), nullable=True))
+        batch_op.drop_index(batch_op.f("ix_sharerow_official"))
+        batch_op.drop_index(batch_op.f("ix_sharerow_run_id"))
+        batch_op.drop_index(batch_op.f("ix_sharerow_subject"))
+        batch_op.create_index("shares_of_official", ["run_id", "official"], unique=False)
+        batch_op.create_index("shares_of_subject", ["run_id", "subject"], unique=False)
+        batch_op.drop_constraint("sharerow_run_id_fkey", type_="foreignkey")
 
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.add_column(sa.Column("series", sa.String(), server_default="", nullable=False))
@@ -691,7 +809,15 @@ def downgrade() -> None:
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.drop_column("series")
 
-    with op.batch_alter_table("sharerow", schema=None) as batch_op:
+    with op.batch_alter_table(
+        "sharerow", schema=None, naming_convention={"fk": "%(table_name)s_%(column_0_name)s_fkey"}
+    ) as batch_op:
+        batch_op.create_foreign_key("sharerow_run_id_fkey", "run", ["run_id"], ["id"])
+        batch_op.drop_index("shares_of_subject")
+        batch_op.drop_index("shares_of_official")
+        batch_op.create_index(batch_op.f("ix_sharerow_subject"), ["subject"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sharerow_run_id"), ["run_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sharerow_official"), ["official"], unique=False)
         batch_op.drop_column("fault_portion")
 
     with op.batch_alter_table("schemefactor", schema=None) as batch_op:
@@ -719,6 +845,18 @@ def downgrade() -> None:
         batch_op.drop_column("begins_on")
         batch_op.drop_column("part")
         batch_op.drop_column("task")
+
+    with op.batch_alter_table("dispute", schema=None) as batch_op:
+        batch_op.drop_constraint("dispute_corrected_by", type_="foreignkey")
+        batch_op.drop_constraint("dispute_of_notice", type_="foreignkey")
+        batch_op.alter_column("run_id", nullable=False)
+        batch_op.drop_column("corrected_run_id")
+        batch_op.drop_column("evidence")
+        batch_op.drop_column("rightly")
+        batch_op.drop_column("edge_words")
+        batch_op.drop_column("edge")
+        batch_op.drop_column("notice_id")
+        batch_op.drop_column("window")
 
     with op.batch_alter_table("unitevent", schema=None) as batch_op:
         batch_op.drop_index(
@@ -879,5 +1017,27 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_award_batch_id"))
 
     op.drop_table("award")
+    with op.batch_alter_table("ledgercorrection", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ledgercorrection_scheme"))
+
+    op.drop_table("ledgercorrection")
+    with op.batch_alter_table("claimstep", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_claimstep_claim_id"))
+
+    op.drop_table("claimstep")
+    with op.batch_alter_table("divisionnotice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_divisionnotice_scheme"))
+
+    op.drop_table("divisionnotice")
+    with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_open_claim",
+            sqlite_where=sa.text("state = '待决定'"),
+            postgresql_where=sa.text("state = '待决定'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_claim_scheme"))
+        batch_op.drop_index(batch_op.f("ix_claim_official"))
+
+    op.drop_table("claim")
     op.execute("UPDATE schemefactor SET key = substr(key, 1, length(key) - 2)")
     protect(op.get_bind(), OLD_APPENDED, OLD_FACTS)

@@ -1,0 +1,162 @@
+"""读一项结果的责任链：从结果起逐个节点往下，记下谁经过哪些职务、任职几天、排在哪里。
+
+Reads the networkx graph of an assessed unit without walking its paths one by one; a second way to
+what `shares` finds by paths, and held against it in every run.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
+from typing import TypeAlias
+
+import networkx as nx
+
+from attribution.responsibility.bulk.exact import LARGEST_WHOLE
+from attribution.responsibility.plot import OFFICIAL, POST, REST, Node, result_node
+from cadre.rules.vocabulary import Position
+
+Key: TypeAlias = tuple[str, str, str]  # 干部编号、待归属原因、所在
+Order: TypeAlias = tuple[bool | int | str, ...]
+Place: TypeAlias = tuple[int, int, str, str]  # 岗位类别次序、职务排序、职务代码、岗位类别
+Way: TypeAlias = tuple[tuple[str, str], ...]
+Ways: TypeAlias = dict[Node, Counter[Way]]
+_ORDER = {position: number for number, position in enumerate(Position)}
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds something of a result: his place among the others, his roles, his days."""
+
+    key: Key
+    order: Order
+    roles: tuple[str, ...]
+    days: int
+
+    def also(self, other: "Holder") -> "Holder":
+        """The same holder as he stands on both sides; `self` is that of credit."""
+        first = min(self.order, other.order)
+        roles = tuple(dict.fromkeys((*self.roles, *other.roles)))
+        return Holder(self.key, first, roles, max(self.days, other.days))
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The chain of one result on one side, from the result (node 0) on, in whole numbers.
+
+    `inner`: edges (from, to, weight) between numbered nodes; `last`: (from, holder, weight). The
+    weights of a path multiply to its portion times `whole`.
+    """
+
+    nodes: int
+    whole: int
+    inner: list[tuple[int, int, int]]
+    last: list[tuple[int, Key, int]]
+    holders: dict[Key, Holder]
+    fits: bool  # 六十四位整数装得下
+
+
+def chains(graph: nx.DiGraph) -> dict[str, Chain]:
+    """The chain of every indicator in the graph of an assessed unit.
+
+    Raises:
+        networkx.NetworkXUnfeasible: when the graph has a cycle.
+    """
+    own: dict[str, list[Node]] = {}
+    for node in nx.topological_sort(graph):
+        own.setdefault(node[2], []).append(node)
+    return {
+        code: _chain(graph, code, nodes)
+        for code, nodes in own.items()
+        if result_node(code) in graph
+    }
+
+
+def _chain(graph: nx.DiGraph, indicator: str, nodes: list[Node]) -> Chain:
+    ways = _ways(graph, indicator, nodes)
+    reached = [node for node in nodes if node in ways]
+    whole = _wholes(graph, reached)
+    posts = {node[1]: _place(graph, node) for node in nodes if node[0] == POST}
+    leaves = {node: _key(node) for node in reached if node[0] in (OFFICIAL, REST)}
+    inner = [node for node in reached if node not in leaves]
+    number = {node: at for at, node in enumerate(inner)}
+    edges = [
+        (a, b, _weight(step["step"].portion, whole[a], whole[b]))
+        for a in inner
+        for b, step in graph.adj[a].items()
+    ]
+    return Chain(
+        len(inner),
+        whole[result_node(indicator)],
+        [(number[a], number[b], weight) for a, b, weight in edges if b in number],
+        [(number[a], leaves[b], weight) for a, b, weight in edges if b in leaves],
+        {key: _holder(graph, node, posts, ways) for node, key in leaves.items()},
+        max(whole.values()) <= LARGEST_WHOLE,
+    )
+
+
+def _key(node: Node) -> Key:
+    kind, code, _, where = node
+    return (code, "", "") if kind == OFFICIAL else ("", code, where)
+
+
+def _place(graph: nx.DiGraph, node: Node) -> Place:
+    data = graph.nodes[node]
+    position = Position(data["position"])
+    return _ORDER[position], data["order"], node[1], position
+
+
+def _ways(graph: nx.DiGraph, indicator: str, nodes: list[Node]) -> Ways:
+    """By which ways (kinds and codes) each node is reached from the result, and how often."""
+    found: Ways = {result_node(indicator): Counter({(): 1})}
+    for node in nodes:
+        for after, data in graph.adj[node].items() if node in found else ():
+            there = found.setdefault(after, Counter())
+            for way, times in found[node].items():
+                there[*way, data["step"].target] += times
+    return found
+
+
+def _wholes(graph: nx.DiGraph, nodes: list[Node]) -> dict[Node, int]:
+    """The smallest denominator under which all that leaves a node, to the very end, is whole."""
+    found: dict[Node, int] = {}
+    for node in reversed(nodes):
+        parts = ((data["step"].portion, found[after]) for after, data in graph.adj[node].items())
+        found[node] = lcm(*(_denominator(portion, whole) for portion, whole in parts))
+    return found
+
+
+def _denominator(portion: Fraction, whole: int) -> int:
+    under = portion.denominator * whole
+    return under // gcd(portion.numerator, under)
+
+
+def _weight(portion: Fraction, above: int, below: int) -> int:
+    return portion.numerator * above // (portion.denominator * below)
+
+
+def _holder(graph: nx.DiGraph, node: Node, posts: Mapping[str, Place], ways: Ways) -> Holder:
+    key = _key(node)
+    codes = {code for way in ways[node] for kind, code in way if kind == POST}
+    places = sorted(posts[code] for code in codes)
+    first = places[0] if places else (len(_ORDER), 0, "", "")
+    roles = dict.fromkeys((*(position for *_, position in places), *_decided(graph, node)))
+    days = min(_days(graph, node, ways), graph.graph["days"])
+    return Holder(key, (not key[0], *first, *key), tuple(roles), days)
+
+
+def _decided(graph: nx.DiGraph, node: Node) -> list[str]:
+    """The kinds of decision by which an official is given points straight from the result."""
+    step = graph.get_edge_data(result_node(node[2]), node) or {}
+    return sorted(step.get("kinds", ()))
+
+
+def _days(graph: nx.DiGraph, node: Node, ways: Ways) -> int:
+    """Days on which the longest of someone's posts was his to answer for."""
+    sums: Counter[Way] = Counter()
+    for before, _, step in graph.in_edges(node, data="step"):
+        days = step.days[0] if step.days else step.held
+        for way, times in ways.get(before, {}).items():
+            sums[way] += days * times
+    return max(sums.values(), default=0)

@@ -1,0 +1,148 @@
+"""一批考核对象的责任链合成整数的行，一次连乘；得分按得分的链分，失分按失分的链分。
+
+The way of the product. A result that cannot be compiled (its common denominator or its points do
+not fit) is left to `shares.apportion`, which reckons by `Fraction` and gives the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from attribution.responsibility.bulk.chains import Chain, Holder
+from attribution.responsibility.bulk.exact import (
+    LARGEST_POINTS,
+    Spread,
+    Whole,
+    divided,
+    portions,
+)
+from attribution.responsibility.bulk.product import reached
+from attribution.responsibility.bulk.rows import Rows, Structure, gathered, running
+from attribution.values import Score, Share
+from cadre.rules.vocabulary import Rest
+
+
+@dataclass(frozen=True)
+class Result:
+    """A score with its chains of credit and of fault; one and the same where they do not differ."""
+
+    score: Score
+    credit: Chain
+    fault: Chain
+
+    @property
+    def fits(self) -> bool:
+        """Whether whole numbers of 64 bits hold all that is reckoned of it."""
+        points = max(self.score.got, self.score.lost)
+        return points <= LARGEST_POINTS and self.credit.fits and self.fault.fits
+
+    def holders(self) -> list[Holder]:
+        """Who holds something on either side, in the order in which remainders are served."""
+        if self.fault is self.credit:
+            found = self.credit.holders
+        else:
+            found = {**self.fault.holders, **self.credit.holders}
+            for key in self.credit.holders.keys() & self.fault.holders.keys():
+                found[key] = self.credit.holders[key].also(self.fault.holders[key])
+        return sorted(found.values(), key=lambda holder: holder.order)
+
+
+def shared_out(results: Sequence[Result]) -> list[list[Share]]:
+    """The shares of each result, before anybody is relieved of anything by decision.
+
+    Raises:
+        ArithmeticError: when the paths of a result do not carry exactly the whole.
+    """
+    if not results:
+        return []
+    holders = [result.holders() for result in results]
+    spread = Spread(
+        running(np.array([len(own) for own in holders])),
+        np.zeros(sum(map(len, holders)), np.bool_),
+    )
+    credit = _portions(spread, results, [result.credit for result in results], holders)
+    fault = credit
+    if any(result.fault is not result.credit for result in results):
+        fault = _portions(spread, results, [result.fault for result in results], holders)
+    got = divided(spread, credit, np.array([result.score.got for result in results]))
+    lost = divided(spread, fault, np.array([result.score.lost for result in results]))
+    columns = (column.tolist() for column in (credit, fault, got, lost))
+    numbers = iter(zip(*columns, strict=True))
+    return [
+        [_share(result.score, holder, *next(numbers)) for holder in own]
+        for result, own in zip(results, holders, strict=True)
+    ]
+
+
+def _portions(
+    spread: Spread, results: Sequence[Result], chains: Sequence[Chain], holders: list[list[Holder]]
+) -> Whole:
+    """Billionths of one side, for all holders of all results; nought for who is not on the side."""
+    structure = compiled(chains, holders)
+    size = max(len(structure.place), len(structure.onward.starts))
+    found = reached(structure, 0, len(chains), np.empty(size, np.int32))
+    parts = np.zeros(len(spread.after), np.int64)
+    parts[found.posts[found.post]] = found.part
+    whole = np.array([chain.whole for chain in chains])
+    carried = spread.sums(parts)
+    wrong = [
+        f"{result.score.subject} {result.score.indicator} 各路径合计 {carried[at]}/{whole[at]}"
+        for at, result in enumerate(results)
+        if carried[at] != whole[at]
+    ]
+    if wrong:
+        raise ArithmeticError(f"{'、'.join(wrong)}，应为 1")
+    return portions(spread, parts, whole)
+
+
+def compiled(chains: Sequence[Chain], holders: Sequence[Sequence[Holder]]) -> Structure:
+    """The chains of some results on one side, holders numbered through in the order given.
+
+    A holder belongs to one result, so he stands here as a post that is held by himself.
+    """
+    nodes = [0, *accumulate(chain.nodes for chain in chains)]
+    first = [0, *accumulate(len(own) for own in holders)]
+    inner = [
+        (nodes[at] + a, nodes[at] + b, weight)
+        for at, chain in enumerate(chains)
+        for a, b, weight in chain.inner
+    ]
+    last = []
+    for at, (chain, own) in enumerate(zip(chains, holders, strict=True)):
+        number = {holder.key: first[at] + n for n, holder in enumerate(own)}
+        last += [(nodes[at] + a, number[key], weight) for a, key, weight in chain.last]
+    count = first[-1]
+    return Structure(
+        units=_rows(((at, nodes[at], 1) for at in range(len(chains))), len(chains)),
+        onward=_rows(inner, nodes[-1]),
+        posts=_rows(last, nodes[-1]),
+        holders=_rows(((n, n, 1) for n in range(count)), count),
+        place=np.arange(count, dtype=np.int32),
+        shared=np.zeros(count, np.bool_),
+        rests=count,
+        whole=max((chain.whole for chain in chains), default=1),
+    )
+
+
+def _rows(edges: Iterable[tuple[int, int, int]], size: int) -> Rows:
+    columns = np.array(list(edges), np.int64).reshape(-1, 3)
+    return gathered(columns[:, 0], columns[:, 1], columns[:, 2], size)
+
+
+def _share(score: Score, holder: Holder, portion: int, fault: int, got: int, lost: int) -> Share:
+    official, rest, where = holder.key
+    return Share(
+        subject=score.subject,
+        indicator=score.indicator,
+        official=official,
+        portion=portion,
+        got=got,
+        lost=lost,
+        rest=Rest(rest) if rest else None,
+        rest_at=where,
+        roles="、".join(holder.roles),
+        days=holder.days,
+        fault_portion=None if fault == portion else fault,
+    )

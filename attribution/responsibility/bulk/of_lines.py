@@ -1,0 +1,179 @@
+"""从成列的分工编成整数的行：结果由谁负责、谁又交给谁、谁分管、谁任职多少天；缺的归待归属。"""
+
+from dataclasses import dataclass, replace
+from math import prod
+from typing import NamedTuple
+
+import numpy as np
+
+from attribution.responsibility.bulk.exact import LARGEST_WHOLE, Mask, Whole
+from attribution.responsibility.bulk.rows import Index, Rows, Structure, gathered
+from cadre.rules.numbers import WHOLE_FACTOR
+
+
+class TooLarge(Exception):  # noqa: N818  不是错误，只是改由分数计算
+    """The common denominator would not fit; the results are done by `Fraction`."""
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Edges of one kind in columns: from, to, factor (ten-thousandths) or days."""
+
+    source: Index
+    target: Index
+    amount: Whole
+
+    def missing(self, size: int, whole: int) -> "Edges":
+        """Edges from each node to a node `size`, of what it does not give away of the whole."""
+        given = np.zeros(size, np.int64)
+        np.add.at(given, self.source, self.amount)
+        if (given > whole).any() or (self.amount < 0).any():
+            raise ValueError(f"第 {np.argmax(given)} 号给出的多于全部")
+        rest = np.flatnonzero(given < whole)
+        return Edges(rest.astype(np.int32), np.full(len(rest), size, np.int32), whole - given[rest])
+
+    def unit(self, whole: int) -> int:
+        """The largest amount of which all amounts and the whole are multiples."""
+        return int(np.gcd.reduce(self.amount, initial=whole))
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A division of work in columns, everything numbered from nought.
+
+    `duties`: result → duty. `handed`: duty → duty; what is not handed on stays with the giver.
+    `charged`: duty → post, of what stays. `tenures`: post → official, in days. `place` orders the
+    posts. What is missing to the whole goes to a rest.
+    """
+
+    results: int
+    units: int
+    officials: int
+    days: int
+    place: Index
+    duties: Edges
+    handed: Edges
+    charged: Edges
+    tenures: Edges
+
+    @property
+    def posts(self) -> int:
+        """How many posts there are."""
+        return len(self.place)
+
+
+def compiled(lines: Lines) -> Structure:
+    """The chains of a division of work in whole numbers.
+
+    After the officials stand the rests: each post when vacant, then what nobody is in charge of,
+    then what nobody is responsible for. The last two have a post of their own, behind the others.
+
+    Raises:
+        TooLarge: when the common denominator of the results does not fit.
+        ValueError: when a duty is handed on in a circle, or more than the whole is given away.
+    """
+    depth, units = _depth(lines), _amounts(lines)
+    last = lines.place.max(initial=0) + 1
+    structure = Structure(
+        units=_units(lines, units.duties, units.duty, depth),
+        onward=_onward(lines, units.handed, units.duty, depth),
+        posts=_posts(lines, units, depth),
+        holders=Rows(depth, lines.place, depth),
+        place=np.append(lines.place, [last, last + 1]).astype(np.int32),
+        shared=np.zeros(0, np.bool_),
+        rests=lines.officials,
+        whole=0,
+    )
+    return renewed(structure, lines)
+
+
+def renewed(structure: Structure, lines: Lines) -> Structure:
+    """The same chains with the tenures of `lines`, where nothing else has changed."""
+    units, deepest = _amounts(lines), int(_depth(lines).max(initial=0))
+    factors = WHOLE_FACTOR // units.duties, units.duty**deepest, WHOLE_FACTOR // units.charged
+    whole = prod(factors) * (lines.days // units.tenures)
+    if whole > LARGEST_WHOLE:
+        raise TooLarge(f"公分母 {whole} 超出整数范围")
+    holders = _holders(lines, units.tenures)
+    shared: Mask = (np.bincount(holders.to) > 1)[holders.to]
+    return replace(structure, holders=holders, shared=shared, whole=whole)
+
+
+class _Amounts(NamedTuple):
+    """The largest amount of which all amounts of a kind, and its whole, are multiples."""
+
+    duties: int
+    handed: int
+    charged: int
+    tenures: int
+
+    @property
+    def duty(self) -> int:
+        """By how much a weight grows for every time that a duty is handed on."""
+        return WHOLE_FACTOR // self.handed
+
+
+def _amounts(lines: Lines) -> _Amounts:
+    return _Amounts(
+        lines.duties.unit(WHOLE_FACTOR),
+        lines.handed.unit(WHOLE_FACTOR),
+        lines.charged.unit(WHOLE_FACTOR),
+        lines.tenures.unit(lines.days),
+    )
+
+
+def _depth(lines: Lines) -> Whole:
+    """How often each duty is handed on, at most."""
+    depth = np.zeros(lines.units, np.int64)
+    for _ in range(lines.units + 1):
+        deeper = np.zeros_like(depth)
+        np.maximum.at(deeper, lines.handed.source, depth[lines.handed.target] + 1)
+        if (deeper == depth).all():
+            return depth
+        depth = deeper
+    raise ValueError("责任再分解成环")
+
+
+def _units(lines: Lines, unit: int, duty: int, depth: Whole) -> Rows:
+    own, rest = lines.duties, lines.duties.missing(lines.results, WHOLE_FACTOR)
+    deepest = depth.max(initial=0)
+    lift = duty ** (deepest - np.append(depth, 0))
+    target = np.concatenate((own.target, np.full(len(rest.source), lines.units, np.int32)))
+    amount = np.concatenate((own.amount, rest.amount)) // unit * lift[target]
+    return gathered(np.concatenate((own.source, rest.source)), target, amount, lines.results)
+
+
+def _onward(lines: Lines, unit: int, duty: int, depth: Whole) -> Rows:
+    handed = lines.handed
+    lift = duty ** (depth[handed.source] - 1 - depth[handed.target])
+    return gathered(handed.source, handed.target, handed.amount // unit * lift, lines.units + 1)
+
+
+def _posts(lines: Lines, units: _Amounts, depth: Whole) -> Rows:
+    """Duties → posts, of what stays; what nobody is in charge of and responsible for behind."""
+    charged, rest = lines.charged, lines.charged.missing(lines.units, WHOLE_FACTOR)
+    stays = np.full(lines.units, WHOLE_FACTOR, np.int64)
+    np.subtract.at(stays, lines.handed.source, lines.handed.amount)
+    if (stays < 0).any():
+        raise ValueError(f"第 {np.argmin(stays)} 号再分解的多于全部")
+    lift = np.where(depth > 0, stays // units.handed * units.duty ** np.maximum(depth - 1, 0), 1)
+    source = np.concatenate((charged.source, rest.source))
+    target = np.concatenate((charged.target, np.full(len(rest.source), lines.posts, np.int32)))
+    amount = np.concatenate((charged.amount, rest.amount))
+    return gathered(
+        np.append(source, lines.units),
+        np.append(target, lines.posts + 1),
+        np.append(amount // units.charged * lift[source], WHOLE_FACTOR // units.charged),
+        lines.units + 1,
+    )
+
+
+def _holders(lines: Lines, unit: int) -> Rows:
+    """Posts → officials by days, vacant days to the post's own rest."""
+    held, vacant = lines.tenures, lines.tenures.missing(lines.posts, lines.days)
+    behind = np.arange(lines.posts, lines.posts + 2, dtype=np.int32)
+    source = np.concatenate((held.source, vacant.source, behind))
+    rests = np.concatenate((vacant.source, behind)) + lines.officials
+    amount = np.concatenate((held.amount, vacant.amount, np.full(2, lines.days))) // unit
+    target = np.concatenate((held.target, rests.astype(np.int32)))
+    return gathered(source, target, amount, lines.posts + 2)

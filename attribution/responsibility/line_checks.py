@@ -1,0 +1,67 @@
+"""录入的行本身：日期全在考核周期以外的不起作用，名称疑似同一单位的列为待核的一对。"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from attribution.plan import Scheme
+from attribution.responsibility.duties import DutyLine, Ground, UnitInfo
+from attribution.responsibility.findings import About, Check, Finding, Kind, found
+from cadre.rules.periods import Span
+from cadre.rules.problems import Place
+
+PREFIXES = ("国务院", "国家", "中国", "中央")  # 全称比简称多出来的字
+
+
+def line_findings(scheme: Scheme, ground: Ground, duties: Sequence[DutyLine]) -> Iterator[Finding]:
+    """Dates wholly outside the scheme's period; pairs of units that may be one and the same."""
+    yield from _dates(scheme, ground, duties)
+    yield from _alike(ground, duties)
+
+
+def _dates(scheme: Scheme, ground: Ground, duties: Sequence[DutyLine]) -> Iterator[Finding]:
+    dated: list[tuple[str, str, str, Span | None]] = [
+        *(("责任分解", duty.number, duty.subject, duty.span) for duty in duties),
+        *(("再分解", line.number, line.subject, line.span) for line in ground.delegations),
+        *(
+            ("交接基数", f"{h.indicator} {h.subject}", h.subject, Span(h.on, h.on))
+            for h in ground.handovers
+        ),
+    ]
+    for sheet, number, subject, span in dated:
+        if subject in scheme.subjects and span and span.within(scheme.period) is None:
+            what = f"{sheet}“{number}”的日期 {_days(span)} 不在考核周期 {scheme.period} 内。"
+            about = About(Kind.LINE if sheet == "责任分解" else Kind.SHEET, number, subject)
+            words = what, "这一行不起作用；请更正日期，或删去。"
+            yield found(Check.DATES, about, Place(sheet, number), words)
+
+
+def _days(span: Span) -> str:
+    return str(span.begins_on) if span.begins_on == span.ends_on else str(span)
+
+
+def _alike(ground: Ground, duties: Sequence[DutyLine]) -> Iterator[Finding]:
+    """Units of one parent that both answer and whose names differ by 国务院, 国家, 中国 only."""
+    cores: dict[tuple[str, str], list[UnitInfo]] = {}
+    for code in sorted({duty.unit for duty in duties} & set(ground.units)):
+        unit = ground.units[code]
+        cores.setdefault((unit.parent, _core(ground, unit)), []).append(unit)
+    for alike in cores.values():
+        for one, other in combinations(alike, 2):
+            counts = [sum(duty.unit == unit.code for duty in duties) for unit in (one, other)]
+            what = (
+                f"“{one.name}”（{counts[0]} 条）和“{other.name}”（{counts[1]} 条）"
+                "疑似同一单位的两种写法。"
+            )
+            words = what, "请核对；确是同一单位的，把责任分解改到同一个单位代码。"
+            yield found(Check.ALIKE, About(Kind.UNIT, one.code), Place("单位"), words)
+
+
+def _core(ground: Ground, unit: UnitInfo) -> str:
+    """A name without what full names have and short ones leave out."""
+    parent = ground.units.get(unit.parent)
+    own = (parent.name, parent.name[:-1]) if parent else ()
+    for prefix in (*PREFIXES, *own):
+        rest = unit.name.removeprefix(prefix) if prefix else unit.name
+        if rest != unit.name and len(rest) > 1:
+            return rest
+    return unit.name

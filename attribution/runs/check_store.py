@@ -1,0 +1,185 @@
+"""责任分工检查所要的一切：按最新事实、某次计算或某一天查，逐条列出，指到要改的地方。"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from attribution.plan import Scheme
+from attribution.responsibility import store as responsibility
+from attribution.responsibility.findings import Check, Finding
+from attribution.responsibility.review import on_day, review
+from attribution.runs import store
+from attribution.runs.finding_links import Target, target
+from attribution.runs.tables import Run
+from attribution.schemes import store as schemes
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.export import Cell, Table
+from cadre.roster.store import authority
+from cadre.rules.errors import BadInput
+from cadre.rules.problems import Severity
+
+SUMS = ("检查", "条数")
+Word = TypeVar("Word", Check, Severity)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for, as it came in the address."""
+
+    run: str = ""
+    on: str = ""
+    check: str = ""
+    severity: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A finding as it is shown: names put in, and the place where it is mended."""
+
+    finding: Finding
+    what: str
+    target: Target
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one check and severity."""
+
+    check: Check
+    severity: Severity
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class CheckSheet:
+    """All findings of a scheme as of some facts; `groups` those that the filters let through."""
+
+    scheme: Scheme
+    batch: int
+    run: Run | None
+    on: date | None
+    asked: Asked
+    groups: list[Group]
+    counts: Mapping[Check, int]
+    severities: Mapping[Severity, int]
+    runs: list[Run]
+
+    @property
+    def query(self) -> str:
+        """The address of the same findings, for the workbook."""
+        given = vars(self.asked).items()
+        return "&".join(f"{name}={value}" for name, value in given if value)
+
+
+def check_sheet(session: Session, who: Principal, code: str, asked: Asked) -> CheckSheet:
+    """The findings of a scheme's division of work, for the department.
+
+    Raises:
+        NotFound: for an unknown scheme or run.
+        BadInput: for a run, day, check or severity that cannot be.
+    """
+    run = store.one(session, who, _number(asked.run), code) if asked.run else None
+    batch = run.facts_batch if run else store.last_batch(session)
+    scheme = schemes.scheme(session, code, batch)
+    day = _day(asked.on, scheme)
+    chosen, severity = _of(Check, asked.check), _of(Severity, asked.severity)
+    found = _found(session, scheme, batch, day)
+    people, enters = authority(session, who), who.may(Permission.ENTER_FACTS)
+    lines = [
+        Line(one, told(one, people.name), target(one, code, enters=enters, sees=people.sees))
+        for one in found
+        if chosen in (None, one.check) and severity in (None, one.severity)
+    ]
+    return CheckSheet(
+        scheme=scheme,
+        batch=batch,
+        run=run,
+        on=day,
+        asked=asked,
+        groups=_groups(lines),
+        counts=Counter(one.check for one in found),
+        severities=Counter(one.severity for one in found),
+        runs=[one for one in store.all_runs(session, who) if one.scheme == code],
+    )
+
+
+def _found(session: Session, scheme: Scheme, batch: int, day: date | None) -> list[Finding]:
+    ground = responsibility.ground(session, scheme, batch)
+    return review(*(on_day(scheme, ground, day) if day else (scheme, ground)))
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004  再大数据库装不下
+        raise BadInput(f"“{text}”不是计算的序号。", "请从下拉框里选。")
+    return int(text)
+
+
+def _day(text: str, scheme: Scheme) -> date | None:
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(f"“{text}”不是日期。", "请写成 2020-06-30 的样子。") from error
+    if not scheme.period.covers(day):
+        raise BadInput(f"{day} 不在考核周期 {scheme.period} 内。", "请填考核周期内的一天。")
+    return day
+
+
+def _of(kind: type[Word], text: str) -> Word | None:
+    if text and text not in list(kind):
+        raise BadInput(f"没有“{text}”这一种。", "请从下拉框里选。")
+    return kind(text) if text else None
+
+
+def _groups(lines: Iterable[Line]) -> list[Group]:
+    """Lines by severity and check, in the order in which they come."""
+    groups: dict[tuple[Check, Severity], list[Line]] = {}
+    for line in lines:
+        groups.setdefault((line.finding.check, line.finding.severity), []).append(line)
+    return [Group(check, severity, own) for (check, severity), own in groups.items()]
+
+
+def told(finding: Finding, name: Callable[[str], str]) -> str:
+    """The words of a finding with names for the codes of officials, as far as they may be seen."""
+    what = finding.what
+    for code in sorted(set(finding.people), key=len, reverse=True):
+        what = re.sub(rf"(?<![A-Za-z0-9-]){re.escape(code)}(?![A-Za-z0-9-])", name(code), what)
+    return what
+
+
+def heading(sheet: CheckSheet, marks: Iterable[str]) -> list[str]:
+    """What stands above the workbook: of which scheme, by which facts, on which day."""
+    facts = f"第 {sheet.run.id} 次计算时" if sheet.run else "最新"
+    days = f"只看 {sheet.on} 这一天" if sheet.on else f"考核周期 {sheet.scheme.period}"
+    counts = "，".join(f"{kind} {sheet.severities.get(kind, 0)} 项" for kind in Severity)
+    return [
+        f"{sheet.scheme.name} 责任分工检查",
+        f"按{facts}的事实（第 {sheet.batch} 批及以前录入的），{days}；{counts}",
+        *(["；".join(marks)] if (marks := list(marks)) else []),
+    ]
+
+
+def table(sheet: CheckSheet) -> Mapping[str, Table]:
+    """The findings shown, a line each, and how many each check found in all."""
+    lines = [line for group in sheet.groups for line in group.lines]
+    head: list[Cell] = ["程度", "检查", "在哪里", "是什么", "怎么办"]
+    rows: list[list[Cell]] = [
+        [
+            str(line.finding.severity),
+            str(line.finding.check),
+            str(line.finding.where),
+            line.what,
+            line.finding.what_to_do,
+        ]
+        for line in lines
+    ]
+    sums: list[list[Cell]] = [
+        [str(check), sheet.counts[check]] for check in Check if check in sheet.counts
+    ]
+    return {"责任分工检查": [head, *rows], "各项条数": [[*SUMS], *sums]}
