@@ -13,7 +13,6 @@ from attribution.responsibility.assigning import (
     assigned_kinds,
     misplaced,
 )
-from attribution.responsibility.forms import DUTIES
 from cadre.foundation.access import Principal
 from cadre.foundation.page_entry import Entry, Grounds, enter_form, sheet_of_form
 from cadre.foundation.sheets import Books
@@ -73,5 +72,6 @@ def enter(
 ) -> Entry:
     """Enter the proposed lines as one batch."""
     entering = {n: dict(one.fields) for n, one in enumerate(lines, start=1) if one.enters}
-    raw = {DUTIES.title: sheet_of_form(DUTIES, entering)} if entering else {}
+    form = division.sheet(books, "duty")
+    raw = {form.title: sheet_of_form(form, entering)} if entering else {}
     return enter_form(session, who, books, division.BOOK, raw, grounds=grounds)

@@ -10,7 +10,6 @@ from attribution.plan import Scheme
 from attribution.responsibility import division_store as division
 from attribution.responsibility import store as responsibility
 from attribution.responsibility.copying import Copied, copy
-from attribution.responsibility.forms import DELEGATIONS, DUTIES, PORTFOLIOS
 from attribution.responsibility.succeeding import Around
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Principal
@@ -18,6 +17,8 @@ from cadre.foundation.page_entry import Entry, Grounds, enter_form, sheet_of_row
 from cadre.foundation.sheets import Books
 from cadre.rules.errors import Refused
 from cadre.rules.periods import Span
+
+TAKEN_OVER = ("duty", "delegation")
 
 
 @dataclass(frozen=True)
@@ -45,28 +46,27 @@ def former(session: Session, scheme: Scheme) -> list[tuple[str, str]]:
     return [(head.code, head.name) for head in heads]
 
 
-def plan(session: Session, scheme: Scheme, former_code: str, given: Mapping[str, str]) -> Plan:
+def plan(
+    session: Session, books: Books, scheme: Scheme, former_code: str, given: Mapping[str, str]
+) -> Plan:
     """Lay the duties and delegations of a former scheme over the new one; nothing is written."""
     old = schemes.scheme(session, former_code)
     ground = responsibility.ground(session, scheme)
-    standing = {
-        form.code: division.rows_of(session, form, scheme=scheme.code)
-        for form in (DUTIES, DELEGATIONS)
-    }
-    duties = division.rows_of(session, DUTIES, scheme=former_code)
-    delegations = division.rows_of(session, DELEGATIONS, scheme=former_code)
+    forms = [division.sheet(books, code) for code in TAKEN_OVER]
+    standing = {form.code: division.rows_of(session, form, scheme=scheme.code) for form in forms}
+    duties, delegations = (division.rows_of(session, form, scheme=former_code) for form in forms)
     around = Around(old, scheme, ground.units, ground.posts)
     copied = copy(
         around, duties.values(), delegations.values(), standing, given, given.get("paper", "")
     )
     seen = (sorted(duties), sorted(delegations), sorted(standing["duty"]), old.code)
     digest = hashlib.sha256(repr(seen).encode()).hexdigest()
-    return Plan(old, copied, _running(session, scheme), digest)
+    return Plan(old, copied, _running(session, books, scheme), digest)
 
 
-def _running(session: Session, scheme: Scheme) -> Running:
+def _running(session: Session, books: Books, scheme: Scheme) -> Running:
     first = scheme.period.begins_on
-    rows = division.rows_of(session, PORTFOLIOS).values()
+    rows = division.rows_of(session, division.sheet(books, "portfolio")).values()
     spans = [Span(row["begins_on"], row["ends_on"]) for row in rows]
     there = [span for span in spans if span.covers(first)]
     ended = [s for s in spans if s.ends_on and s.ends_on < first]
@@ -93,9 +93,7 @@ def enter(
         raise Refused(
             f"还有 {found.copied.open} 处没有选定，这次没有录入。", "请选定，或选“不沿用”。"
         )
-    raw = {
-        form.title: sheet_of_rows(form, [*rows])
-        for form, rows in ((DUTIES, found.copied.duties), (DELEGATIONS, found.copied.delegations))
-        if rows
-    }
+    made = zip(TAKEN_OVER, (found.copied.duties, found.copied.delegations), strict=True)
+    sheets = [(division.sheet(books, code), rows) for code, rows in made if rows]
+    raw = {form.title: sheet_of_rows(form, [*rows]) for form, rows in sheets}
     return enter_form(session, who, books, division.BOOK, raw, grounds=grounds)

@@ -35,7 +35,7 @@ def show_copy(
     if words := division.closed(session, request.app.state.books, scheme_code):
         return see(f"/division/{scheme_code}", words)
     code = former or scheme.previous
-    found = copying_store.plan(session, scheme, code, {}) if code else None
+    found = copying_store.plan(session, request.app.state.books, scheme, code, {}) if code else None
     return _shown(request, session, scheme, found)
 
 
@@ -75,7 +75,7 @@ def enter_copy(
     scheme, books = division.opened(session, who, scheme_code), request.app.state.books
     if words := division.closed(session, books, scheme_code):
         raise Refused(words)
-    found = copying_store.plan(session, scheme, former, fields)
+    found = copying_store.plan(session, books, scheme, former, fields)
     if found.copied.open or fields.get("again"):
         return _shown(request, session, scheme, found, UNPROCESSABLE if found.copied.open else 200)
     entry = copying_store.enter(session, who, books, found, expected=digest, grounds=why)

@@ -41,7 +41,7 @@ def show_lines(
 ) -> Response:
     """The lines of one sheet, to be looked through and opened."""
     scheme = division.opened(session, who, scheme_code)
-    form = lines_store.sheet(sheet)
+    form = division.sheet(request.app.state.books, sheet)
     rows = lines_store.rows(session, who, request.app.state.books, scheme, form)
     names = called(session, who, scheme)
     found = in_order(kept(rows, q, names))
@@ -74,7 +74,7 @@ def show_line(
     scheme = division.opened(session, who, scheme_code)
     if words := division.closed(session, request.app.state.books, scheme_code):
         return see(f"/division/{scheme_code}", words)
-    form = lines_store.sheet(sheet)
+    form = division.sheet(request.app.state.books, sheet)
     rows = lines_store.rows(session, who, request.app.state.books, scheme, form)
     if key:
         row, seen = lines_store.one(session, form, rows, key)
@@ -123,7 +123,7 @@ def save_line(
 ) -> Response:
     """Save one line, or add it."""
     scheme, books = division.opened(session, who, scheme_code), request.app.state.books
-    form = lines_store.sheet(sheet)
+    form = division.sheet(request.app.state.books, sheet)
     fixed = {"scheme": scheme_code} if form.scope else {}
     own = posted(form, _one(fields))
     entered, _ = taken(form, own, fixed)
@@ -154,6 +154,6 @@ def remove_line(
 ) -> Response:
     """Take one line off."""
     scheme, books = division.opened(session, who, scheme_code), request.app.state.books
-    form = lines_store.sheet(sheet)
+    form = division.sheet(request.app.state.books, sheet)
     entry = lines_store.remove(session, who, books, scheme, form, key, seen=seen, grounds=why)
     return see(f"/division/{scheme_code}/lines/{sheet}", said(entry))

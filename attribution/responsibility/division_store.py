@@ -40,6 +40,18 @@ def closed(session: Session, books: Books, code: str) -> str:
     return book.frozen_words if code in book.frozen(session) else ""
 
 
+def sheet(books: Books, code: str) -> SheetForm:
+    """The form of a sheet of the division of work.
+
+    Raises:
+        NotFound: when there is no such sheet.
+    """
+    found = [form for form in books[BOOK].sheets if form.code == code]
+    if not found:
+        raise NotFound("没有这张表。", "请从责任分工页面进入。")
+    return found[0]
+
+
 def rows_of(session: Session, form: SheetForm, **equal: str) -> dict[str, dict[str, Any]]:
     """The rows of a sheet on record, by key, as the fields of its columns."""
     names = [column.field for column in form.columns]

@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from attribution.plan import Scheme
 from attribution.responsibility import division_store as division
-from attribution.responsibility.forms import DIVISION
 from cadre.foundation.access import Principal
 from cadre.foundation.on_record import current_rows
 from cadre.foundation.page_entry import Entry, Grounds, enter_form, sheet_of_form
@@ -16,18 +15,6 @@ from cadre.foundation.workbook import RawCell
 from cadre.rules.errors import NotFound, Refused
 
 MOVED = "打开页面以后，这一行又有改动，这次没有保存。", "请刷新页面，核对后重新修改。"
-SHEETS = {form.code: form for form in DIVISION.sheets}
-
-
-def sheet(code: str) -> SheetForm:
-    """The form of a sheet of the division of work.
-
-    Raises:
-        NotFound: when there is no such sheet.
-    """
-    if code not in SHEETS:
-        raise NotFound("没有这张表。", "请从责任分工页面进入。")
-    return SHEETS[code]
 
 
 def rows(

@@ -47,7 +47,9 @@ def chosen(paper: Paper, given: Mapping[str, str]) -> tuple[Paragraph, ...]:
 def _paragraph(number: int, block: Block, given: Mapping[str, str]) -> Paragraph:
     first = block.head.posts[0] if block.head.chosen and block.head.posts else ""
     lines = tuple(_line(f"{number}-{j}", told, given) for j, told in enumerate(block.lines))
-    return Paragraph(f"h-{number}", block, given.get(f"h-{number}", first), lines)
+    post = given.get(f"h-{number}", first)
+    allowed = post in (*block.head.posts, SKIP)
+    return Paragraph(f"h-{number}", block, post if allowed else "", lines)
 
 
 def _line(name: str, told: Told, given: Mapping[str, str]) -> Line:

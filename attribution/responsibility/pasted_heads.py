@@ -21,6 +21,7 @@ TITLE = re.compile(
 LABEL = re.compile(r"(?:姓\s*名|现任职务|职\s*务|领导|工作分工|分\s*工|工作职责|职责)：")
 TITLED = re.compile(rf"({TITLE.pattern})([\u4e00-\u9fff·]{{2,4}}同志)")
 STRANGER = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+AND = re.compile("[、兼]")  # 一个职务名称里写了两个头衔
 OTHER_POST = "文件写的职务与花名册在起始日的任职不一致，请选择"
 COMRADE = re.compile(r"\s*(?:同志|（挂职）|（女）)")
 
@@ -124,6 +125,8 @@ class People:
         if not named and not (strangers and (certain or comrade)):
             return None
         bits += [piece for _, piece in titles]
+        both = (at for at in range(bit.start, bit.end) if titles and text[at] == "兼")
+        bits += [Bit(at, at + 1) for at in both]
         if person is None and len(strangers) == 1:
             bits.append(strangers[0][1])
         stranger = strangers[0][0].removesuffix("同志") if strangers and not person else ""
@@ -153,7 +156,11 @@ class People:
             }
 
         exact = [p.code for p in self.posts if words in (p.name, p.words)]
-        bare = [p.code for p in self.posts if same(p, BRACKETS.sub("", p.name))]
+        bare = [
+            p.code
+            for p in self.posts
+            if any(same(p, part) for part in AND.split(BRACKETS.sub("", p.name)))
+        ]
         return exact or bare or self._ending(words)
 
     def _widely(self, titles: Iterable[str]) -> list[str]:

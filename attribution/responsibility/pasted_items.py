@@ -78,7 +78,7 @@ class Verbs:
         whom = "|".join([*names, rf"[^，。；：、（）\n]{{0,12}}?(?:同志|{PRINCIPAL})"])
         one = (
             rf"协助(?:{whom})?(?:做好|抓好|抓|处理|管理|开展|分管|负责|主管|承担)?|协管|协抓"
-            r"|分管|主管(?!部门|单位)|主抓|兼管|代管|负责(?!人|制|同志)|主持|牵头(?!单位|人|部门)"
+            r"|分管|主管(?!部门|单位)|主抓|兼管|代管|负责(?!人(?![力才民口防大武事])|制|同志)|主持|牵头(?!单位|人|部门)"
             r"|领导(?!小组|班子|干部|同志|组|机构|下|分工|工作分工)|联系(?!人|方式|电话|制度)"
         )
         what = r"(?:的?(?:单位|部门|领域|方面|工作|范围|事项|以下|下列|乡镇|街道|（联系）)*：)?"
@@ -193,8 +193,9 @@ def _split(text: str, piece: Bit, names: Names) -> Iterator[tuple[Bit, Bit | Non
     start, joint = piece.start, None
     cuts = [] if names.match(piece.of(text)).met else outside(text, piece, JOIN)
     for match in cuts:
-        inner = match.group() in ("和", "与")
-        if inner and together(text[piece.start : piece.end], match.start() - piece.start):
+        around = Bit(max(piece.start, match.start() - LONG), min(piece.end, match.end() + LONG))
+        words = text[around.start : around.end]
+        if match.group() in ("和", "与") and together(words, match.start() - around.start):
             continue
         yield trimmed(text, Bit(start, match.start())), joint
         start, joint = match.end(), Bit(match.start(), match.end())

@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from cadre.rules.vocabulary import PortfolioKind
 
@@ -45,8 +46,19 @@ BODY = re.compile(
 )
 ENDS = re.compile(r"(?:局|委|办|中心|厅|部|公司|管委)$")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
-LEAST, SEVERAL, LONGER = 60, 5, 2
+LEAST, SEVERAL, LONGER, LONGEST = 60, 5, 2, 60
 NO_SUCH = "本方案没有这个领域的指标"
+
+
+@lru_cache(maxsize=50_000)  # 一份文件里每一项都要和每个单位比
+def _core(name: str, areas: tuple[str, ...]) -> str:
+    bare = BRACKETS.sub("", name).replace(" ", "").replace("　", "")
+    for area in sorted(filter(None, areas), key=len, reverse=True):
+        bare = bare.removeprefix(area)
+    bare = re.sub(r"^(?:全|本)?(?:县|区|市|州|旗)(?=..)(?!区|场)", "", bare)
+    for long, short in SHORT:
+        bare = bare.replace(long, short)
+    return bare
 
 
 @dataclass(frozen=True)
@@ -92,16 +104,23 @@ class Names:
 
     def core(self, name: str) -> str:
         """What a name comes to without the area's name, in the usual short form."""
-        bare = BRACKETS.sub("", name).replace(" ", "").replace("　", "")
-        for area in sorted(filter(None, self.areas), key=len, reverse=True):
-            bare = bare.removeprefix(area)
-        bare = re.sub(r"^(?:全|本)?(?:县|区|市|州|旗)(?=..)(?!区|场)", "", bare)
-        for long, short in SHORT:
-            bare = bare.replace(long, short)
-        return bare
+        return _core(name, self.areas)
+
+    @cached_property
+    def _cores(self) -> dict[str, str]:
+        return {code: self.core(name) for code, name in self.units.items()}
+
+    @cached_property
+    def _met(self) -> dict[tuple[str, bool], Named]:
+        return {}
 
     def match(self, words: str, *, body: bool = False) -> Named:
         """What an item is; `body`: the paper says that these are bodies (分管单位)."""
+        if (words, body) not in self._met:
+            self._met[words, body] = self._match(words, body=body)
+        return self._met[words, body]
+
+    def _match(self, words: str, *, body: bool) -> Named:
         own = self.core(words)
         for code, name in self.indicators.items():
             if words.removesuffix("指标").strip("“”《》") == name:
@@ -110,30 +129,34 @@ class Names:
                     sure=True,
                     chosen=True,
                 )
-        same = [self._unit(code) for code, name in self.units.items() if self.core(name) == own]
+        same = [self._unit(code) for code, core in self._cores.items() if core == own]
         as_field = Choice(PortfolioKind.FIELD, words, f"领域：{words}")
         if len(same) == 1:
             return Named((*same, as_field), sure=True, chosen=True)
         if same:
             return Named((*same, as_field), note=f"有 {len(same)} 个单位都叫这个名称")
+        if len(words) > LONGEST:
+            return Named((as_field,), note="文字太长，请核对是不是一项")
         if body or BODY.search(BRACKETS.sub("", words)):
             return self._near_unit(own, as_field)
-        return self._field(own, as_field)
+        return self._field(words, own, as_field)
 
     def _unit(self, code: str) -> Choice:
         return Choice(PortfolioKind.UNIT, code, f"单位：{self.units[code]}")
 
     def _near_unit(self, own: str, as_field: Choice) -> Named:
-        cores = {code: self.core(name) for code, name in self.units.items()}
-        near = _nearest(own, cores)
+        cores, near = self._cores, _nearest(own, self._cores)
         if not near:
             return Named((as_field,), chosen=True, note="花名册没有这个单位，照原文记为领域")
         best = ENDS.sub("", cores[near[0]]) == ENDS.sub("", own)
         note = "花名册里最相近的" if best else "花名册没有同名的单位，请选择"
         return Named((*map(self._unit, near), as_field), chosen=best, note=note)
 
-    def _field(self, own: str, as_field: Choice) -> Named:
-        same = [name for name in self.fields if self.core(name) == own]
+    def _field(self, words: str, own: str, as_field: Choice) -> Named:
+        same = sorted(
+            (name for name in self.fields if self.core(name) == own),
+            key=lambda name: (name != words, name),
+        )
         if same:
             first = Choice(PortfolioKind.FIELD, same[0], f"领域：{same[0]}")
             return Named((first, *self._body_of(own)), sure=True, chosen=True)
@@ -153,7 +176,7 @@ class Names:
 
     def _body_of(self, own: str) -> tuple[Choice, ...]:
         """The body that does the work of a field: 审计 → 审计局."""
-        codes = [c for c, name in self.units.items() if ENDS.sub("", self.core(name)) == own]
+        codes = [code for code, core in self._cores.items() if ENDS.sub("", core) == own]
         return tuple(map(self._unit, codes))
 
 
@@ -164,8 +187,11 @@ def _nearest(own: str, cores: Mapping[str, str]) -> list[str]:
         bare, other = ENDS.sub("", own), ENDS.sub("", core)
         held = min(len(bare), len(other)) > 1 and (bare in other or other in bare)
         held = held or frozenset((bare, other)) in KIN
+        both = max(1, len(bare) + len(other))
+        if 200 * sum(1 for letter in bare if letter in other) < LEAST * both:
+            return held, 0
         same = difflib.SequenceMatcher(None, bare, other).get_matching_blocks()
-        return held, 200 * sum(block.size for block in same) // max(1, len(bare) + len(other))
+        return held, 200 * sum(block.size for block in same) // both
 
     rated = {key: likeness(core) for key, core in cores.items()}
     near = [key for key, (held, ratio) in rated.items() if held or ratio >= LEAST]

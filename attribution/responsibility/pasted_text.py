@@ -14,6 +14,7 @@ MARK = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[、.．](?!\d)"
     r"|[●•·■◆▲★*—-]+)\s*"
 )
+BRACKETED = re.compile(r"（[^（）]*）")
 OPEN, CLOSE = "（", "）"
 
 
@@ -110,9 +111,7 @@ def trimmed(text: str, bit: Bit, off: str = "，、：； .。") -> Bit:
 def outside(text: str, bit: Bit, pattern: re.Pattern[str]) -> list[re.Match[str]]:
     """Where a pattern is found in a stretch outside brackets."""
     found, at = [], bit.start
-    pieces = [
-        (m.start(), m.end()) for m in re.finditer(r"（[^（）]*）", text) if m.end() > bit.start
-    ]
+    pieces = [m.span() for m in BRACKETED.finditer(text, bit.start, bit.end)]
     while match := pattern.search(text, at, bit.end):
         inside = [end for start, end in pieces if start < match.start() < end]
         if not inside:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
+from attribution.responsibility.pasted_columns import NOTHING, WHAT, WHO, columns_of
 from attribution.responsibility.pasted_heads import Head, People, joined, one_person
 from attribution.responsibility.pasted_items import (
     OTHER,
@@ -18,7 +19,6 @@ from attribution.responsibility.pasted_items import (
     clauses,
 )
 from attribution.responsibility.pasted_names import BRACKETS
-from attribution.responsibility.pasted_tables import NOTHING, WHAT, WHO, columns_of
 from attribution.responsibility.pasted_text import (
     MARK,
     Bit,

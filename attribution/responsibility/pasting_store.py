@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from attribution.plan import Scheme
 from attribution.responsibility import division_store as division
-from attribution.responsibility.forms import PORTFOLIOS
 from attribution.responsibility.pasted_choices import (
     Counts,
     Paragraph,
@@ -110,12 +109,13 @@ def enter(
             f"还有 {found.counts.open} 处没有选定，这次没有录入。", "请选定，或选“不录入”。"
         )
     made = rows(found.change, found.asked.begins_on, found.asked.paper.strip())
+    form = division.sheet(books, "portfolio")
     return enter_form(
         session,
         who,
         books,
         division.BOOK,
-        {PORTFOLIOS.title: sheet_of_rows(PORTFOLIOS, made)} if made else {},
+        {form.title: sheet_of_rows(form, made)} if made else {},
         grounds=Grounds(reason, found.asked.paper),
-        removed={PORTFOLIOS.code: list(found.change.dropped)},
+        removed={form.code: list(found.change.dropped)},
     )

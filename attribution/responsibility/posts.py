@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from attribution.responsibility.charge import Charge, beside, equally, in_charge, named_posts
+from attribution.responsibility.charge import Charge, beside, equally, gaps, in_charge, named_posts
 from attribution.responsibility.duties import DutyLine, PostInfo
 from attribution.responsibility.factors import ASSISTING
 from attribution.responsibility.holding import Held, sitting
@@ -87,9 +87,29 @@ def _charges(plot: Plot, body: Body, position: Position, span: Span) -> list[Cha
     if position in PRINCIPALS:
         part, words = Fraction(1, len(posts)), equally(len(posts)).removeprefix("，")
         return [Charge(post, part, span, words) for post in posts]
-    return in_charge(
+    found = in_charge(
         plot.ground, position, posts, plot.indicator, body.duties, span, by_card=plot.by_card
     )
+    return _by_principals(plot, body, found) if position in DEPUTIES else found
+
+
+def _by_principals(plot: Plot, body: Body, found: Sequence[Charge]) -> list[Charge]:
+    """On days on which no deputy is in charge, a principal who keeps the work himself is."""
+    heads = [post for position in PRINCIPALS for post in body.posts.get(position, ())]
+    filled = []
+    for charge in found:
+        own = []
+        if charge.post is None and heads:
+            own = beside(
+                plot.ground, ChargeRole.IN_CHARGE, heads, plot.indicator, body.duties, charge.span
+            )
+        filled += [
+            replace(one, part=one.part * charge.part, words=f"{one.words}（主要负责人自己分管）")
+            for one in own
+        ]
+        left = gaps([one.span for one in own], charge.span) if own else [charge.span]
+        filled += [replace(charge, span=days) for days in left]
+    return filled
 
 
 def _role(plot: Plot, node: Node, role: str, charges: Iterable[Charge], part: Part) -> None:

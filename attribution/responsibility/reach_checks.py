@@ -97,7 +97,9 @@ def _unit_words(ground: Ground, unit: UnitInfo) -> str:
     """A unit with the county that it lies in, for there is a bureau of audit in each."""
     parent = ground.units.get(unit.parent)
     above = parent.name if parent and not unit.name.startswith(parent.name) else ""
-    return f"{above}{unit.name}（{unit.code}）"
+    level = above[-1:]
+    name = unit.name.removeprefix(level) if level in "市县区" else unit.name  # 紫金县＋县审计局
+    return f"{above}{name}（{unit.code}）"
 
 
 def _team_stands(scheme: Scheme, ground: Ground, area: str) -> bool:

@@ -4,6 +4,7 @@ Source: rules 7.4; house §2 law 9, §4.
 """
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from attribution.plan import Scheme
@@ -11,6 +12,7 @@ from attribution.responsibility.duties import Ground, HandoverLine, RulingLine
 from attribution.responsibility.findings import About, Check, Finding, Kind, found
 from attribution.responsibility.parts import shown
 from attribution.responsibility.rulings import GIVING
+from attribution.responsibility.timing import opening_value
 from cadre.rules.numbers import WHOLE_FACTOR, plain
 from cadre.rules.problems import Place, Severity
 from cadre.rules.vocabulary import Direction, RulingKind
@@ -20,7 +22,7 @@ def ruling_findings(scheme: Scheme, ground: Ground) -> Iterator[Finding]:
     """Everything wrong or doubtful about frozen values and decisions on whose a result is."""
     for frozen in ground.handovers:
         if frozen.subject in scheme.subjects and frozen.indicator in scheme.indicators:
-            yield from _handover(scheme, frozen)
+            yield from _handover(scheme, frozen, _starts(scheme, ground, frozen))
     own = [r for r in ground.rulings if r.subject in scheme.subjects]
     yield from _over(scheme, own)
     held = {tenure.official for tenure in ground.tenures}
@@ -33,21 +35,33 @@ def ruling_findings(scheme: Scheme, ground: Ground) -> Iterator[Finding]:
             yield _ruling(line, words, Severity.WARNS)
 
 
-def _handover(scheme: Scheme, line: HandoverLine) -> Iterator[Finding]:
+def _starts(scheme: Scheme, ground: Ground, line: HandoverLine) -> Decimal | None:
+    """From which value a result starts: what was frozen on the first day, else the base value."""
+    whose = line.indicator, line.subject
+    own = [h for h in ground.handovers if (h.indicator, h.subject) == whose]
+    opening = opening_value(scheme.period, own)
+    return scheme.target(*whose).baseline if opening is None else opening
+
+
+def _handover(scheme: Scheme, line: HandoverLine, starts: Decimal | None) -> Iterator[Finding]:
     """A frozen value that cannot be used, and why; days are counted instead."""
     target = scheme.target(line.indicator, line.subject)
     indicator = scheme.indicators[line.indicator]
     name = f"{scheme.subjects[line.subject].name}“{indicator.name}”{line.on} 的交接基数"
     sign = -1 if indicator.direction is Direction.LOWER else 1
     if line.on == scheme.period.begins_on:
-        yield _value(line, f"{name}用不上：那天是考核周期的第一日。", "请核对交接日期。")
-    elif target.baseline is None:
-        yield _value(line, f"{name}用不上：没有基期值，仍按天数分。", "请在目标表补上基期值。")
+        return  # 起点值，不是交接
+    if starts is None:
+        yield _value(
+            line,
+            f"{name}用不上：没有基期值，仍按天数分。",
+            "请在目标表补上基期值，或补一行周期首日的起点值。",
+        )
     elif target.target is None:
         yield _value(line, f"{name}用不到失分上：没有目标值，失分仍按天数分。", "请补上目标值。")
-    elif sign * (line.value - target.baseline) < 0:
-        what = f"{name} {plain(line.value)} 比基期 {plain(target.baseline)} 还差，前一段没有进展。"
-        yield _value(line, what, "请核对两数口径是否一致。")
+    elif sign * (line.value - starts) < 0:
+        what = f"{name} {plain(line.value)} 比起点 {plain(starts)} 还差，前一段没有进展。"
+        yield _value(line, what, "年内累计的指标，请补一行周期首日的起点值 0；否则请核对两数口径。")
 
 
 def _value(line: HandoverLine, what: str, to_do: str) -> Finding:

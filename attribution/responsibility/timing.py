@@ -2,8 +2,9 @@
 
 Progress of a stretch is what the value moved in the wanted direction between two known points
 (base value, frozen values, final value); a shortfall is what it stayed behind the even schedule
-from base to target. A stretch that went backwards weighs nought, never less, and inside a stretch
-each day weighs the same. Source: rules 7.4 (交接基数); house §2 laws 5 and 9.
+from base to target; a value frozen on the first day stands in for the base. A stretch that went
+backwards weighs nought, never less, and inside a stretch each day weighs the same. Source: rules
+7.4 (交接基数); house §2 laws 5 and 9.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -107,7 +108,9 @@ def yardstick(
     if not frozen:
         return BY_DAYS
     target = scheme.target(indicator, subject)
-    base, final, aim = target.baseline, values.get(indicator), target.target
+    opening = opening_value(scheme.period, handovers)
+    base = target.baseline if opening is None else opening
+    final, aim = values.get(indicator), target.target
     aim = aim if side is Side.FAULT else final
     if base is None or final is None or aim is None:
         known = {"基期值": base, "期末值": final, "目标值": aim if side is Side.FAULT else 0}
@@ -129,6 +132,14 @@ def inside(period: Span, handovers: Iterable[HandoverLine]) -> dict[date, Decima
     """Values frozen inside a period by their day, in order of time."""
     own = [h for h in handovers if period.covers(h.on) and h.on != period.begins_on]
     return {h.on: h.value for h in sorted(own, key=lambda h: (h.on, h.value, h.paper))}
+
+
+def opening_value(period: Span, handovers: Iterable[HandoverLine]) -> Decimal | None:
+    """The value on the first day, where one was frozen: values that add up in the year begin at 0.
+
+    The base value of a target is often last year's level, from which such values do not start.
+    """
+    return min((h.value for h in handovers if h.on == period.begins_on), default=None)
 
 
 def _progress(

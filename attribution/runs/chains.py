@@ -89,7 +89,7 @@ def edges(subject: str, graph: nx.DiGraph, official: str = "") -> dict[Edge, Fra
 
 @dataclass(frozen=True)
 class EdgeChange:
-    """An edge that stands differently, or on one side of a comparison only (None: not there)."""
+    """An edge that stands differently; None where it is not there. `side` None: on both sides."""
 
     subject: str
     indicator: str
@@ -113,18 +113,30 @@ def changes(
     `presence_only`: of a day and a year only those that are not there at all, as portions by days
     cannot be the same.
     """
-    sides: tuple[tuple[Side | None, nx.DiGraph, nx.DiGraph], ...] = (
-        (None, before.credit, after.credit),
+    got, lost = (
+        _differing(edges(subject, was, official), edges(subject, will, official), presence_only)
+        for was, will in zip(before, after, strict=True)
     )
-    if before.fault is not before.credit or after.fault is not after.credit:
-        sides = ((Side.CREDIT, *sides[0][1:]), (Side.FAULT, before.fault, after.fault))
-    return [
-        EdgeChange(*key, old.get(key), new.get(key), side)
-        for side, was, will in sides
-        for old, new in [(edges(subject, was, official), edges(subject, will, official))]
-        for key in sorted(old.keys() | new.keys())
+    found: list[EdgeChange] = []
+    for key in sorted(got.keys() | lost.keys()):
+        if got.get(key) == lost.get(key):
+            found.append(EdgeChange(*key, *got[key]))
+        else:
+            own = ((Side.CREDIT, got), (Side.FAULT, lost))
+            found += [EdgeChange(*key, *side[key], which) for which, side in own if key in side]
+    return found
+
+
+def _differing(
+    old: Mapping[Edge, Fraction],
+    new: Mapping[Edge, Fraction],
+    presence_only: bool,
+) -> dict[Edge, tuple[Fraction | None, Fraction | None]]:
+    return {
+        key: (old.get(key), new.get(key))
+        for key in old.keys() | new.keys()
         if old.get(key) != new.get(key) and (not presence_only or key not in old or key not in new)
-    ]
+    }
 
 
 def officials_in(graphs: Graphs) -> set[str]:

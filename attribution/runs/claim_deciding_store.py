@@ -47,10 +47,8 @@ def propose(
     claim = _waiting(session, who, number, seen)
     if not words.strip():
         raise BadInput("审核意见须写明理由。", "请补充后提交。")
-    kind = RulingKind(claim.kind)
-    given = _factor(kind, factor) if granting else None
-    part = f"，系数 {show_factor(given)}" if given is not None else ""
-    said = f"建议{GRANTED if granting else REFUSED}{part}：{words.strip()}"
+    given = _factor(RulingKind(claim.kind), factor) if granting else None
+    said = f"建议{GRANTED if granting else REFUSED}{_part(given)}：{words.strip()}"
     return _step(session, who, claim, event=PROPOSED, words=said, factor=given)
 
 
@@ -74,37 +72,33 @@ def decide(
     """
     who.must(Permission.DECIDE)
     claim = _waiting(session, who, number, seen)
-    proposer = next((s.by for s in reversed(steps(session, claim)) if s.event == PROPOSED), "")
-    if not proposer:
-        raise Refused("这件申请还没有审核意见。", "请先由考核部门提出审核意见，再提请决定。")
-    if who.account_name == claim.raised_by:
-        raise Refused("申请人不能记录对自己申请的决定。", "请由另一名决定记录人记录。")
-    kind = RulingKind(claim.kind)
-    given = _factor(kind, factor) if granting else None
-    part = f"，系数 {show_factor(given)}" if given is not None else ""
-    outcome = f"{GRANTED if granting else REFUSED}{kind}{part}"
+    proposer, event = _proposer(session, who, claim), GRANTED if granting else REFUSED
+    given = _factor(RulingKind(claim.kind), factor) if granting else None
+    outcome = f"{event}{claim.kind}{_part(given)}"
+    target = f"{KIND} {claim.id}"
     decision = decisions.record(
-        session,
-        who,
-        minutes,
-        kind=KIND,
-        target=f"{KIND} {claim.id}",
-        outcome=outcome,
-        proposed_by=proposer,
+        session, who, minutes, kind=KIND, target=target, outcome=outcome, proposed_by=proposer
     )
     if granting:
         _enter(session, who, books, claim, decision, factor)
     claim.state = ClaimState.GRANTED if granting else ClaimState.REFUSED
     session.add(claim)
-    return _step(
-        session,
-        who,
-        claim,
-        event=GRANTED if granting else REFUSED,
-        words=decision.reason,
-        factor=given,
-        decision=decision,
-    )
+    words = decision.reason
+    return _step(session, who, claim, event=event, words=words, factor=given, decision=decision)
+
+
+def _proposer(session: Session, who: Principal, claim: Claim) -> str:
+    """Who gave the opinion that is decided on; the applicant records nothing on his own claim."""
+    found = next((s.by for s in reversed(steps(session, claim)) if s.event == PROPOSED), "")
+    if not found:
+        raise Refused("这件申请还没有审核意见。", "请先由考核部门提出审核意见，再提请决定。")
+    if who.account_name == claim.raised_by:
+        raise Refused("申请人不能记录对自己申请的决定。", "请由另一名决定记录人记录。")
+    return found
+
+
+def _part(given: Factor | None) -> str:
+    return f"，系数 {show_factor(given)}" if given is not None else ""
 
 
 def _waiting(session: Session, who: Principal, number: int, seen: int) -> Claim:

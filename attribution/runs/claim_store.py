@@ -85,13 +85,7 @@ def apply(
     queue(session)
     if scheme_code in store.closed(session):
         raise Refused("这个方案已经封账，不再受理归属申请。", "有新证据的，请就责任关系提出异议。")
-    allowed = cells(session, who, scheme_code)
-    if cell not in allowed:
-        raise NotFound("没有这项结果，或它与您的任职无关。", "请从申请页面选择。")
-    if kind not in allowed[cell]:
-        raise BadInput(
-            "历史遗留和容错免责只对本人有份额的结果申请。", "滞后结果、打基础可就任过职的单位申请。"
-        )
+    _must_be_his(session, who, scheme_code, cell, kind)
     if not reason.strip() or not evidence.strip():
         raise BadInput("申请须写明理由和依据。", "请补充后提交。")
     matter = claims.matter(scheme_code, *cell, who.official, kind)
@@ -114,6 +108,16 @@ def apply(
     words = f"{matter}{sealing.mark(made, only=RAISED_FIELDS)}"
     trail.wrote(session, who, RAISED, f"{KIND} {made.id}", words)
     return made
+
+
+def _must_be_his(session: Session, who: Principal, scheme_code: str, cell: Cell, kind: str) -> None:
+    allowed = cells(session, who, scheme_code)
+    if cell not in allowed:
+        raise NotFound("没有这项结果，或它与您的任职无关。", "请从申请页面选择。")
+    if kind not in allowed[cell]:
+        raise BadInput(
+            "历史遗留和容错免责只对本人有份额的结果申请。", "滞后结果、打基础可就任过职的单位申请。"
+        )
 
 
 def _must_be_new(session: Session, matter: str) -> None:

@@ -10,8 +10,6 @@ from typing import Any
 
 from attribution.plan import Scheme
 from attribution.responsibility.reading import READ
-from cadre.foundation.sheets import SheetForm
-from cadre.foundation.workbook import RawCell
 
 
 @dataclass(frozen=True)
@@ -29,17 +27,17 @@ class Asked:
         """The cells that the page fixes."""
         return {"scheme": self.scheme.code, "subject": self.subject, "indicator": self.indicator}
 
-    def concerns(self, form: SheetForm, row: Mapping[str, Any]) -> bool:
-        """Whether a row bears on the result, and the person who asks may see it."""
+    def concerns(self, sheet: str, row: Mapping[str, Any]) -> bool:
+        """Whether a row of a sheet bears on the result, and the person who asks may see it."""
         if not self.sees(str(row.get("official") or "")):
             return False
-        if form.scope:
+        if "scheme" in row:
             own = row["scheme"], row["subject"]
             return own == (self.scheme.code, self.subject) and row["indicator"] in (
                 "",
                 self.indicator,
             )
-        inside = READ[form.code](SimpleNamespace(**row), self.scheme.period) is not None
+        inside = READ[sheet](SimpleNamespace(**row), self.scheme.period) is not None
         return row["post"] in self.posts and inside
 
 
@@ -47,5 +45,5 @@ class Asked:
 class Sent:
     """What a form asks for: lines by sheet and number, and keys to take off by sheet."""
 
-    entered: Mapping[str, Mapping[int, Mapping[str, RawCell]]] = field(default_factory=dict)
+    entered: Mapping[str, Mapping[int, Mapping[str, Any]]] = field(default_factory=dict)
     gone: Mapping[str, frozenset[str]] = field(default_factory=dict)

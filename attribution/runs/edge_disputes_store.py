@@ -65,11 +65,7 @@ def raise_edge(
     opening = window_store.chosen(session, who, scheme_code, about)
     line = _line(session, who, scheme_code, opening, edge)
     said.must_be_whole(opening.window)
-    if any(
-        (d.raised_by, d.edge) == (who.account_name, edge)
-        for d in outstanding_store.open_disputes(session, scheme_code)
-    ):
-        raise Refused("您已就这一条提出过异议，正待答复。", "补充理由的，请与考核办联系。")
+    _must_be_new(session, who, scheme_code, edge)
     dispute = Dispute(
         run_id=opening.run_id,
         notice_id=opening.notice_id,
@@ -91,6 +87,12 @@ def raise_edge(
     words = f"{scheme_code} {opening.window} {line.words}"
     trail.wrote(session, who, "提出异议", f"异议 {dispute.id}", words)
     return dispute
+
+
+def _must_be_new(session: Session, who: Principal, scheme_code: str, edge: str) -> None:
+    waiting = outstanding_store.open_disputes(session, scheme_code)
+    if any((d.raised_by, d.edge) == (who.account_name, edge) for d in waiting):
+        raise Refused("您已就这一条提出过异议，正待答复。", "补充理由的，请与考核办联系。")
 
 
 def _line(

@@ -38,7 +38,7 @@ def grids(asked: Asked, rows: Rows, given: Mapping[str, str] | None = None) -> l
     found = []
     for number, form in enumerate(SHEETS, start=1):
         columns = tuple(c for c in form.columns if c.field not in NOT_ASKED | set(OF_THE_RESULT))
-        own = {key: row for key, row in rows[form.code].items() if asked.concerns(form, row)}
+        own = {key: row for key, row in rows[form.code].items() if asked.concerns(form.code, row)}
         cells = [Line(0, key, _shown(form, row)) for key, row in own.items()]
         lines = [
             replace(line, number=number * EACH + n)
@@ -71,7 +71,7 @@ def sent(asked: Asked, rows: Rows, given: Mapping[str, str]) -> Sent:
         asking = [line for line in lines if not line.cells.get("gone")]
         cells = {line.number % EACH: _cells(asked, form, known, line) for line in asking}
         entered[form.code] = {number: own for number, own in cells.items() if own}
-        gone[form.code] = frozenset(k for k in marked if asked.concerns(form, known[k]))
+        gone[form.code] = frozenset(k for k in marked if asked.concerns(form.code, known[k]))
     return Sent(entered, gone)
 
 

@@ -29,7 +29,7 @@ from cadre.foundation.referring import words_of_key
 from cadre.foundation.sheets import Books, Rows, SheetForm, nothing_locked
 from cadre.foundation.workbook import RawBook, read_workbook
 from cadre.roster import store as roster
-from cadre.rules.errors import NotFound
+from cadre.rules.errors import NotFound, Refused
 from cadre.rules.numbers import show_factor
 from cadre.rules.problems import Place, Problem, blocking
 
@@ -122,7 +122,7 @@ def by_form(
         lines += [LineChange(_line(f, known[f.code][key], scheme), None) for f, key in gone]
         asking += [Asking(form.title, words_of_key(key)) for form, key in gone]
     lines += [change for plan in plans for change in _changes(plan, known, scheme)]
-    problems = [problem for plan in plans for problem in plan.problems]
+    problems = [replace(p, where=Place(p.where.sheet)) for plan in plans for p in plan.problems]
     asking += [one for plan in plans for one in _asking(plan)]
     return _tried(session, who, scheme, [*lines, *tables], problems, asking)
 
@@ -186,12 +186,15 @@ def _tried(
     problems: Iterable[Problem],
     asking: Iterable[Asking],
 ) -> Tried:
-    told = tuple(replace(problem, where=Place(problem.where.sheet)) for problem in problems)
+    told = tuple(problems)
     if blocking(list(told)):
         return Tried(told, tuple(asking))
     before = store.inputs(session, scheme.code)
     after = changed(before, changes)
-    found = trial(before, after)
+    try:
+        found = trial(before, after)
+    except ArithmeticError as fault:
+        raise Refused(f"这样改，责任链就分不完：{fault}。", "请核对份额、系数和再分解。") from fault
     words = f"试改 {len(changes)} 处，动到 {len(found.people)} 人"
     trail.looked(session, who, f"方案 {scheme.code} 责任链", words)
     people = roster.authority(session, who)

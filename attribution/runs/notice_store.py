@@ -72,12 +72,7 @@ def fix(
     queue(session)
     before, batch = latest(session, scheme_code), store.last_batch(session)
     _must_be_ready(session, scheme_code, on)
-    if before and not since(session, scheme_code, before):
-        raise Refused("责任分工自上次公示以来没有变动，不必再公示。", "有改动时再公示。")
-    if changes(
-        edge_store.lines(session, scheme_code, seen), edge_store.lines(session, scheme_code, batch)
-    ):
-        raise Refused("这一页打开以后分工又有改动。", "请刷新页面，看过改动再公示。")
+    _must_be_news(session, scheme_code, before, seen)
     fixed_on = on or today()
     made = DivisionNotice(
         scheme=scheme_code,
@@ -109,6 +104,19 @@ def _must_be_ready(session: Session, scheme_code: str, on: date | None) -> None:
             f"还有 {len(stopping)} 个问题未更正，不能公示分工：{stopping[0]}",
             "请按问题清单逐项更正后再公示。",
         )
+
+
+def _must_be_news(
+    session: Session, scheme_code: str, before: DivisionNotice | None, seen: int
+) -> None:
+    """What is shown differs from the last notice, and is what the person saw on the form."""
+    if before and not since(session, scheme_code, before):
+        raise Refused("责任分工自上次公示以来没有变动，不必再公示。", "有改动时再公示。")
+    opened, now_known = (
+        edge_store.lines(session, scheme_code, b) for b in (seen, store.last_batch(session))
+    )
+    if opened != now_known:
+        raise Refused("这一页打开以后分工又有改动。", "请刷新页面，看过改动再公示。")
 
 
 def concerns(session: Session, who: Principal, notice: DivisionNotice) -> bool:

@@ -53,7 +53,8 @@ def load(parts: Iterable[Part]) -> Fraction:
 
 def contribution(parts: Iterable[Part]) -> Fraction | None:
     """C of rules 7.3: points beyond what the mean of the class would have given."""
-    over = [part.weight * (part.rate - part.mean) for part in parts if part.mean is not None]
+    counted = [part for part in parts if part.weight]
+    over = [part.weight * (part.rate - part.mean) for part in counted if part.mean is not None]
     return sum(over, Fraction(0)) if over else None
 
 

@@ -26,8 +26,8 @@ def contrasts(
     """Who is above the middle of his peers in a unit below the middle of its class, or the reverse.
 
     Only of those who take part in the order. The unit is the one in which he has most to answer
-    for; a class of fewer than `least` units has no middle. Who stands at the
-    middle exactly is on neither side.
+    for; a class of fewer than `least` units has no middle. Who stands at the middle exactly is on
+    neither side.
     """
     known = unit_rates(scheme, scores).items()
     rates = {subject: rate for subject, rate in known if rate is not None}

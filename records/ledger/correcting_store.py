@@ -16,7 +16,7 @@ from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import RunState
 from records.ledger import store
 from records.ledger.entries import correct
-from records.ledger.tables import LedgerCorrection
+from records.ledger.tables import EntryRow, LedgerCorrection
 
 CORRECTED = "更正入账"
 
@@ -67,11 +67,7 @@ def correct_ledger(
     settled = _settled(session, who, scheme, run, numbers)
     basis = "；".join(f"异议 {d.id} 成立（{d.paper}）" for d in settled)
     runs.follow_closed(session, who, settings, run_id)
-    shares = runs.shares(session, run_id)
-    back, anew = correct(store.entries_of_scheme(session, scheme), shares, run_id, basis)
-    if not back and not anew:
-        raise Refused("这次计算没有动任何人的份额，无须更正入账。", "请先更正责任关系再试算。")
-    rows = [store.as_row(entry, who) for entry in (*back, *anew)]
+    rows = _rows(session, who, scheme, run_id, basis)
     done = LedgerCorrection(
         run_id=run_id,
         scheme=scheme,
@@ -84,9 +80,19 @@ def correct_ledger(
         dispute.corrected_run_id = run_id
     session.add_all([done, *rows, *settled])
     session.flush()
-    words = f"{scheme}：冲正 {len(back)} 笔，重新入账 {len(anew)} 笔，{basis}"
+    back = sum(row.reverses_id is not None for row in rows)
+    words = f"{scheme}：冲正 {back} 笔，重新入账 {len(rows) - back} 笔，{basis}"
     trail.wrote(session, who, CORRECTED, f"计算 {run_id}", words + sealing.mark(done, *rows))
     return done
+
+
+def _rows(session: Session, who: Principal, scheme: str, run_id: int, basis: str) -> list[EntryRow]:
+    """The entries that take the ledger to the shares of the correcting run."""
+    shares = runs.shares(session, run_id)
+    back, anew = correct(store.entries_of_scheme(session, scheme), shares, run_id, basis)
+    if not back and not anew:
+        raise Refused("这次计算没有动任何人的份额，无须更正入账。", "请先更正责任关系再试算。")
+    return [store.as_row(entry, who) for entry in (*back, *anew)]
 
 
 def _settled(

@@ -33,7 +33,13 @@ class PersonalPage:
     @property
     def strips(self) -> list[tuple[str, tuple[tuple[str, Decimal], ...], Decimal | None]]:
         """For each group of several the own rates in percent and the mean, to be drawn."""
-        return [(g.words, g.drawn, g.mean) for g in self.drawn if len(g.drawn) > 1]
+        several = [group for group in self.drawn if len(group.drawn) > 1]
+        return [(_short(group.words), group.drawn, group.mean) for group in several]
+
+
+def _short(words: str) -> str:
+    """The words of a kind beside a drawing, where there is little room."""
+    return words.replace("主要负责人", "正职").replace("、", " ")
 
 
 def page_of(board: Board, asked: Asked) -> PersonalPage:

@@ -39,7 +39,7 @@ from attribution.runs.directions import (
 )
 from attribution.values import Share
 from cadre.rules.numbers import POINT
-from cadre.rules.vocabulary import Role, RulingKind
+from cadre.rules.vocabulary import Role, RulingKind, Side
 
 HANDED_OVER = [
     a_tenure("前任", "副县长", days("01-01", "06-30")),
@@ -242,3 +242,24 @@ def test_guiding_units_are_told_in_their_role_though_nothing_passes():
 
     assert through(ground, "财政局", credit) == 0
     assert roles_of(ground, "县", "I", "财政局", passing=False) == ("指导",)
+
+
+def test_a_change_of_both_sides_is_told_once_and_one_of_a_single_side_as_such():
+    ruling = RulingLine("1", RulingKind.GROUNDWORK, "I", "县", "打基础者", 1000, "纪要")
+    before = graphs(a_county(tenures=HANDED_OVER))
+    after = graphs(replace(a_county(tenures=HANDED_OVER[:1]), rulings=(ruling,)))
+
+    found = {change.target: change.side for change in changes("县", before, after)}
+
+    assert found[OFFICIAL, "后任"] is None
+    assert found[OFFICIAL, "打基础者"] is Side.CREDIT
+
+
+def test_of_one_official_only_the_edges_of_his_own_chains_are_told():
+    before, after = (graphs(a_county(tenures=own)) for own in (HANDED_OVER, HANDED_OVER[:1]))
+
+    own = changes("县", before, after, "后任")
+    other = changes("县", before, after, "书记")
+
+    assert [change.target for change in own][-1] == (OFFICIAL, "后任")
+    assert other == []

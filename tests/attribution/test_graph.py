@@ -285,3 +285,14 @@ def test_a_life_of_a_unit_and_a_portfolio_beyond_the_period_change_nothing():
 
     assert found == portions(a_county())
     assert YEAR.days == 366
+
+
+def test_a_field_that_the_head_keeps_in_his_own_hands_is_his_with_the_deputys_part():
+    second = a_post("副县长二", "县政府", Position.DEPUTY)
+    own = a_portfolio("县长", "工业", span=days("01-01", "06-30"))  # 182 天
+    ground = a_county(posts=[second], portfolios=[own])
+
+    found = portions(ground)
+
+    assert found["县长"] == F(1, 2) * (F(3, 10) + F(5, 10) * F(182, 366))
+    assert found[Rest.NOT_IN_CHARGE, "县班子副职"] == F(1, 2) * F(5, 10) * F(184, 366)

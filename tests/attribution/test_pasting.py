@@ -212,6 +212,19 @@ def test_a_row_that_names_somebody_unknown_is_not_given_to_the_row_above():
     assert "教育" in [words for words, _ in found.unread] or len(found.blocks) > 1
 
 
+def test_human_resources_are_not_the_person_responsible():
+    found = paper("白露：负责人力资源和社会保障工作。县卫健局负责人另行通知。")
+
+    assert lines(of(found, "F3")) == {"分管 领域|人力资源和社会保障"}
+    assert found.unread[0][0] == "县卫健局负责人另行通知"
+
+
+def test_two_posts_joined_in_one_title_are_read():
+    found = paper("铁铮同志（副县长兼县公安局局长）：负责公安工作。")
+
+    assert (found.unread, of(found, "F4").head.sure) == ((), False)
+
+
 def test_a_text_about_nobody_is_not_read_at_all():
     found = paper("分管财政。")
 

@@ -66,6 +66,7 @@ def test_who_has_nothing_to_answer_for_has_no_rate_and_no_contribution():
     assert own_rate([]) is None
     assert contribution([]) is None
     assert contribution([Part("县", F(1), F(1))]) is None
+    assert contribution([Part("县", F(0), F(1), F(1, 2))]) is None
 
 
 def only(scheme, ground, scores, shares):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,8 +11,8 @@ from ground_builders import a_county, a_duty, a_scheme, a_score, a_tenure, days
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.plan import SpecialFactor
-from attribution.responsibility.duties import ExemptionLine, RulingLine
+from attribution.plan import SpecialFactor, Target
+from attribution.responsibility.duties import ExemptionLine, HandoverLine, RulingLine
 from attribution.responsibility.graph import responsibility_graphs
 from attribution.responsibility.shares import apportion
 from attribution.runs.chains import both_paths
@@ -97,6 +98,25 @@ def test_every_printed_line_can_be_followed_with_a_calculator(points, month, tab
     )
 
     assert found
+    for holder in found:
+        check_side(holder.credit)
+        check_side(holder.fault)
+
+
+@given(frozen=st.integers(0, 120), final=st.integers(0, 120))
+def test_a_handover_by_progress_can_be_followed_with_a_calculator_too(frozen, final):
+    tenures = [
+        a_tenure("前任", "副县长", days("01-01", "06-30")),
+        a_tenure("后任", "副县长", days("07-01", "12-31")),
+    ]
+    handed = HandoverLine("I", "县", date(2020, 7, 1), Decimal(frozen), "交接书")
+    ground = replace(a_county(tenures=tenures), handovers=(handed,))
+    aim = Target(target=Decimal(100), baseline=Decimal(0))
+    scheme = replace(a_scheme(), targets={("I", "县"): aim})
+
+    found, _ = reckoned(ground, replace(a_score(7_300_001), value=Decimal(final)), scheme)
+
+    assert {holder.share.official for holder in found} & {"前任", "后任"}
     for holder in found:
         check_side(holder.credit)
         check_side(holder.fault)

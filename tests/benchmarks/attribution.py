@@ -4,7 +4,7 @@
 
 分工由 attribution_world.py 造出。全省的枚举路径只算抽出的结果，按条数放大。整步 = 读入编好的行、
 连乘、得分失分各自分完、逐项核对合计、抽一千个数沿路径重算；入库不在内。解释一个数按处理器时间计，
-别的程序抢走的时间不算。全国约需八千兆内存、几分钟。
+别的程序抢走的时间不算。全国约需三吉字节内存、几分钟。
 """
 
 import gc
@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import networkx as nx
 import numpy as np
@@ -38,6 +39,14 @@ ASKED = 400  # 全省的 networkx 只算这么多项结果
 BODIES = {"区县": 106, "全省": 54, "全国": 200}  # 一段多少个考核对象
 THREADS = {"区县": 1, "全省": 4, "全国": 4}
 NETWORKX = ("区县", "全省")
+
+
+class Sized(NamedTuple):
+    """A world, its rows, and how many numbers it comes to."""
+
+    given: World
+    structure: Structure
+    outputs: int
 
 
 def timed(work: Callable[[], object], times: int) -> float:
@@ -138,9 +147,8 @@ def by_order(whole: nx.DiGraph, results: list[int]) -> dict[tuple[int, int], int
     return found
 
 
-def against_networkx(given: World, structure: Structure, spent: dict[str, float]) -> None:
+def against_networkx(given: World, structure: Structure, bounds: list[int], threads: int) -> None:
     """Print how many times faster the product is than both peers, which do not apportion."""
-    own, both = spent["product"], spent["shares"]
     count = given.size.results
     chance = np.random.default_rng(3)
     asked = sorted(chance.choice(count, min(count, ASKED if count > 10_000 else count), False))
@@ -149,13 +157,21 @@ def against_networkx(given: World, structure: Structure, spent: dict[str, float]
     whole = graph(structure)
     built = time.perf_counter() - begun
     assert by_paths(whole, results[:100]) == by_order(whole, results[:100])
-    ratio = count / len(results)
-    sampled = f"（抽 {len(results)} 项放大）" if ratio > 1 else ""
-    paths = timed(lambda: by_paths(whole, results), 3) * ratio
-    order = timed(lambda: by_order(whole, list(range(count))), 3)
-    for name, peer in ((f"枚举路径{sampled}", paths), ("按拓扑次序传递", order)):
-        faster = f"连乘快 {peer / own:.0f} 倍（连同分完 {peer / both:.0f} 倍）"
-        say(f"  networkx {name} {peer:.2f} 秒（建图 {built:.2f} 秒不计），{faster}")
+    spent = together(
+        3,
+        product=lambda: in_blocks(lambda a, b: carried(structure, a, b), bounds, threads),
+        shares=lambda: every(structure, bounds, given.got, given.lost, threads),
+        paths=lambda: by_paths(whole, results),
+        order=lambda: by_order(whole, list(range(count))),
+    )
+    spent["paths"] *= count / len(results)
+    sampled = "" if len(results) == count else f"（抽 {len(results)} 项放大）"
+    for name, peer in ((f"枚举路径{sampled}", "paths"), ("按拓扑次序传递", "order")):
+        faster, both = (spent[peer] / spent[own] for own in ("product", "shares"))
+        say(
+            f"  networkx {name} {spent[peer]:.2f} 秒（建图 {built:.2f} 秒不计），"
+            f"连乘快 {faster:.0f} 倍（连同分完 {both:.0f} 倍）"
+        )
 
 
 def floor(found: list[Shares]) -> float:
@@ -193,8 +209,9 @@ def explaining(structure: Structure, found: list[Shares]) -> tuple[float, float]
     return tuple(float(np.quantile(spent, 0.99)) for spent in (rows, graphs))
 
 
-def one_unit(given: World, structure: Structure) -> float:
+def one_unit(sized: Sized) -> float:
     """Seconds to recompute one assessed unit, the median of many."""
+    given, structure = sized.given, sized.structure
     each, spent = given.size.indicators, []
     for body in np.random.default_rng(5).integers(0, given.size.bodies, 200):
         first = int(body) * each
@@ -208,7 +225,21 @@ def say(words: str) -> None:
     print(words, flush=True)  # noqa: T201  基准的结果打印出来
 
 
-def one_size(name: str, folder: Path) -> dict[str, float]:
+def across(small: Sized, large: Sized) -> None:
+    """Print what a unit and a number cost in the large place over the small one, in turn."""
+
+    def alone(sized: Sized) -> object:
+        given = sized.given
+        return every(sized.structure, given.bounds(54), given.got, given.lost, 1)
+
+    each = together(3, small=lambda: alone(small), large=lambda: alone(large))
+    units = [(one_unit(small), one_unit(large)) for _ in range(5)]
+    unit = statistics.median(b for _, b in units) / statistics.median(a for a, _ in units)
+    cost = each["large"] / large.outputs / (each["small"] / small.outputs)
+    say(f"全国比全省（交替着量）：一个考核对象重算 {unit:.2f} 倍，每个数耗时 {cost:.2f} 倍")
+
+
+def one_size(name: str, folder: Path) -> Sized:
     given = world(SIZES[name])
     begun = time.perf_counter()
     structure = compiled(given.lines)
@@ -243,20 +274,19 @@ def one_size(name: str, folder: Path) -> dict[str, float]:
     )
     say(f"  连乘和分完为把结果写进新内存（{written:.4f} 秒）的 {spent['shares'] / written:.1f} 倍")
     if name in NETWORKX:
-        against_networkx(given, structure, spent)
+        against_networkx(given, structure, bounds, threads)
     rows, graphs = (seconds * 1e3 for seconds in explaining(structure, found))
     say(f"  解释一个数（第 99 百分位）：从行 {rows:.3f} 毫秒，经 networkx {graphs:.2f} 毫秒")
-    unit = one_unit(given, structure)
-    say(f"  一个考核对象重算 {unit * 1e3:.2f} 毫秒")
-    return {"unit": unit, "each": spent["alone"] / outputs}
+    sized = Sized(given, structure, outputs)
+    say(f"  一个考核对象重算 {one_unit(sized) * 1e3:.2f} 毫秒")
+    return sized
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        spent = {name: one_size(name, Path(folder)) for name in sys.argv[1:] or SIZES}
-    if "全省" in spent and "全国" in spent:
-        unit, each = (spent["全国"][key] / spent["全省"][key] for key in ("unit", "each"))
-        say(f"全国比全省：一个考核对象重算 {unit:.2f} 倍，每个数耗时 {each:.2f} 倍")
+        sized = {name: one_size(name, Path(folder)) for name in sys.argv[1:] or SIZES}
+    if "全省" in sized and "全国" in sized:
+        across(sized["全省"], sized["全国"])
 
 
 if __name__ == "__main__":

@@ -345,6 +345,12 @@ SCOPES = (
         "99",
         dict.fromkeys(DEPARTMENT, ("1",)) | {"本": ("1",)},
     ),
+    Scope(
+        "/officials-standing/LS2020-1?run={}",
+        "99",
+        dict.fromkeys(DEPARTMENT, ("2", "4", "5")),
+        dict.fromkeys(DEPARTMENT, ("1", "3")),  # 别的方案的
+    ),
     Scope("/runs/{}", "99", dict.fromkeys(DEPARTMENT, ("1", "4", "5"))),
     Scope(
         "/matters/{}",

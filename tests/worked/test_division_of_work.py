@@ -94,6 +94,23 @@ def test_who_assists_stands_beside_who_is_in_charge(real, area, field, charge, a
     assert posts_with(real, area, field, ASSIST) == [assists]
 
 
+@pytest.mark.parametrize(
+    ("area", "field", "assists"),
+    [("PS", "教育", "L015"), ("PS", "审计", "L010"), ("LM", "审计", "L036")],
+)
+def test_who_assists_stands_on_the_graph_with_nought(real, area, field, assists):
+    graph = responsibility_graph(real.scheme, area, real.ground)
+    code = next(i.code for i in real.scheme.indicators.values() if i.field_of_work == field)
+
+    steps = [
+        data["step"]
+        for _, target, data in graph.edges(data=True)
+        if target[:3] == ("职务", assists, code)
+    ]
+
+    assert [(step.factor, step.words) for step in steps] == [(0, "协助（不计份额）")]
+
+
 def test_assistance_without_anyone_in_charge_is_reported(found):
     assert of(found, Check.ONLY_ASSISTED) == [
         "紫金县人民政府副县长（农业水务）（L068）协助“对口帮扶”，却没有人分管。",
@@ -157,6 +174,14 @@ def test_each_gap_of_the_source_is_reported_and_nothing_else(real, found):
     assert by_body < missing  # 领域没有写，主管部门写了：有人分管
     assert len(gaps) == len(named) == len(of(found, Check.UNCHARGED))
     assert named == missing - by_body
+
+
+def test_a_bureau_without_posts_is_named_with_its_area(found):
+    without = of(found, Check.NO_POSTS)
+
+    assert len(without) == 19
+    assert "紫金县审计局（ZJ-B02）对 1 项结果负责，却没有设职务。" in without
+    assert "云浮市教育局（YF-B11）对 1 项结果负责，却没有设职务。" in without
 
 
 def test_no_finding_blocks_and_no_other_check_speaks(found):

@@ -91,6 +91,16 @@ def test_row_3_with_a_frozen_base_credit_goes_by_progress_and_fault_by_shortfall
     assert sum(short) == F(54, 10)
 
 
+def test_row_3_values_that_add_up_in_the_year_begin_at_nought_on_its_first_day():
+    # 基期 30 是上年全年数；年内累计从 0 起：前任 4.2，后任 2.4
+    ground = handed_over(a_handover("0", on="2020-01-01"), a_handover("4.2"))
+    scheme = replace(a_scheme(), targets=a_target("36", "30"))
+
+    credit, _ = sides(ground, scheme, {"I": Decimal("6.6")})
+
+    assert (credit["前"], credit["后"]) == (DEPUTY * F(42, 66), DEPUTY * F(24, 66))
+
+
 def test_row_3_the_points_by_a_frozen_base_are_whole_millionths_that_add_up():
     ground = handed_over(a_handover("4.2"))
     scheme = replace(a_scheme(), targets=a_target("12", "3"))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from attribution.responsibility.bulk.exact import Mask, Spread, Whole
 from attribution.responsibility.bulk.rows import Index, Rows, Structure, running, spread_out
@@ -90,6 +89,8 @@ def _numbered(nodes: Index, among: Index, memory: Index) -> Index:
 
 
 def _matrix(rows: Rows, to: Index, columns: int) -> Any:  # noqa: ANN401  scipy 没有类型
+    from scipy import sparse  # 载入要半秒，用到时才载入
+
     shape = len(rows.starts) - 1, columns
     return sparse.csr_array((rows.weight, to, rows.starts.astype(np.int32)), shape=shape)
 
