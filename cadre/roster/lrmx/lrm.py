@@ -3,7 +3,8 @@
 Pure. Source: formats §1.10.
 """
 
-from cadre.roster.lrmx.paper import AppointmentPaper, Relative, Remark
+from cadre.roster.lrmx.decoding import Found, legal
+from cadre.roster.lrmx.paper import MOST_RELATIVES, AppointmentPaper, Relative, Remark
 from cadre.rules.errors import BadInput
 
 LARGEST = 2 << 20
@@ -29,8 +30,9 @@ def read(content: bytes, picture: bytes = b"") -> tuple[AppointmentPaper, tuple[
     """
     if len(content) > LARGEST:
         raise BadInput(f"文件超过 {LARGEST >> 20} MB。", "请核对是不是任免审批表文件。")
-    fields = _fields(content)
-    remarks = [Remark("这是旧版任免表，没有的栏目留空。")]
+    found = Found()
+    fields = _fields(content, found)
+    remarks = [Remark("这是旧版任免表，没有的栏目留空。"), *found.remarks]
     texts = {element: fields[n].strip() for n, element in PLAIN.items() if n < len(fields)}
     texts |= _education(fields[9], fields[10])
     if picture and not picture.startswith(JPEG):
@@ -39,12 +41,12 @@ def read(content: bytes, picture: bytes = b"") -> tuple[AppointmentPaper, tuple[
     return AppointmentPaper(texts, _family(fields), picture), tuple(remarks)
 
 
-def _fields(content: bytes) -> list[str]:
+def _fields(content: bytes, found: Found) -> list[str]:
     try:
         text = content.decode("gb18030").lstrip("\ufeff").strip()
     except UnicodeError as error:
         raise BadInput("文件不是国标编码，不像旧版任免表。", "请改用 lrmx 文件。") from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = legal(text, found).replace("\r\n", "\n").replace("\r", "\n")
     if not (text.startswith('"') and text.endswith('"')):
         raise BadInput("文件不是引号字段，不像旧版任免表。", "请改用 lrmx 文件。")
     fields = text[1:-1].split('","')
@@ -72,5 +74,7 @@ def _family(fields: list[str]) -> tuple[Relative, ...]:
     padded = [
         [part.strip() for part in column] + [""] * (slots - len(column)) for column in columns
     ]
+    if slots > MOST_RELATIVES:
+        raise BadInput(f"家庭成员有 {slots} 人，太多了。", "请核对是不是任免审批表文件。")
     rows = zip(*padded, strict=True)
     return tuple(Relative(*row) for row in rows if any(row))
