@@ -30,6 +30,8 @@ class Permission(StrEnum):
     READ_CLAIMS = "查看归属申请"
     APPLY = "提出归属申请"
     READ_RECORD = "查看个人实绩"
+    READ_ROSTER = "查看花名册"
+    READ_PRIVATE = "查看家庭成员、身份证号和后备名单"
     READ_MATTERS = "查看等次、约谈和个案"
     PROPOSE = "提出建议"
     DECIDE = "记录组织决定"
@@ -57,8 +59,10 @@ _READS = frozenset(
     }
 )
 
+_DEPARTMENT_READS = _READS | {P.READ_ROSTER}
+
 GRANTED: dict[AccountRole, frozenset[Permission]] = {
-    R.CLERK: _READS
+    R.CLERK: _DEPARTMENT_READS
     | {
         P.INTAKE,
         P.ENTER_FACTS,
@@ -74,8 +78,9 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
         P.WRITE_DOSSIER,
     },
     R.SUPPLIER: frozenset({P.HOME, P.READ_SCHEMES, P.READ_FILLING, P.INTAKE, P.SUPPLY_RESULTS}),
-    R.CADRE_OFFICER: _READS | {P.INTAKE, P.ENTER_FACTS, P.PROPOSE, P.WRITE_DOSSIER},
-    R.RECORDER: _READS | {P.DECIDE},
+    R.CADRE_OFFICER: _DEPARTMENT_READS
+    | {P.READ_PRIVATE, P.INTAKE, P.ENTER_FACTS, P.PROPOSE, P.WRITE_DOSSIER},
+    R.RECORDER: _DEPARTMENT_READS | {P.DECIDE},
     R.CONTACT: frozenset(
         {
             P.HOME,
@@ -100,7 +105,7 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
             P.WRITE_DOSSIER,
         }
     ),
-    R.AUDITOR: _READS,
+    R.AUDITOR: _DEPARTMENT_READS,
     R.SYSTEM_ADMIN: frozenset({P.HOME, P.READ_ACCOUNTS, P.MANAGE_ACCOUNTS}),
     R.SECURITY_ADMIN: frozenset({P.HOME, P.READ_ACCOUNTS, P.GRANT_RIGHTS}),
     R.AUDIT_ADMIN: frozenset({P.HOME, P.READ_TRAIL}),

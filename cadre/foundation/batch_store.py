@@ -75,7 +75,8 @@ def undo(session: Session, who: Principal, books: Books, batch_id: int, reason: 
     )
     session.add(batch)
     session.flush()
-    batch.changed = sum(facts.undo(session, form.table, line.batch, batch) for form in book.sheets)
+    tables = (*(form.table for form in book.sheets), *book.beside)
+    batch.changed = sum(facts.undo(session, table, line.batch, batch) for table in tables)
     trail.wrote(session, who, "撤销", f"第 {batch_id} 批 {book.title}", batch.reason)
     return batch
 
@@ -83,6 +84,9 @@ def undo(session: Session, who: Principal, books: Books, batch_id: int, reason: 
 def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, batch: Batch) -> None:
     frozen, bar, lock = book.frozen(session), book.bars(session, who), book.locks(session)
     rows = current_rows(session, books)
+    for table in book.beside:
+        if facts.changed_since(session, table, batch):
+            raise Refused("这一批之后又更正过，不能撤销。", "请先撤销较晚的批次。")
     for form in book.sheets:
         if moved := facts.changed_since(session, form.table, batch):
             words = "；".join(map(words_of_key, moved[:NAMED]))

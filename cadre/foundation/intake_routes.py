@@ -41,7 +41,11 @@ def _read(request: Request, who: Principal, upload_id: int) -> tuple[Upload, Raw
 @router.get("/intake")
 def show_intake(request: Request, who: Reader) -> Response:
     """The workbooks that the person may enter."""
-    books = [book for book in _books(request).values() if who.may(book.permission)]
+    books = [
+        book
+        for book in _books(request).values()
+        if who.may(book.permission) and not book.on_pages_only
+    ]
     return page(request, "cadre/intake.html", books=books)
 
 

@@ -37,6 +37,18 @@ def book_for(who: Principal, books: Books, code: str) -> BookForm:
     return books[code]
 
 
+def workbook_for(who: Principal, books: Books, code: str) -> BookForm:
+    """As `book_for`, where the workbook itself goes up or down.
+
+    Raises:
+        NotFound: also when its facts are entered on pages only.
+    """
+    book = book_for(who, books, code)
+    if book.on_pages_only:
+        raise NotFound("没有这种工作簿。")
+    return book
+
+
 def planned(
     session: Session,
     who: Principal,
@@ -223,10 +235,10 @@ def export(session: Session, who: Principal, books: Books, code: str, scope: str
     book = book_for(who, books, code)
     rows = current_rows(session, books)
     trail.looked(session, who, f"导出{book.title}{scope}")
-    bar = book.bars(session, who)
+    bar, veil = book.bars(session, who), book.veils(who)
     return {
         form.code: {
-            key: fields
+            key: veil(form, fields)
             for key, fields in rows[form.code].items()
             if scope in ("", key.partition("|")[0]) and not bar(form, fields, rows)
         }

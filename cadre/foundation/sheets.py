@@ -121,6 +121,14 @@ def bars_nothing(_session: Session, _who: Principal) -> Bar:
     return lambda _form, _fields, _facts: ""
 
 
+Veil = Callable[[SheetForm, Mapping[str, Any]], Mapping[str, Any]]  # 导出时遮住不给看的字段
+
+
+def veils_nothing(_who: Principal) -> Veil:
+    """Every field of a row that may be exported is exported as it is."""
+    return lambda _form, fields: fields
+
+
 Lock = Callable[[SheetForm, str], str]  # 这一行（主键）为何锁着；没有锁定时为空
 
 
@@ -136,7 +144,8 @@ class BookForm:
     `check` sees all rows at once. `bars` gives what a person may neither enter nor export, row by
     row: a sentence why, or nothing; it is given the facts that the row refers to. `frozen` gives
     the first parts of keys that may not be touched any more, and `frozen_words` says so; `locks`
-    gives why a single row may be neither entered nor changed.
+    gives why a single row may be neither entered nor changed; `veils` hides single fields from an
+    export.
     """
 
     code: str
@@ -148,6 +157,9 @@ class BookForm:
     frozen: Callable[[Session], frozenset[str]] = _nothing_frozen
     frozen_words: str = "这一项已经冻结，不能改动。"
     locks: Callable[[Session], Lock] = nothing_locked
+    veils: Callable[[Principal], Veil] = veils_nothing
+    beside: tuple[type[Fact], ...] = ()  # 随各表一同入库、一同撤销，但不作为一张表的，如照片
+    on_pages_only: bool = False  # 只经页面入库，没有工作簿可上传
 
 
 Books = Mapping[str, BookForm]  # 工作簿代码 → 工作簿

@@ -5,13 +5,17 @@ from typing import Any
 
 from sqlmodel import Session
 
-from cadre.foundation.access import Principal
+from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
-from cadre.foundation.sheets import Bar, Rows, SheetForm
+from cadre.foundation.sheets import Bar, Rows, SheetForm, Veil
 from cadre.roster import store
+from cadre.roster.masking import masked
 from cadre.rules.vocabulary import PostRank
 
 BEYOND = "这名干部不在您的干部管理权限内，或依规应当回避。"
+PRIVATE = frozenset({"familymember", "formtext", "reservemember"})  # 只有干部专责能看能改
+PRIVATE_WORDS = "家庭成员、表上原文和后备名单只由干部专责办理。"
+MASKED_WORDS = "身份证号是遮住的，不能这样入库；请把“身份证号”这一列删去，或填全号。"
 BEYOND_POST = "这个职务的层次或任职的干部不在您的干部管理权限内，或依规应当回避。"
 
 
@@ -34,6 +38,10 @@ def beyond_authority(session: Session, who: Principal) -> Bar:
         return not counts <= open_ranks or not all(map(mine.sees, holders.get(code, ())))
 
     def bar(form: SheetForm, fields: Mapping[str, Any], facts: Rows) -> str:
+        if form.code in PRIVATE and not who.may(Permission.READ_PRIVATE):
+            return PRIVATE_WORDS
+        if form.code == "official" and "*" in fields.get("id_number", ""):
+            return MASKED_WORDS
         if form.code == "post":
             return BEYOND_POST if beyond_post(fields["code"], fields["rank"]) else ""
         person = fields.get("code") if form.code == "official" else fields.get("official")
@@ -46,3 +54,14 @@ def beyond_authority(session: Session, who: Principal) -> Bar:
         return ""
 
     return bar
+
+
+def veil(who: Principal) -> Veil:
+    """ID numbers leave masked, unless with one who may see them."""
+
+    def veiled(form: SheetForm, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+        if form.code != "official" or who.may(Permission.READ_PRIVATE):
+            return fields
+        return {**fields, "id_number": masked(fields["id_number"])}
+
+    return veiled

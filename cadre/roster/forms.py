@@ -2,7 +2,7 @@
 
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.roster import tables
-from cadre.roster.entering import beyond_authority
+from cadre.roster.entering import beyond_authority, veil
 from cadre.roster.unit_forms import EVENTS, QUOTAS
 from cadre.rules.national_codes import codes, listed
 from cadre.rules.vocabulary import (
@@ -150,4 +150,5 @@ ROSTER = BookForm(
     title="干部花名册",
     sheets=(UNITS, POSTS, OFFICIALS, TENURES, GRADES, HANDLINGS, KINSHIPS, EVENTS, QUOTAS),
     bars=beyond_authority,
+    veils=veil,
 )

@@ -25,12 +25,12 @@ class Filed:
     title: str = "实绩档案摘要"
 
 
-def file_names(papers: Sequence[Filed], suffix: str = "docx") -> list[str]:
+def file_names(papers: Sequence[Filed], suffix: str = "docx", mark: str = "-") -> list[str]:
     """Names like 单位-姓名-实绩档案摘要.docx, in the order given; namesakes carry their code."""
-    plain = [_joined(paper.unit, paper.name, paper.title) for paper in papers]
+    plain = [_joined(paper.unit, paper.name, paper.title, mark=mark) for paper in papers]
     counts = Counter(name.casefold() for name in plain)
     return [
-        f"{name if counts[name.casefold()] == 1 else _with_code(paper)}.{suffix}"
+        f"{name if counts[name.casefold()] == 1 else _with_code(paper, mark)}.{suffix}"
         for name, paper in zip(plain, papers, strict=True)
     ]
 
@@ -66,10 +66,10 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _joined(*parts: str) -> str:
+def _joined(*parts: str, mark: str) -> str:
     kept = (UNSAFE.sub("", part).strip(".")[:LONGEST_PART] for part in parts)
-    return "-".join(part for part in kept if part)
+    return mark.join(part for part in kept if part)
 
 
-def _with_code(paper: Filed) -> str:
-    return _joined(paper.unit, paper.name, paper.code, paper.title)
+def _with_code(paper: Filed, mark: str) -> str:
+    return _joined(paper.unit, paper.name, paper.code, paper.title, mark=mark)

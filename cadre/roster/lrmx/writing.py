@@ -9,6 +9,7 @@ import re
 
 from lxml import etree
 
+from cadre.roster.lrmx.decoding import parser
 from cadre.roster.lrmx.paper import (
     AFTER_FAMILY,
     BEFORE_FAMILY,
@@ -21,6 +22,7 @@ from cadre.roster.lrmx.paper import (
     AppointmentPaper,
     Entry,
 )
+from cadre.rules.errors import BadInput
 
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 HEAD = b'\xef\xbb\xbf<?xml version="1.0" encoding="utf-8"?>\r\n'
@@ -45,8 +47,8 @@ def write(paper: AppointmentPaper, *, with_2025: bool = False) -> bytes:
     etree.SubElement(root, PHOTO).text = photo
     etree.SubElement(root, VERSION).text = WRITES_VERSION
     etree.indent(root, "  ")
-    for _, fragment in paper.unknown:
-        kept = etree.fromstring(fragment)
+    for name, fragment in paper.unknown:
+        kept = _kept(name, fragment)
         kept.tail = "\n"
         root.append(kept)
     body: str = etree.tostring(root, encoding="unicode").replace("\r\n", "\n").replace("\n", "\r\n")
@@ -56,6 +58,26 @@ def write(paper: AppointmentPaper, *, with_2025: bool = False) -> bytes:
 def _add(root: etree._Element, paper: AppointmentPaper, entry: Entry, *, with_2025: bool) -> None:
     if not entry.only_2025 or with_2025:
         etree.SubElement(root, entry.element).text = _legal(paper.text(entry.element))
+
+
+def _kept(name: str, fragment: str) -> etree._Element:
+    """An unknown element as it came; words that somebody has entered for it since go in as words.
+
+    Raises:
+        BadInput: when neither can be written.
+    """
+    try:
+        kept = etree.fromstring(fragment.encode(), parser())
+        if kept is not None and not kept.getroottree().docinfo.doctype:
+            return kept
+    except (etree.XMLSyntaxError, ValueError):
+        pass
+    try:
+        written = etree.Element(name)
+    except ValueError as error:
+        raise BadInput(f"表上原文的栏目名“{name[:40]}”写不进文件。", "请更正后再导出。") from error
+    written.text = _legal(fragment)
+    return written
 
 
 def _legal(text: str) -> str:

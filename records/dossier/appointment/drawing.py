@@ -49,28 +49,33 @@ def exact(twips: int) -> str:
     return f'w:line="{twips}" w:lineRule="exact"'
 
 
-def section(margins: Mapping[str, int]) -> str:
+def section(margins: Mapping[str, int], *, landscape: bool = False) -> str:
     """A section on A4 that begins on a new page."""
+    size = f'w:w="{form.PAGE_WIDTH}" w:h="{form.PAGE_HEIGHT}"'
+    if landscape:
+        size = f'w:w="{form.PAGE_HEIGHT}" w:h="{form.PAGE_WIDTH}" w:orient="landscape"'
     sides = " ".join(f'w:{side}="{twips}"' for side, twips in margins.items())
     return (
         '<w:sectPr><w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{form.PAGE_WIDTH}" w:h="{form.PAGE_HEIGHT}"/>'
+        f"<w:pgSz {size}/>"
         f'<w:pgMar {sides} w:header="{form.HEADER}" w:footer="{form.FOOTER}" w:gutter="0"/>'
         '<w:cols w:space="720"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{form.GRID_PITCH}"/></w:sectPr>'
     )
 
 
-def table(rows: Sequence[Row], grid: Sequence[int], face: str) -> str:
+def table(
+    rows: Sequence[Row], grid: Sequence[int], face: str, outer: int = form.OUTER, indent: int = 0
+) -> str:
     """A ruled table of fixed columns."""
     written = ["" for _ in rows]
     for number, _, cell, width in placed(rows, grid):
         written[number] += _cell(cell, width, face)
-    edges = "".join(_edge(side, form.OUTER) for side in SIDES)
-    inner = "".join(_edge(side, form.INNER) for side in ("insideH", "insideV"))
+    edges = "".join(_edge(side, outer) for side in SIDES)
+    inner = "".join(_edge(side, min(outer, form.INNER)) for side in ("insideH", "insideV"))
     frame = f"<w:tblBorders>{edges}{inner}</w:tblBorders>"
     body = "".join(_row(row, cells) for row, cells in zip(rows, written, strict=True))
-    return _table(grid, body, frame, 0)
+    return _table(grid, body, frame, indent)
 
 
 def title(face: str) -> str:
@@ -103,7 +108,8 @@ def _row(row: Row, cells: str) -> str:
     whole = "<w:cantSplit/>" if row.whole else ""
     rule = "exact" if row.exact else "atLeast"
     height = f'<w:trHeight w:val="{row.height}" w:hRule="{rule}"/>'
-    return f"<w:tr><w:trPr>{whole}{height}</w:trPr>{cells}</w:tr>"
+    head = "<w:tblHeader/>" if row.head else ""
+    return f"<w:tr><w:trPr>{whole}{height}{head}</w:trPr>{cells}</w:tr>"
 
 
 def _cell(cell: Cell, width: int, face: str) -> str:
@@ -126,9 +132,9 @@ def _lines(cell: Cell, face: str) -> str:
     indent = " ".join(f'w:{side}="{twips}"' for side, twips in sides if twips)
     after = f'w:after="{cell.after}" ' if cell.after else ""
     spacing = "" if cell.slot == form.PHOTO else f"{after}{exact(cell.line)}"
-    return "".join(
-        paragraph(run(word, face) if word else "", spacing, indent, cell.align) for word in words
-    )
+    bold = "<w:b/>" if cell.bold else ""
+    runs = (run(word, cell.face or face, cell.half, bold) if word else "" for word in words)
+    return "".join(paragraph(each, spacing, indent, cell.align) for each in runs)
 
 
 def extra_page(face: str, *, resume: bool, family: bool) -> str:

@@ -29,16 +29,20 @@ class Cell:
     inset: int = 0
     after: int = 0
     borders: Borders = ()
+    half: int = 28  # 字号，半磅
+    bold: bool = False
+    face: str = ""  # 与全表不同的字体
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row with its height, exact unless said otherwise."""
+    """A row with its height, exact unless said otherwise; `head`: printed again on each page."""
 
     height: int
     cells: tuple[Cell, ...]
     exact: bool = True
     whole: bool = False
+    head: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cadre.roster.lrmx.months import month
 from cadre.roster.lrmx.paper import AppointmentPaper
 from cadre.rules.problems import Place, Problem, Severity
 from records.dossier.appointment import ages
@@ -36,7 +37,7 @@ class Look:
         return _warn(slot, "字数太多，缩到九磅仍放不下，末尾可能被框线截去。", "请精简。")
 
     def _dates(self) -> list[Problem]:
-        born = ages.month(self.paper.text("ChuShengNianYue"))
+        born = month(self.paper.text("ChuShengNianYue"))
         found = []
         if born is None or born.number is None:
             found.append(
@@ -44,7 +45,7 @@ class Look:
             )
         elif not self.values["出生年月"].paras[1:]:
             found.append(_warn("出生年月", "出生年月晚于计算年龄的时间。", "请核对两个时间。"))
-        written, reckoned = ages.month(self.paper.text("DaoLingNianYue")), ages.due(self.paper)
+        written, reckoned = month(self.paper.text("DaoLingNianYue")), ages.due(self.paper)
         if self.variant.with_2025 and written and reckoned and written != reckoned:
             words = f"到龄时间写的是{written}，按年龄界限推算是{reckoned}，照所写的印。"
             found.append(_warn("到龄时间", words, "请核对。"))

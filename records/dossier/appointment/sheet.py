@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from cadre.roster.lrmx.months import month
 from cadre.roster.lrmx.paper import ENTRIES, AppointmentPaper, Relative
 from cadre.roster.lrmx.resume import Month, resume
 from cadre.rules.problems import Problem
@@ -68,7 +69,7 @@ def _name(paper: AppointmentPaper, _: Month) -> Paras:
 
 def _born(paper: AppointmentPaper, on: Month) -> Paras:
     text = flat(paper.text("ChuShengNianYue"))
-    born = ages.month(text)
+    born = month(text)
     if born is None or born.number is None:
         return paras(text)
     try:
@@ -83,8 +84,8 @@ def _party(paper: AppointmentPaper, _: Month) -> Paras:
 
 
 def _due(paper: AppointmentPaper, _: Month) -> Paras:
-    text, born = flat(paper.text("DaoLingNianYue")), ages.month(paper.text("ChuShengNianYue"))
-    at = ages.month(text) if text else ages.due(paper)
+    text, born = flat(paper.text("DaoLingNianYue")), month(paper.text("ChuShengNianYue"))
+    at = month(text) if text else ages.due(paper)
     if at is None or at.number is None:
         return paras(text)
     if born is None or born.number is None:

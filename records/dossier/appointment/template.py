@@ -25,6 +25,15 @@ MADE = datetime(2000, 1, 1)  # noqa: DTZ001  空白表没有出具的时刻；�
 
 def make(variant: Variant, *, resume_more: bool = False, family_more: bool = False) -> bytes:
     """The blank form with its placeholders; with an extra page where something goes on there."""
+    extra = resume_more or family_more
+    written = _body(variant, extra=extra)
+    if extra:
+        written += drawing.extra_page(variant.font, resume=resume_more, family=family_more)
+    return document_of(f"{written}{section(form.BACK)}", variant.font, form.TITLE)
+
+
+def document_of(written: str, face: str, title: str) -> bytes:
+    """A .docx around the markup of a body; its text must be escaped already."""
     document = Document()
     for part in (document.part, document.part.package):
         for key, relation in list(part.rels.items()):
@@ -33,16 +42,12 @@ def make(variant: Variant, *, resume_more: bool = False, family_more: bool = Fal
     body = document.element.body
     for child in list(body):
         body.remove(child)
-    extra = resume_more or family_more
-    written = _body(variant, extra=extra)
-    if extra:
-        written += drawing.extra_page(variant.font, resume=resume_more, family=family_more)
-    for child in parse_xml(f"<w:body {NAMESPACE}>{written}{section(form.BACK)}</w:body>"):
+    for child in parse_xml(f"<w:body {NAMESPACE}>{written}</w:body>"):
         body.append(child)
-    _dress(document.styles.element, variant.font)
+    _dress(document.styles.element, face)
     document.settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), markup.LANGUAGE)
     properties = document.core_properties
-    properties.title, properties.language = form.TITLE, markup.LANGUAGE
+    properties.title, properties.language = title, markup.LANGUAGE
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = MADE
     held = io.BytesIO()

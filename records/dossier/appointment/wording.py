@@ -8,8 +8,8 @@ import unicodedata
 
 from lxml import etree
 
+from cadre.roster.lrmx.months import month
 from cadre.roster.lrmx.resume import resume, written
-from records.dossier.appointment import ages
 from records.dossier.appointment.placeholders import PARAGRAPH, TEXT, W
 from records.dossier.appointment.sheet import CONTINUED, TWO_HAN
 
@@ -44,7 +44,7 @@ def is_continued(cell: etree._Element) -> bool:
 
 def digits(text: str) -> str:
     """`yyyyMM` where a month is written, else the text."""
-    found = ages.month(text)
+    found = month(text)
     return f"{found.year}{found.number:02d}" if found and found.number else text
 
 
