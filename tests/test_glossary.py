@@ -4,10 +4,13 @@ from enum import EnumMeta
 from pathlib import Path
 
 from attribution import filled, plan, values
+from attribution.responsibility import lines
 from attribution.responsibility import tables as responsibility
+from attribution.runs import claim_tables
 from attribution.runs import tables as runs
 from cadre.foundation import facts
 from cadre.foundation import tables as foundation
+from cadre.roster import person_tables, unit_tables
 from cadre.roster import tables as roster
 from cadre.rules import vocabulary
 from records.ledger import entries
@@ -16,7 +19,21 @@ from records.matters import tables as matters
 
 README = (Path(__file__).parent.parent / "README.md").read_text()
 NOUNS = (values, plan, filled)
-ROOMS = (*NOUNS, roster, facts, foundation, responsibility, runs, entries, ledger, matters)
+ROOMS = (
+    *NOUNS,
+    roster,
+    person_tables,
+    unit_tables,
+    facts,
+    foundation,
+    responsibility,
+    lines,
+    runs,
+    claim_tables,
+    entries,
+    ledger,
+    matters,
+)
 ENUMS = [
     kind
     for kind in vars(vocabulary).values()
