@@ -38,6 +38,7 @@ from attribution.runs import (
     notice_routes,
     publication_routes,
     responsibility_routes,
+    rulings_routes,
     standing_routes,
 )
 from attribution.runs import routes as run_routes
@@ -57,6 +58,7 @@ from cadre.foundation.access import Permission
 from cadre.foundation.database import connect, reading
 from cadre.foundation.settings import Settings
 from cadre.foundation.web import TEMPLATES, Filters, NavItem, furnish
+from cadre.roster import person_edit_routes, person_routes, unit_edit_routes, unit_routes
 from cadre.roster import store as roster
 from records.demo import commands as place_commands
 from records.demo import story
@@ -66,6 +68,14 @@ from records.desk.forms import BOOKS
 from records.desk.running import run
 from records.dossier import feedback_routes, feedback_store, series_store
 from records.dossier import routes as dossier_routes
+from records.dossier.exchange import (
+    committing_store,
+    exchange_routes,
+    export_routes,
+    reading_store,
+)
+from records.dossier.papers import batch_store, template_routes
+from records.dossier.papers import routes as papers_routes
 from records.grades import routes as grade_routes
 from records.ledger import personal_routes
 from records.ledger import routes as ledger_routes
@@ -95,6 +105,7 @@ ROUTERS = (
     division_copy_routes.router,
     division_line_routes.router,
     check_routes.router,
+    rulings_routes.router,
     explain_routes.router,
     edge_trial_routes.router,
     notice_routes.router,
@@ -105,7 +116,15 @@ ROUTERS = (
     ledger_routes.router,
     personal_routes.router,
     dossier_routes.router,
+    template_routes.router,
+    papers_routes.router,
     feedback_routes.router,
+    exchange_routes.router,
+    export_routes.router,
+    person_edit_routes.router,
+    person_routes.router,
+    unit_routes.router,
+    unit_edit_routes.router,
     intake_routes.router,
     people_routes.router,
     trail_routes.router,
@@ -122,7 +141,12 @@ FILTERS: Filters = {
     **dossier_routes.FILTERS,
 }
 
-JOBS = {series_store.ALL: series_store.KIND, feedback_store.ALL: feedback_store.KIND}
+JOBS = {
+    series_store.ALL: series_store.KIND,
+    feedback_store.ALL: feedback_store.KIND,
+    reading_store.READ: reading_store.KIND,
+    committing_store.COMMIT: committing_store.kind(BOOKS),
+} | batch_store.JOBS
 
 NAV = (
     NavItem("首页", "/", Permission.HOME),
@@ -135,10 +159,14 @@ NAV = (
     NavItem("责任链", "/responsibility", Permission.READ_RESPONSIBILITY),
     NavItem("异议", "/disputes", Permission.READ_STANDINGS),
     NavItem("归属申请", "/claims", Permission.READ_CLAIMS),
+    NavItem("花名册", "/roster", Permission.READ_ROSTER),
     NavItem("干部", "/officials", Permission.READ_RECORD),
+    NavItem("任免表", "/roster/exchange", Permission.EXCHANGE_PAPERS),
     NavItem("等次", "/grades", Permission.READ_MATTERS),
     NavItem("事项", "/matters", Permission.READ_MATTERS),
     NavItem("材料", "/dossiers", Permission.WRITE_DOSSIER),
+    NavItem("表册", "/papers", Permission.MAKE_PAPERS),
+    NavItem("表册模板", "/papers/templates", Permission.ADOPT_TEMPLATES),
     NavItem("人员与权限", "/people", Permission.READ_ACCOUNTS),
     NavItem("留痕", "/trail", Permission.READ_TRAIL),
 )

@@ -18,12 +18,11 @@ from attribution.responsibility.factors import (
     RESULT,
     table_for,
 )
-from attribution.responsibility.holders import lead_team, lead_unit
+from attribution.responsibility.holders import OF_THE_TEAM, lead_team, lead_unit
 from attribution.responsibility.parts import Part, divided, shown
 from attribution.responsibility.plot import REST, UNIT, Node, Plot, papers
-from cadre.rules.vocabulary import Rest, Role, UnitKind
+from cadre.rules.vocabulary import Rest, Role
 
-OF_THE_TEAM = (UnitKind.COMMITTEE, UnitKind.GOVERNMENT, UnitKind.AREA)
 BY_CARD = "部门自身为考核对象，全归责任单位"
 ROLES = (LEADING_TEAM, LEAD, COOPERATING)
 

@@ -137,8 +137,9 @@ def _rules(
         (PortfolioKind.UNIT, units, f"{role}该单位"),
         (PortfolioKind.FIELD, {indicator.field_of_work} - {""}, f"{role}{indicator.field_of_work}"),
     )
-    for line in (line for post in posts for line in ground.portfolios_of(post.code)):
-        span = line.span.within(period)
+    lives = {post.code: days for post in posts if (days := ground.days_of(post, period))}
+    for line, days in ((li, lives[code]) for code in lives for li in ground.portfolios_of(code)):
+        span = line.span.within(days)
         if span is None or line.role is not role:
             continue
         for level, (kind, contents, words) in enumerate(speaking):

@@ -15,6 +15,7 @@ from attribution.schemes import store as schemes
 from cadre.foundation.access import Principal
 from cadre.foundation.page_entry import Entry, Grounds, enter_form, sheet_of_rows
 from cadre.foundation.sheets import Books
+from cadre.roster import unit_store
 from cadre.rules.errors import Refused
 from cadre.rules.periods import Span
 
@@ -55,7 +56,7 @@ def plan(
     forms = [division.sheet(books, code) for code in TAKEN_OVER]
     standing = {form.code: division.rows_of(session, form, scheme=scheme.code) for form in forms}
     duties, delegations = (division.rows_of(session, form, scheme=former_code) for form in forms)
-    around = Around(old, scheme, ground.units, ground.posts)
+    around = Around(old, scheme, ground.units, ground.posts, unit_store.history(session))
     copied = copy(
         around, duties.values(), delegations.values(), standing, given, given.get("paper", "")
     )

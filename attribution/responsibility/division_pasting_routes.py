@@ -12,7 +12,7 @@ from attribution.responsibility import division_store as division
 from attribution.responsibility import pasting_store
 from attribution.responsibility.division_forms import namer, said
 from attribution.responsibility.pasted_choices import SKIP
-from attribution.responsibility.pasted_text import visible
+from attribution.responsibility.pasted_text import repeals, since, visible
 from attribution.responsibility.pasting_store import Pasted, Preview
 from attribution.schemes.edit_routes import Given
 from cadre.foundation.access import Permission, Principal
@@ -115,4 +115,7 @@ def _shown(
         reason=fields.get("reason", ""),
         skip=SKIP,
         problems=entry.problems if entry else (),
+        other_days=[day for day in since(found.asked.text) if day != found.asked.begins_on],
+        repeals=repeals(found.asked.text) and not found.asked.whole,
+        waiting=code == UNPROCESSABLE and not entry,
     )

@@ -1,7 +1,7 @@
 """责任链的根据：单位、职务、任职、责任分解和分工，都取自文件，各有起止日期。"""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -57,8 +57,19 @@ class Ground:
         """Posts of a unit in the given positions, in post order."""
         return [post for post in self._posts.get(unit, []) if post.position in positions]
 
+    def days_of(self, post: PostInfo, span: Span) -> Span | None:
+        """The days of a span on which a post is there, and its unit too; None for never."""
+        unit, days = self.units.get(post.unit), span
+        for life in (post.life, unit.life if unit else None):
+            if life:
+                common = life.within(days)
+                if common is None:
+                    return None
+                days = common
+        return days
+
     def tenures_of(self, post: str) -> list[TenureInfo]:
-        """Tenures in a post, parallel or touching ones of one official merged into one."""
+        """Tenures in a post while it is there, parallel or touching ones of one official merged."""
         return self._tenures.get(post, [])
 
     def duties_of(self, subject: str, indicator: str) -> tuple[DutyLine, ...]:
@@ -94,8 +105,16 @@ class Ground:
 
     @cached_property
     def _tenures(self) -> dict[str, list[TenureInfo]]:
-        own = _grouped(self.tenures, lambda tenure: tenure.post)
+        own = _grouped(self._within_lives(), lambda tenure: tenure.post)
         return {post: _merged(tenures) for post, tenures in own.items()}
+
+    def _within_lives(self) -> Iterator[TenureInfo]:
+        """Tenures without the days on which their post is not set up (a check reports those)."""
+        for tenure in self.tenures:
+            post = self.posts.get(tenure.post)
+            days = self.days_of(post, tenure.span) if post else tenure.span
+            if days:
+                yield tenure if days == tenure.span else replace(tenure, span=days)
 
     @cached_property
     def _duties(self) -> dict[tuple[str, str], list[DutyLine]]:

@@ -9,12 +9,13 @@ from fractions import Fraction
 import networkx as nx
 
 from attribution.plan import Scheme
-from attribution.responsibility.answering import OF_THE_TEAM
+from attribution.responsibility.area_checks import area_findings
 from attribution.responsibility.assigned import stated
 from attribution.responsibility.delegating import given_by
 from attribution.responsibility.duties import DelegationLine, DutyLine, Ground, PostInfo
 from attribution.responsibility.factors import COOPERATING, LEAD, RESULT, table, table_for
 from attribution.responsibility.findings import About, Check, Finding, Kind, as_finding, found
+from attribution.responsibility.holders import OF_THE_TEAM
 from attribution.responsibility.parts import shown
 from attribution.responsibility.ruling_checks import ruling_findings
 from attribution.responsibility.timing import stretches
@@ -38,6 +39,7 @@ def edge_findings(scheme: Scheme, ground: Ground) -> Iterator[Finding]:
         if post.ex_officio:
             yield from _seat(scheme, ground, post)
     yield from ruling_findings(scheme, ground)
+    yield from area_findings(scheme, ground)
 
 
 def _tables(scheme: Scheme) -> Iterator[Finding]:

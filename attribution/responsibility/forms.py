@@ -1,9 +1,12 @@
 """责任分工工作簿：责任分解、分工、再分解、交接基数、归属决定、容错免责六张表。"""
 
 from attribution.responsibility import tables
+from attribution.responsibility.refused_forms import faults
 from attribution.schemes.rule_forms import INDICATOR, SCHEME, SUBJECT
-from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
-from cadre.roster.entering import beyond_authority
+from cadre.foundation.clock import today
+from cadre.foundation.sheets import SOURCE, BookForm, Column, Entering, Kind, SheetForm
+from cadre.roster.entering import beyond_division
+from cadre.rules.problems import Problem
 from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Role, RulingKind
 
 PAPER = Column("依据文件", "paper")
@@ -151,9 +154,18 @@ RULINGS = SheetForm(
     ),
 )
 
+SHEETS = (DUTIES, PORTFOLIOS, DELEGATIONS, HANDOVERS, RULINGS, EXEMPTIONS)
+
+
+def faulty(entering: Entering) -> list[Problem]:
+    """Rows that are refused at the door, as of today."""
+    return faults(entering, SHEETS, today())
+
+
 DIVISION = BookForm(
     code="division",
     title="责任分工",
-    sheets=(DUTIES, PORTFOLIOS, DELEGATIONS, HANDOVERS, RULINGS, EXEMPTIONS),
-    bars=beyond_authority,
+    sheets=SHEETS,
+    check=faulty,
+    bars=beyond_division,
 )

@@ -82,3 +82,15 @@ def sitting(
             for (who, manner, paper), spans in by_right.items()
         ),
     ]
+
+
+def holders(ground: Ground, post: PostInfo, period: Span) -> list[TenureInfo]:
+    """Who sat in a post on the days on which it is there, stretch by stretch, earliest first."""
+    days = ground.days_of(post, period)
+    found = [
+        TenureInfo(one.official, post.code, span, one.manner, one.paper)
+        for one in (sitting(ground, post, days) if days else ())
+        if one.official and one.manner
+        for span in one.spans
+    ]
+    return sorted(found, key=_first)

@@ -19,20 +19,38 @@ def line_findings(scheme: Scheme, ground: Ground, duties: Sequence[DutyLine]) ->
 
 
 def _dates(scheme: Scheme, ground: Ground, duties: Sequence[DutyLine]) -> Iterator[Finding]:
-    dated: list[tuple[str, str, str, Span | None]] = [
-        *(("责任分解", duty.number, duty.subject, duty.span) for duty in duties),
-        *(("再分解", line.number, line.subject, line.span) for line in ground.delegations),
+    dated: list[tuple[str, str, About, Span | None]] = [
+        *(("责任分解", d.number, About(Kind.LINE, d.number, d.subject), d.span) for d in duties),
         *(
-            ("交接基数", f"{h.indicator} {h.subject}", h.subject, Span(h.on, h.on))
+            ("再分解", line.number, About(Kind.SHEET, line.number, line.subject), line.span)
+            for line in ground.delegations
+        ),
+        *(
+            (
+                "交接基数",
+                f"{h.indicator} {h.subject}",
+                About(Kind.SHEET, f"{h.indicator}|{h.subject}|{h.on}", h.subject),
+                Span(h.on, h.on),
+            )
             for h in ground.handovers
         ),
     ]
-    for sheet, number, subject, span in dated:
-        if subject in scheme.subjects and span and span.within(scheme.period) is None:
+    for sheet, number, about, span in dated:
+        subject = about.subject
+        if subject in scheme.subjects and span and _backwards(scheme, span):
+            what = f"{sheet}“{number}”截止早于起始：{span.begins_on} 起，{span.ends_on} 止。"
+            words = what, "这一行一天也不起作用；请更正日期，或删去。"
+            yield found(Check.DATES, about, Place(sheet, number), words)
+        elif subject in scheme.subjects and span and span.within(scheme.period) is None:
             what = f"{sheet}“{number}”的日期 {_days(span)} 不在考核周期 {scheme.period} 内。"
-            about = About(Kind.LINE if sheet == "责任分解" else Kind.SHEET, number, subject)
             words = what, "这一行不起作用；请更正日期，或删去。"
             yield found(Check.DATES, about, Place(sheet, number), words)
+
+
+def _backwards(scheme: Scheme, span: Span) -> bool:
+    """Whether a row itself ends before it begins; a date left blank stands for the period's."""
+    filled_in = span.begins_on == scheme.period.begins_on or span.ends_on == scheme.period.ends_on
+    return span.ends_on is not None and span.ends_on < span.begins_on and not filled_in
 
 
 def _days(span: Span) -> str:

@@ -1,6 +1,7 @@
 """责任链的根据逐条照文件记下：单位、职务、任职、责任分解、分工、再分解、交接基数、归属决定。"""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -40,6 +41,7 @@ class PostInfo:
     rank: PostRank
     order: int = 0
     ex_officio: str = ""  # 由哪个职务的任职者当然兼任（专班成员）
+    life: Span | None = None  # 设立至撤销，没有写日期的为空；单位的存续期另在单位上
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,14 @@ class DutyLine:
             Position.HANDLER: self.handler_post,
         }
         return named.get(position, "")
+
+    def unnamed(self, gone: Collection[str]) -> "DutyLine":
+        """The line where some posts are not there: it names nobody in their place."""
+        deputy, section, handler = (
+            "" if code in gone else code
+            for code in (self.deputy_post, self.section_post, self.handler_post)
+        )
+        return replace(self, deputy_post=deputy, section_post=section, handler_post=handler)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from attribution.plan import Scheme
 from attribution.responsibility import division_store as division
 from cadre.foundation.access import Principal
+from cadre.foundation.cells import CellFault, read_cell
 from cadre.foundation.on_record import current_rows
 from cadre.foundation.page_entry import Entry, Grounds, enter_form, sheet_of_form
 from cadre.foundation.sheets import Books, SheetForm
@@ -64,13 +65,18 @@ def save(
         Refused: when somebody changed it in between, or a new one would change one on record.
     """
     _must_be_open(session, books, scheme)
-    own = division.row_of(
-        session, form, key or form.key_of(dict.fromkeys(form.key, "") | dict(cells))
-    )
+    named = _key(form, cells)
+    own = division.row_of(session, form, key or named)
     if not key and own is not None:
         raise Refused("已经有同一项的一行，这次没有保存。", "请打开那一行修改，或改填另一项。")
     if key and (own is None or own.id != seen):
         raise Refused(*MOVED)
+    if key and named not in ("", key):
+        raise Refused(
+            f"“{'、'.join(c.title for c in form.columns if c.field in form.key)}”是这一行的主键，"
+            "不能在这里改成另一行，这次没有保存。",
+            "请删去这一行，再新增一行。",
+        )
     raw = {form.title: sheet_of_form(form, {1: cells})}
     return enter_form(session, who, books, division.BOOK, raw, grounds=grounds)
 
@@ -99,6 +105,17 @@ def remove(
     return enter_form(
         session, who, books, division.BOOK, {}, grounds=grounds, removed={form.code: [key]}
     )
+
+
+def _key(form: SheetForm, cells: Mapping[str, RawCell]) -> str:
+    """The key that the cells name; "" where one cannot be read, which the entering then tells."""
+    given = {name: cells.get(name) for name in form.key}
+    columns = {column.field: column for column in form.columns}
+    try:
+        read = {name: read_cell(columns[name], raw) if raw else "" for name, raw in given.items()}
+        return form.key_of(read)
+    except CellFault:
+        return ""
 
 
 def _must_be_open(session: Session, books: Books, scheme: Scheme) -> None:

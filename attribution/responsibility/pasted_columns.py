@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from attribution.responsibility.pasted_text import Bit
 
-WHO, WHAT, NOTHING = "谁", "什么", ""
+WHO, WHAT, NOTHING, NUMBER = "谁", "什么", "", "序号"
 HEADINGS = (  # 表头含有这些字的列是什么；先写的先认
     ("联系", "联系单位："), ("协助", "协助"), ("协管", "协管"), ("姓名", WHO), ("职务", WHO),
     ("领导", WHO), ("单位", "分管单位："), ("部门", "分管部门："), ("分管", "分管"),
     ("负责", "负责"), ("分工", "负责"), ("职责", "负责"), ("领域", "分管"),
-    ("备注", NOTHING), ("序号", NOTHING),
+    ("备注", NOTHING), ("序号", NUMBER),
 )  # fmt: skip
 LONGEST = 12  # 表头不会更长
 LEAST = 2

@@ -21,6 +21,7 @@ TITLE = re.compile(
 LABEL = re.compile(r"(?:姓\s*名|现任职务|职\s*务|领导|工作分工|分\s*工|工作职责|职责)：")
 TITLED = re.compile(rf"({TITLE.pattern})([\u4e00-\u9fff·]{{2,4}}同志)")
 STRANGER = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+ABOUT = re.compile(r"男|女|[\u4e00-\u9fff]{1,6}族|挂职")  # 括号里说人的话，不是姓名
 AND = re.compile("[、兼]")  # 一个职务名称里写了两个头衔
 OTHER_POST = "文件写的职务与花名册在起始日的任职不一致，请选择"
 COMRADE = re.compile(r"\s*(?:同志|（挂职）|（女）)")
@@ -110,11 +111,13 @@ class People:
         labels = [Bit(m.start(), m.end()) for m in LABEL.finditer(text, bit.start, bit.end)]
         person, at = self._person(text, bit)
         bits = [*labels, *([at] if at else [])]
-        titles, strangers = [], []
+        titles, strangers, about = [], [], list[Bit]()
         for piece in _pieces(text, bit, bits):
             words = text[piece.start : piece.end].replace(" ", "")
             if self._by_title(words) or TITLE.fullmatch(words):
                 titles.append((words, piece))
+            elif ABOUT.fullmatch(words):
+                about.append(piece)
             elif STRANGER.fullmatch(words.removesuffix("同志")):
                 strangers.append((words, piece))
             elif mixed := TITLED.fullmatch(words):
@@ -124,7 +127,7 @@ class People:
         comrade = any(words.endswith("同志") for words, _ in strangers)
         if not named and not (strangers and (certain or comrade)):
             return None
-        bits += [piece for _, piece in titles]
+        bits += [*about, *(piece for _, piece in titles)]
         both = (at for at in range(bit.start, bit.end) if titles and text[at] == "兼")
         bits += [Bit(at, at + 1) for at in both]
         if person is None and len(strangers) == 1:

@@ -28,7 +28,7 @@ TAIL = re.compile(
 SMALL_WORDS = frozenset(
     (*"并另还其", *"同时 另外 具体 主要 全面 直接 其中 此外 分工 工作分工 工作职责".split())  # noqa: SIM905  词表连写易读
 )
-SMALL = r"(?:并|同时|另外|另|还|具体|主要|全面|直接|其中|此外)"
+SMALL = r"(?:并|同时|另外|另|还|具体|主要|全面(?!工作)|直接|其中|此外)"
 LINK = re.compile(rf"[，、；\s]*(?:{SMALL}|协调|做好|抓好|继续)*[，、；\s]*")
 LAST = re.compile(rf"[，、；\s]*{SMALL}[，、；\s]*$")
 INCLUDING = re.compile(r"^(?:含|包括|包含|加挂|挂)")

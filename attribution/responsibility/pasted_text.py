@@ -5,14 +5,20 @@ Pure. The text read has the length of the text pasted, so that every place in it
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 ALIKE = str.maketrans("(),;:﹑､﹐﹔﹕[]【】｜|", "（），；：、、，；：（）（）  ")
 BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 MARK = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[、.．](?!\d)"
     r"|[●•·■◆▲★*—-]+)\s*"
+)
+SINCE = re.compile(r"自?(\d{4})年(\d{1,2})月(\d{1,2})日起(?!草)|从(\d{4})年(\d{1,2})月(\d{1,2})日")
+REPEALED = re.compile(
+    r"(?:原|此前|以前|之前|过去)[^。；\n]{0,30}(?:废止|作废|停止执行|不再执行)|同时废止"
 )
 BRACKETED = re.compile(r"（[^（）]*）")
 OPEN, CLOSE = "（", "）"
@@ -50,6 +56,27 @@ def level(text: str) -> str:
     return _without_quotes("".join(map(_alike, text)))
 
 
+def since(text: str) -> list[date]:
+    """The days from which a paper says that it holds.
+
+    >>> since("本通知自２０２０年7月1日起执行。")
+    [datetime.date(2020, 7, 1)]
+    """
+    plain = re.sub(r"[ 　]", "", level(text))
+    found = [[int(n) for n in m.groups() if n] for m in SINCE.finditer(plain)]
+    days = [date(y, m, d) for y, m, d in found if _is_day(y, m, d)]
+    return sorted(set(days))
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return bool(year) and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]  # noqa: PLR2004  十二个月
+
+
+def repeals(text: str) -> bool:
+    """Whether a paper says that the former division of work ends with it."""
+    return REPEALED.search(level(text)) is not None
+
+
 def visible(text: str) -> str:
     """A text as a page can show it: its line breaks of one kind, without zero-width marks."""
     lined = text.replace("\r\n", "\n").translate(dict.fromkeys(map(ord, BREAKS), "\n"))
@@ -61,7 +88,15 @@ def _without_quotes(text: str) -> str:
     if "\t" not in text:
         return text
     cell = re.compile(r'(?:(?<=[\t\n])|\A)"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
-    return cell.sub(lambda found: f" {found[1].replace(chr(10), '；').replace(chr(9), ' ')} ", text)
+    return cell.sub(lambda found: f" {_of_cell(found[1])} ", text)
+
+
+def _of_cell(words: str) -> str:
+    """The words of a quoted cell: breaks as marks, doubled quotes as a pair, letter for letter."""
+    words = words.replace("\n", "；").replace("\t", " ")
+    first, *rest = words.split('""')
+    marks = (" “" if at % 2 == 0 else "” " for at in range(len(rest)))
+    return first + "".join(mark + piece for mark, piece in zip(marks, rest, strict=True))
 
 
 def lines(text: str) -> Iterator[Bit]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from attribution.responsibility.pasted_columns import NOTHING, WHAT, WHO, columns_of
+from attribution.responsibility.pasted_columns import NOTHING, NUMBER, WHAT, WHO, columns_of
 from attribution.responsibility.pasted_heads import Head, People, joined, one_person
 from attribution.responsibility.pasted_items import (
     OTHER,
@@ -193,6 +193,9 @@ def _line(work: _Reading, line: Bit) -> None:
 def _sentence(work: _Reading, sentence: Bit, column: str = "") -> None:
     text = work.text
     whole = trimmed(text, sentence)
+    if column == NUMBER:
+        work.read.append(sentence)
+        return
     if work.blocks and OTHER.fullmatch(text, whole.start, whole.end):
         work.add(sentence, [Clause((), (whole,), (whole,))])
         return

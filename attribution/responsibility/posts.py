@@ -5,13 +5,13 @@ with nought, like posts that keep contact. Source: house §2 law 9 (nobody is ch
 not theirs), §4; rules 7.4.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
 from attribution.responsibility.charge import Charge, beside, equally, gaps, in_charge, named_posts
-from attribution.responsibility.duties import DutyLine, PostInfo
+from attribution.responsibility.duties import DutyLine, Ground, PostInfo
 from attribution.responsibility.factors import ASSISTING
 from attribution.responsibility.holding import Held, sitting
 from attribution.responsibility.parts import Part, shown
@@ -40,6 +40,31 @@ class Body(NamedTuple):
 
 def to_posts(plot: Plot, node: Node, body: Body, span: Span, kept: Fraction) -> None:
     """Divide what a body keeps on some days among its positions, each among the posts in charge.
+
+    Cut where one of the posts is set up or abolished: a post counts on the days on which it and
+    its unit are there, on the others it is as if it had never been set up.
+    """
+    posts = _every_post(plot.ground, body)
+    for days in stretches([plot.ground.days_of(post, span) for post in posts], span):
+        gone = {post.code for post in posts if not plot.ground.days_of(post, days)}
+        _to_living(plot, node, _without(body, gone) if gone else body, days, kept)
+
+
+def _every_post(ground: Ground, body: Body) -> list[PostInfo]:
+    """The posts of a body, and those of others that its lines name."""
+    named = {duty.named(position) for duty in body.duties for position in body.posts}
+    others = [ground.posts[code] for code in sorted(named) if code in ground.posts]
+    return [*(post for own in body.posts.values() for post in own), *others]
+
+
+def _without(body: Body, gone: Collection[str]) -> Body:
+    """A body without some posts; a line that names one of them names nobody."""
+    posts = {p: [post for post in own if post.code not in gone] for p, own in body.posts.items()}
+    return body._replace(posts=posts, duties=[duty.unnamed(gone) for duty in body.duties])
+
+
+def _to_living(plot: Plot, node: Node, body: Body, span: Span, kept: Fraction) -> None:
+    """Divide among the posts there are on days on which none is set up or abolished.
 
     Cut where somebody begins or ends to assist, if the scheme gives those who assist a part.
     """

@@ -85,7 +85,9 @@ def _without_posts(scheme: Scheme, ground: Ground, duties: Sequence[DutyLine]) -
     lines = Counter(duty.unit for duty in duties if duty.role in ANSWERING)
     for code in sorted(set(lines) & set(ground.units)):
         unit = ground.units[code]
-        if unit.kind not in (*TEAMS, UnitKind.AREA) and not ground.posts_of(code, *IN_BUREAU):
+        posts = ground.posts_of(code, *IN_BUREAU)
+        there = any(ground.days_of(post, scheme.period) for post in posts)
+        if unit.kind not in (*TEAMS, UnitKind.AREA) and not there:
             yield _no_posts(_unit_words(ground, unit), code, f"对 {lines[code]} 项结果负责")
     for code, subject in scheme.subjects.items():
         area = ground.units.get(code)
@@ -105,7 +107,8 @@ def _unit_words(ground: Ground, unit: UnitInfo) -> str:
 def _team_stands(scheme: Scheme, ground: Ground, area: str) -> bool:
     """Whether a county's teams have posts, or by the scheme no part."""
     teams = ground.children(area, *TEAMS)
-    has = any(ground.posts_of(team.code, *OF_TEAMS) for team in teams)
+    posts = (post for team in teams for post in ground.posts_of(team.code, *OF_TEAMS))
+    has = any(ground.days_of(post, scheme.period) for post in posts)
     return has or not table(scheme.factors, RESULT).get(LEADING_TEAM)
 
 

@@ -13,6 +13,7 @@ from attribution.responsibility.field_checks import field_findings
 from attribution.responsibility.findings import Check, Finding, in_order
 from attribution.responsibility.line_checks import line_findings
 from attribution.responsibility.reach_checks import reach_findings
+from attribution.responsibility.relief_checks import relief_findings
 from attribution.responsibility.tenure_checks import tenure_findings
 from cadre.rules.periods import Span
 
@@ -28,6 +29,7 @@ def review(scheme: Scheme, ground: Ground) -> list[Finding]:
     found += line_findings(scheme, ground, duties)
     if not any(one.blocks and one.check in TURNS_BACK for one in found):
         found += reach_findings(scheme, ground, duties)
+        found += relief_findings(scheme, ground)
     return in_order(found)
 
 

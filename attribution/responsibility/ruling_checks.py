@@ -66,7 +66,7 @@ def _handover(scheme: Scheme, line: HandoverLine, starts: Decimal | None) -> Ite
 
 def _value(line: HandoverLine, what: str, to_do: str) -> Finding:
     code = f"{line.indicator} {line.subject}"
-    about = About(Kind.SHEET, code, line.subject)
+    about = About(Kind.SHEET, f"{line.indicator}|{line.subject}|{line.on}", line.subject)
     return found(Check.EDGES, about, Place("交接基数", code), (what, to_do))
 
 

@@ -35,8 +35,12 @@ def given(plot: Plot, source: Node) -> None:
     left = 1 - sum(own.values(), Fraction(0))
     if left == 1:
         return
+    papers = "、".join(dict.fromkeys(line.paper for line in lines if line.paper))
+    basis = f"（{papers}）" if papers else ""
     for _, target, step in list(plot.graph.out_edges(source, data="step")):
-        words = f"{step.words}，乘归属决定之外的 {shown(left)}" if step.factor else step.words
+        words = (
+            f"{step.words}，乘归属决定之外的 {shown(left)}{basis}" if step.factor else step.words
+        )
         plot.graph.edges[source, target]["step"] = replace(
             step, factor=step.factor * left, words=words
         )

@@ -1,6 +1,7 @@
 """责任链的查询：取某一批事实为止的单位、职务、任职、责任分解和分工。"""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlmodel import Session
@@ -17,27 +18,39 @@ from attribution.responsibility.tables import (
     Ruling,
 )
 from cadre.foundation.facts import known
-from cadre.roster.tables import Post, Tenure, Unit
+from cadre.roster import unit_store
+from cadre.roster.tables import Post, Tenure
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import Position, PostRank, UnitKind
 
 Line = TypeVar("Line")
 
 
-def _units(session: Session, batch: int | None) -> dict[str, UnitInfo]:
+def _units(session: Session, batch: int | None, day: date) -> dict[str, UnitInfo]:
+    """All units with the name and the parent that they had on a day: a result stays theirs."""
+    history = unit_store.history(session, batch)
+    found = (history.on(code, day) for code in history.bodies)
     return {
-        u.code: UnitInfo(u.code, u.name, UnitKind(u.kind), u.parent, Span(u.begins_on, u.ends_on))
-        for u in session.scalars(known(Unit, batch))
+        b.code: UnitInfo(b.code, b.name, UnitKind(b.kind), b.parent, b.life) for b in found if b
     }
 
 
 def _posts(session: Session, batch: int | None) -> dict[str, PostInfo]:
-    return {
-        p.code: PostInfo(
-            p.code, p.unit, p.name, Position(p.position), PostRank(p.rank), p.order, p.ex_officio
-        )
-        for p in session.scalars(known(Post, batch))
-    }
+    return {p.code: _post(p) for p in session.scalars(known(Post, batch))}
+
+
+def _post(post: Post) -> PostInfo:
+    dated = post.begins_on or post.ends_on
+    return PostInfo(
+        post.code,
+        post.unit,
+        post.name,
+        Position(post.position),
+        PostRank(post.rank),
+        post.order,
+        post.ex_officio,
+        Span(post.begins_on or date.min, post.ends_on) if dated else None,
+    )
 
 
 def cards(session: Session, scheme: str, batch: int | None = None) -> list[Duty]:
@@ -55,7 +68,7 @@ def ground(session: Session, scheme: Scheme, batch: int | None = None) -> Ground
 
     own = {"scheme": scheme.code}
     return Ground(
-        units=_units(session, batch),
+        units=_units(session, batch, scheme.period.ends_on or date.max),
         posts=_posts(session, batch),
         tenures=lines(reading.tenure, session.scalars(known(Tenure, batch))),
         duties=lines(reading.duty, session.scalars(known(Duty, batch, **own))),

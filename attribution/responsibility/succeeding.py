@@ -1,16 +1,17 @@
-"""上期的单位和职务如今是谁：同名的、次日接着成立的就是，其余列出来请人选定。
+"""上期的单位和职务如今是谁：有机构变动记录的照记录，同名的、次日接着成立的就是，其余列出来请人选定。
 
 Pure.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from attribution.plan import Scheme
 from attribution.responsibility.duties import PostInfo, UnitInfo
 from attribution.responsibility.pasted_heads import post_words
 from attribution.responsibility.pasted_names import Names, short_of
+from cadre.roster.unit_history import History
 
 SKIP = "-"
 SEVERAL = 8
@@ -24,6 +25,7 @@ class Around:
     new: Scheme
     units: Mapping[str, UnitInfo]
     posts: Mapping[str, PostInfo]
+    history: History = field(default_factory=History)
 
     @property
     def first(self) -> date:
@@ -36,13 +38,18 @@ class Around:
         return unit is not None and (unit.life is None or unit.life.covers(self.first))
 
     def fills(self, code: str) -> bool:
-        """Whether a post is there on the first day: it lives as long as its unit."""
+        """Whether a post is there on the first day, and its unit too."""
         post = self.posts.get(code)
-        return post is not None and self.alive(post.unit)
+        if post is None or not self.alive(post.unit):
+            return False
+        return post.life is None or post.life.covers(self.first)
 
 
 def successors(around: Around, code: str) -> tuple[list[str], str]:
-    """Units that may have taken over, the surest first, and why the first is taken, or ""."""
+    """Units that may have taken over, the surest first, and why the first is taken, or "".
+
+    What the record of changes says comes first; a unit that was split is left to choose.
+    """
     old = around.units.get(code)
     if old is None:
         return [], ""
@@ -55,7 +62,12 @@ def successors(around: Around, code: str) -> tuple[list[str], str]:
     names = Names({u.code: u.name for u in beside}, areas=short_of([parent.name if parent else ""]))
     same = [u.code for u in beside if names.core(u.name) == names.core(old.name)]
     near = [c.content for c in names.match(old.name, body=True).choices if c.content in names.units]
-    every = list(dict.fromkeys([*same, *after, *near, *(u.code for u in beside)]))[:SEVERAL]
+    told = [c for c in around.history.successors(code, around.first) if c in around.units]
+    told = [c for c in told if c != code]
+    listed = [*told, *same, *after, *near, *(u.code for u in beside)]
+    every = list(dict.fromkeys(listed))[:SEVERAL]
+    if told:
+        return every, "机构变动记录的接续单位" if len(told) == 1 else ""
     if len(same) == 1:
         return every, "同名单位"
     return every, "次日成立的唯一单位" if len(after) == 1 and not same else ""
@@ -80,7 +92,7 @@ def _post(around: Around, code: str) -> Offer:
         p
         for u in units
         for p in around.posts.values()
-        if p.unit == u and p.position is old.position
+        if p.unit == u and p.position is old.position and around.fills(p.code)
     ]
     choices = tuple((p.code, post_words(around.units[p.unit].name, p.name)) for p in there)
     same = [p.code for p in there if why and p.unit == units[0] and p.name == old.name]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from attribution.plan import Scheme
+from attribution.responsibility.charge import gaps
 from attribution.responsibility.doubts import ANSWERING, PRINCIPALS, TEAMS, own_units
 from attribution.responsibility.duties import DutyLine, Ground, PostInfo, TenureInfo
 from attribution.responsibility.findings import (
@@ -36,12 +37,16 @@ def tenure_findings(
     named = {code for d in duties for code in (d.deputy_post, d.section_post, d.handler_post)}
     for code in sorted((divided | named | _principals(scheme, ground, duties)) & own):
         post = ground.posts[code]
-        holders = sitting(ground, post, scheme.period)
+        days = ground.days_of(post, scheme.period)
+        holders = sitting(ground, post, days) if days else []
+        if not days:
+            continue
         if any(one.official for one in holders):
             yield from _vacant(ground, post, holders)
         else:
             yield _unheld(scheme, ground, post, divided=code in divided)
     yield from _two_headships(ground, own)
+    yield from _outside_life(ground, own)
 
 
 def _principals(scheme: Scheme, ground: Ground, duties: Sequence[DutyLine]) -> set[str]:
@@ -77,6 +82,21 @@ def _vacant(ground: Ground, post: PostInfo, holders: Sequence[Held]) -> Iterator
 
 def _acts(one: Held) -> str:
     return f"{one.days} 天由 {one.official} 主持工作"
+
+
+def _outside_life(ground: Ground, own: Collection[str]) -> Iterator[Finding]:
+    """Tenures on days on which their post, or its unit, is not there; these days do not count."""
+    for tenure in ground.tenures:
+        post = ground.posts.get(tenure.post)
+        if post is None or post.code not in own:
+            continue
+        days = ground.days_of(post, tenure.span)
+        if days != tenure.span:
+            spans = days_words(gaps([days] if days else [], tenure.span))
+            what = f"{tenure.official} 任{post_words(ground, post.code)}的 {spans}，"
+            words = what + "职务没有设立或者已经撤销。", "这些天不计；请更正任职或职务的起止日期。"
+            about, people = About(Kind.POST, post.code), [tenure.official]
+            yield found(Check.POST_LIFE, about, PLACE, words, people=people)
 
 
 def _two_headships(ground: Ground, own: Collection[str]) -> Iterator[Finding]:

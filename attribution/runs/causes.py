@@ -74,8 +74,8 @@ class Side:
         """The scheme with its version."""
         return f"{self.inputs.scheme.name}第 {self.inputs.scheme.version} 版"
 
-    def steps(self, indicator: str, subject: str) -> set[Step]:
-        """The edges that lead the result of a cell to people; none where it is not scored."""
+    def steps(self, indicator: str, subject: str, official: str = "") -> set[Step]:
+        """The edges that lead the result of a cell to people, or to one; none if not scored."""
         if (indicator, subject) not in self.scores:
             return set()
         if subject not in self._graphs:
@@ -83,7 +83,8 @@ class Side:
             values = {s.indicator: s.value for s in self.outputs.scores if s.subject == subject}
             self._graphs[subject] = responsibility_graphs(scheme, subject, ground, values)
         sides = {id(graph): graph for graph in self._graphs[subject]}.values()
-        return {s for graph in sides for path in paths(graph, indicator) for s in path.steps}
+        ways = [way for graph in sides for way in paths(graph, indicator)]
+        return {s for way in ways if official in ("", way.official) for s in way.steps}
 
     @cached_property
     def _graphs(self) -> dict[str, Graphs]:
@@ -103,6 +104,7 @@ class Causes:
     upheld: tuple[Upheld, ...]
     name: Name
     person: Callable[[str], str]
+    official: str = ""  # 告知某人的：他自己的链在前，条数不限
 
     @cached_property
     def moved(self) -> Comparison:
@@ -199,9 +201,13 @@ class Causes:
 
     def _edges(self, indicator: str, subject: str) -> list[Why]:
         old, new = (side.steps(indicator, subject) for side in (self.before, self.after))
+        own = self.before.steps(indicator, subject, self.official)
+        own |= self.after.steps(indicator, subject, self.official)
         gone, come = (sorted(some, key=_nearest_first) for some in (old - new, new - old))
-        words = [f"去掉 {self._step(step)}" for step in gone[:NAMED]]
-        words += [f"改为 {self._step(step)}" for step in come[:NAMED]]
+        gone, come = (sorted(some, key=lambda step: step not in own) for some in (gone, come))
+        most = None if self.official else NAMED
+        words = [f"去掉 {self._step(step)}" for step in gone[:most]]
+        words += [f"改为 {self._step(step)}" for step in come[:most]]
         more = len(gone) + len(come) - len(words)
         tail = f"；另有 {more} 条" if more else ""
         return [Why(Cause.EDGE, "；".join(words) + tail)] if words else []

@@ -2,26 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from attribution.plan import Scheme
 from attribution.responsibility import store as responsibility
-from attribution.responsibility.findings import Check, Finding
+from attribution.responsibility.findings import About, Check, Finding, Kind, as_finding, in_order
 from attribution.responsibility.review import on_day, review
-from attribution.runs import store
+from attribution.responsibility.tables import Portfolio
+from attribution.runs import rulings_store, store
 from attribution.runs.finding_links import Target, target
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.export import Cell, Table
+from cadre.foundation.facts import known
 from cadre.roster.store import authority
+from cadre.roster.tables import Tenure
 from cadre.rules.errors import BadInput
-from cadre.rules.problems import Severity
+from cadre.rules.problems import Place, Severity
 
 SUMS = ("检查", "条数")
 Word = TypeVar("Word", Check, Severity)
@@ -88,11 +91,11 @@ def check_sheet(session: Session, who: Principal, code: str, asked: Asked) -> Ch
     scheme = schemes.scheme(session, code, batch)
     day = _day(asked.on, scheme)
     chosen, severity = _of(Check, asked.check), _of(Severity, asked.severity)
-    found = _found(session, scheme, batch, day)
+    every = _found(session, scheme, batch, day)
     people, enters = authority(session, who), who.may(Permission.ENTER_FACTS)
     lines = [
         Line(one, told(one, people.name), target(one, code, enters=enters, sees=people.sees))
-        for one in found
+        for one in every
         if chosen in (None, one.check) and severity in (None, one.severity)
     ]
     return CheckSheet(
@@ -102,15 +105,18 @@ def check_sheet(session: Session, who: Principal, code: str, asked: Asked) -> Ch
         on=day,
         asked=asked,
         groups=_groups(lines),
-        counts=Counter(one.check for one in found),
-        severities=Counter(one.severity for one in found),
+        counts=Counter(one.check for one in every),
+        severities=Counter(one.severity for one in every),
         runs=[one for one in store.all_runs(session, who) if one.scheme == code],
     )
 
 
 def _found(session: Session, scheme: Scheme, batch: int, day: date | None) -> list[Finding]:
     ground = responsibility.ground(session, scheme, batch)
-    return review(*(on_day(scheme, ground, day) if day else (scheme, ground)))
+    found = review(*(on_day(scheme, ground, day) if day else (scheme, ground)))
+    waiting = rulings_store.problems(session, scheme.code, batch)
+    about = About(Kind.SHEET)
+    return in_order([*found, *(as_finding(one, Check.UNDECIDED, about) for one in waiting)])
 
 
 def _number(text: str) -> int:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from attribution.responsibility.tables import Exemption
-from attribution.runs import claims, store
+from attribution.responsibility.tables import Exemption, Ruling
+from attribution.runs import claim_figures_store, claims, store
 from attribution.runs.claim_store import KIND, one, stepping, steps
 from attribution.runs.claim_tables import Claim, ClaimStep
 from cadre.foundation import decisions, sealing, trail
@@ -19,7 +19,7 @@ from cadre.foundation.page_entry import Grounds, enter_form, sheet_of_form
 from cadre.foundation.sheets import Books, Column, Kind
 from cadre.foundation.tables import Decision
 from cadre.rules.errors import BadInput, Refused
-from cadre.rules.numbers import Factor, show_factor
+from cadre.rules.numbers import WHOLE_FACTOR, Factor, show_factor
 from cadre.rules.vocabulary import ClaimState, RulingKind
 
 PROPOSED, GRANTED, REFUSED = "提出审核意见", "准予", "不予准予"
@@ -48,6 +48,8 @@ def propose(
     if not words.strip():
         raise BadInput("审核意见须写明理由。", "请补充后提交。")
     given = _factor(RulingKind(claim.kind), factor) if granting else None
+    if granting:
+        claim_figures_store.must_have_fault(session, claim)
     said = f"建议{GRANTED if granting else REFUSED}{_part(given)}：{words.strip()}"
     return _step(session, who, claim, event=PROPOSED, words=said, factor=given)
 
@@ -67,7 +69,8 @@ def decide(
 
     Raises:
         NotFound, Refused: unknown or beyond authority; decided, not yet examined, a stale form;
-            the recorder applied or proposed himself; the fact cannot be entered.
+            the recorder applied or proposed himself; the fact cannot be entered; no points
+            lost to lift.
         BadInput: when the minutes lack something, or the factor is none.
     """
     who.must(Permission.DECIDE)
@@ -80,6 +83,8 @@ def decide(
         session, who, minutes, kind=KIND, target=target, outcome=outcome, proposed_by=proposer
     )
     if granting:
+        claim_figures_store.must_have_fault(session, claim)
+        _must_leave_room(session, claim, given or 0)
         _enter(session, who, books, claim, decision, factor)
     claim.state = ClaimState.GRANTED if granting else ClaimState.REFUSED
     session.add(claim)
@@ -176,6 +181,27 @@ def _enter(
     if entry.batch is None:
         what = str(entry.problems[0]) if entry.problems else "没有新的内容。"
         raise Refused(f"决定不能录为事实：{what}", "请更正后再记录。")
+
+
+def _must_leave_room(session: Session, claim: Claim, given: Factor) -> None:
+    """Refuse what together with earlier decisions gives more of a result than there is.
+
+    Raises:
+        Refused: naming what is left; nothing is measured for kinds without a factor.
+    """
+    about = {name: getattr(claim, name) for name in ("scheme", "subject", "indicator")}
+    own = list(session.scalars(known(Ruling, **about)))
+    if claim.kind in claims.OF_CREDIT:
+        before = sum(row.factor for row in own if row.kind in claims.OF_CREDIT)
+    else:
+        theirs = (row for row in own if row.official == claim.official)
+        before = sum(row.factor for row in theirs if row.kind == RulingKind.INHERITED)
+    if before + given > WHOLE_FACTOR:
+        left = show_factor(max(WHOLE_FACTOR - before, 0))
+        raise Refused(
+            f"这项结果此前已决定 {show_factor(before)}，再准予 {show_factor(given)} 合计超过 1。",
+            f"最多还可准予 {left}；请按纪要核对，或先更正原决定。",
+        )
 
 
 def _exempted(session: Session, claim: Claim) -> bool:

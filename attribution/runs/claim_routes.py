@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from attribution.runs import claim_deciding_store, claim_store
+from attribution.runs import claim_deciding_store, claim_figures_store, claim_store, store
 from attribution.runs.claims import ASKS, takes_factor
 from attribution.schemes import issuing
 from attribution.schemes import store as schemes
@@ -52,9 +52,15 @@ def show_form(
     """Show the form of a claim: the results that the official may ask about."""
     issuing.must_fill(session, who, scheme_code)
     found = schemes.scheme(session, scheme_code)
-    cells = claim_store.cells(session, who, scheme_code)
+    closed = scheme_code in store.closed(session)
+    cells = {} if closed else claim_store.cells(session, who, scheme_code)
+    own = claim_figures_store.present(session, who.official, scheme_code)
     named = [
-        (f"{s}|{i}", f"{found.subjects[s].name} · {found.indicators[i].name}")
+        (
+            f"{s}|{i}",
+            f"{found.subjects[s].name} · {found.indicators[i].name}"
+            f"（{own.get((s, i), '现无份额')}）",
+        )
         for s, i in cells
         if s in found.subjects and i in found.indicators
     ]
@@ -62,6 +68,7 @@ def show_form(
         request,
         "attribution/claim_new.html",
         scheme=found,
+        closed=closed,
         choices=named,
         chosen=f"{subject}|{indicator}",
         kinds=[(kind.value, f"{kind}：{ASKS[kind]}") for kind in RulingKind],

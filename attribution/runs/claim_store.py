@@ -162,10 +162,12 @@ def open_ones(session: Session, scheme_code: str) -> list[Claim]:
     return list(session.exec(query))
 
 
-def beside(session: Session, ground: Ground, scheme: str, cell: Cell, official: str) -> list[str]:
+def beside(
+    session: Session, ground: Ground, scheme: str, cell: Cell, official: str, *, fault: bool = True
+) -> list[str]:
     """What is printed beside an official's figure: decisions on it, and claims that wait.
 
-    `ground` is what the figure was reckoned from.
+    `ground` is what the figure was reckoned from; `fault`: whether he has points lost in it.
     """
     query = select(Claim).where(
         Claim.scheme == scheme,
@@ -175,7 +177,7 @@ def beside(session: Session, ground: Ground, scheme: str, cell: Cell, official: 
         Claim.state == ClaimState.OPEN,
     )
     return [
-        *claims.decided_words(ground, *cell, official),
+        *claims.decided_words(ground, *cell, official, fault=fault),
         *(
             f"{claim.kind}申请待决定（{local(claim.raised_at):%Y-%m-%d} 提出）"
             for claim in session.exec(query)

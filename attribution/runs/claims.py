@@ -15,10 +15,11 @@ Cells: TypeAlias = Mapping[Cell, Collection[RulingKind]]
 
 OF_CREDIT = (RulingKind.LAGGING, RulingKind.GROUNDWORK)
 OF_FAULT = (RulingKind.INHERITED, RulingKind.EXEMPTED)
+NOT_LIFTED = "，失分为 0，没有免去"
 ASKS = {
-    RulingKind.LAGGING: "这项结果滞后显现，请求把其中几成得分归本人",
-    RulingKind.GROUNDWORK: "这项结果靠本人任内打基础，请求把其中几成得分归本人",
-    RulingKind.INHERITED: "失分由历史遗留问题造成，请求免去其中几成失分",
+    RulingKind.LAGGING: "这项结果滞后显现，请求把一部分得分归本人，归多少由有权机关决定",
+    RulingKind.GROUNDWORK: "这项结果靠本人任内打基础，请求把一部分得分归本人，归多少由有权机关决定",
+    RulingKind.INHERITED: "失分由历史遗留问题造成，请求免去一部分失分，免多少由有权机关决定",
     RulingKind.EXEMPTED: "失分属于应予容错的情形，请求免去失分",
 }
 
@@ -47,17 +48,26 @@ def matter(scheme: str, subject: str, indicator: str, official: str, kind: str) 
     return f"{scheme}|{subject}|{indicator}|{official}|{kind}"
 
 
-def decided_words(ground: Ground, subject: str, indicator: str, official: str) -> list[str]:
-    """The decisions on whose an official's result is, as printed beside his figure."""
-    about = (subject, indicator, official)
-    return [
-        f"{line.kind} {show_factor(line.factor)}（{line.paper}）"
-        for line in ground.rulings
-        if (line.subject, line.indicator, line.official) == about
-    ] + [
-        f"{RulingKind.EXEMPTED}（{line.paper}）"
+def decided_words(
+    ground: Ground, subject: str, indicator: str, official: str, *, fault: bool = True
+) -> list[str]:
+    """The decisions on whose an official's result is, as printed beside his figure.
+
+    A decision that gives to somebody else is said too: it takes from him. `fault`: whether he has
+    points lost at all; where not, nothing was lifted, and that is said.
+    """
+    found = list[str]()
+    for line in ground.rulings_of(subject, indicator, *RulingKind):
+        words = f"{line.kind} {show_factor(line.factor)}"
+        if line.official == official:
+            idle = line.kind in OF_FAULT and not fault
+            found.append(f"{words}（{line.paper}）{NOT_LIFTED if idle else ''}")
+        elif line.kind in OF_CREDIT:
+            found.append(f"{words} 的得分依决定归他人（{line.paper}）")
+    return found + [
+        f"{RulingKind.EXEMPTED}（{line.paper}）{'' if fault else NOT_LIFTED}"
         for line in ground.exemptions
-        if (line.subject, line.indicator, line.official) == about
+        if (line.subject, line.indicator, line.official) == (subject, indicator, official)
     ]
 
 

@@ -1,13 +1,24 @@
 """更正后重新公布，动了谁就告诉谁：本单位哪几项、本人哪几份变了，为什么变。"""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
-from attribution.runs import comparing_store, scope, store
+from attribution.runs import (
+    comparing_store,
+    disputes,
+    edge_store,
+    scope,
+    store,
+    window_store,
+)
 from attribution.runs.differences import Differences, Wanted, differences
+from attribution.runs.edges import Both, Cell, Changed, changes
 from attribution.runs.pages import run_for
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
@@ -17,9 +28,17 @@ from cadre.foundation.guard import WriteSession, asks
 from cadre.foundation.web import page, see
 from cadre.roster import store as roster
 from cadre.roster.store import authority
-from cadre.rules.vocabulary import AccountRole
+from cadre.rules.vocabulary import AccountRole, DisputeState
 
 router = APIRouter(prefix="/corrections", tags=["runs"])
+
+
+@dataclass(frozen=True)
+class Redivided:
+    """What a correction changed of somebody's division of work: lines, and parts of results."""
+
+    lines: tuple[Changed, ...]
+    portions: Mapping[Cell, tuple[Both, Both]]
 
 
 NOBODY = "—"  # 不属于任何考核对象的人，得分和位次都不是他的
@@ -51,6 +70,14 @@ def show_correction(
         run=found,
         head=schemes.head(session, scheme_code),
         found=_moved(session, whose, found),
+        division=_division(session, whose, found),
+        scheme=schemes.scheme(session, found.scheme, found.facts_batch),
+        openings=window_store.openings(session, who, scheme_code),
+        answered=[
+            d
+            for d in disputes.listed(session, whose)
+            if d.scheme == scheme_code and d.state != DisputeState.OPEN
+        ],
         people=authority(session, who),
         whose=whose.official if who.in_department else "",
     )
@@ -70,4 +97,20 @@ def _moved(session: Session, whose: Principal, run: Run) -> Differences | None:
         return None
     before = store.one(session, whose, run.supersedes_id)
     causes = comparing_store.causes(session, whose, before, run)
+    causes = replace(causes, official=whose.official)
     return differences(causes, Wanted(subject=own or NOBODY, official=whose.official))
+
+
+def _division(session: Session, whose: Principal, run: Run) -> Redivided:
+    """The lines and parts of results by which a correction moved somebody, figures or none."""
+    if not run.supersedes_id:
+        return Redivided((), {})
+    before = store.one(session, whose, run.supersedes_id)
+    old, new = (edge_store.own(session, whose, run.scheme, r.facts_batch) for r in (before, run))
+    none = Fraction(0), Fraction(0)
+    pairs = {
+        cell: (old.portions.get(cell, none), new.portions.get(cell, none))
+        for cell in sorted({*old.portions, *new.portions})
+    }
+    moved = {cell: pair for cell, pair in pairs.items() if pair[0] != pair[1]}
+    return Redivided(tuple(changes(old.lines, new.lines)), moved)

@@ -38,7 +38,7 @@ LATER: Mapping[str, frozenset[str]] = {
             "wide_of final_tied wide_provisional"
         ),
         "Outputs": "grades",
-        "PostInfo": "ex_officio",
+        "PostInfo": "ex_officio life",
         "DutyLine": "task part span",
         "Ground": "delegations handovers rulings",
         "Share": "fault_portion",

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from attribution.responsibility.duties import DelegationLine, DutyLine, Ground, TenureInfo
 from attribution.responsibility.graph import POST, TEAM, UNIT
+from attribution.responsibility.holding import holders
 from attribution.values import Path, Score, Share
 from cadre.rules.numbers import Points, to_int
+from cadre.rules.periods import Span
 from cadre.rules.vocabulary import UnitKind
 
 End = tuple[str, str]
@@ -170,16 +172,13 @@ class Manned:
     tenures: tuple[TenureInfo, ...]
 
 
-def manned(ground: Ground, unit: str) -> list[Manned]:
-    """The posts of a unit in post order; a task-force seat is held by whoever holds the post."""
+def manned(ground: Ground, unit: str, period: Span) -> list[Manned]:
+    """The posts of a unit in post order, with who sat in them in the period."""
     own = sorted(
         (post for post in ground.posts.values() if post.unit == unit),
         key=lambda post: (post.order, post.code),
     )
-    return [
-        Manned(post.code, post.name, tuple(ground.tenures_of(post.ex_officio or post.code)))
-        for post in own
-    ]
+    return [Manned(post.code, post.name, tuple(holders(ground, post, period))) for post in own]
 
 
 def subjects_near(ground: Ground, official: str, subjects: Iterable[str]) -> set[str]:

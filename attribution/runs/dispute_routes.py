@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from attribution.runs import disputes, edge_disputes_store, window_store
+from attribution.runs import dispute_forms, disputes, edge_disputes_store, window_store
 from attribution.runs.edge_disputes_store import Said
 from attribution.runs.edges import LEFT_OUT, LEFT_OUT_WORDS, NOTHING
 from attribution.schemes import issuing
@@ -112,6 +112,8 @@ def show_dispute(
         dispute=found,
         scheme=schemes.scheme(session, found.scheme),
         people=authority(session, who),
+        may_answer=dispute_forms.may_answer(who, found),
+        mend=dispute_forms.mended_at(who, found),
     )
 
 

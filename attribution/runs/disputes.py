@@ -7,13 +7,21 @@ from sqlmodel import Session, and_, col, or_, select
 from attribution.plan import Scheme
 from attribution.results import store as results
 from attribution.runs import outstanding_store, scope, store, window_store
+from attribution.runs.dispute_words import (
+    ANSWERED,
+    ANSWERED_FIELDS,
+    RAISED,
+    RAISED_FIELDS,
+    must_be_short,
+)
 from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
-from cadre.foundation import trail
+from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import local, now, today
 from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Account
+from cadre.roster.store import Authority, authority
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole, DisputeState, RunState
 
@@ -55,6 +63,7 @@ def raise_one(
         raise Refused(words, "封账以后有新证据的，可就责任关系凭证据再提。")
     if concerns not in CONCERNS or not words.strip():
         raise BadInput("请选择对什么有异议，并写明理由。", "理由请写清哪一项、错在哪里、凭什么。")
+    must_be_short({"理由": words})
     if (concerns == PLACE) != indicator.startswith(f"{DROP} "):
         raise BadInput("“位次”只对负面评价提出，负面评价也只对“位次”提出。", "请重新选择。")
     if _raised_already(session, who, run, subject, indicator, concerns):
@@ -73,8 +82,8 @@ def raise_one(
     )
     session.add(dispute)
     session.flush()
-    line = f"{scheme_code} {subject} {indicator}"
-    trail.wrote(session, who, "提出异议", f"异议 {dispute.id}", line)
+    line = f"{scheme_code} {subject} {indicator}{sealing.mark(dispute, only=RAISED_FIELDS)}"
+    trail.wrote(session, who, RAISED, f"异议 {dispute.id}", line)
     return dispute
 
 
@@ -133,7 +142,7 @@ def answer(
     """
     who.must(Permission.ANSWER_DISPUTE)
     dispute = session.get(Dispute, dispute_id)
-    if dispute is None:
+    if dispute is None or not _open_to(authority(session, who), dispute):
         raise NotFound("没有这条异议。", "请从异议列表进入。")
     if dispute.state != DisputeState.OPEN:
         raise Refused(f"这条异议已答复：{dispute.state}。", "")
@@ -141,17 +150,21 @@ def answer(
         raise Refused("提出异议的人不能答复自己的异议。", "请由他人答复。")
     if not words.strip() or not paper.strip():
         raise BadInput("答复须写明理由和文号。", "请补充后提交。")
+    must_be_short({"答复": words, "文号": paper})
     dispute.state = DisputeState.UPHELD if upheld else DisputeState.REJECTED
     dispute.answer, dispute.paper = words.strip(), paper.strip()
     dispute.answered_by, dispute.answered_at = who.account_name, now()
     session.add(dispute)
-    trail.wrote(session, who, "答复异议", f"异议 {dispute_id}", dispute.state)
+    session.flush()
+    line = f"{dispute.state}{sealing.mark(dispute, only=ANSWERED_FIELDS)}"
+    trail.wrote(session, who, ANSWERED, f"异议 {dispute_id}", line)
     return dispute
 
 
 def listed(session: Session, who: Principal) -> list[Dispute]:
-    """The disputes a person may see: the department all, a contact his unit's, others their own.
+    """The disputes a person may see: the department all under its management (not of relatives).
 
+    A contact sees his unit's, others their own.
     A contact who follows another sees what his unit raised before; never what an official did.
     """
     query = select(Dispute).order_by(col(Dispute.id).desc())
@@ -164,7 +177,21 @@ def listed(session: Session, who: Principal) -> list[Dispute]:
             )
             mine.append(and_(col(Dispute.official) == "", col(Dispute.raised_by).in_(fellows)))
         query = query.where(or_(*mine))
-    return list(session.exec(query))
+    found = list(session.exec(query))
+    if not who.in_department:
+        return found
+    people = authority(session, who)
+    return [dispute for dispute in found if _open_to(people, dispute)]
+
+
+def _open_to(people: Authority, dispute: Dispute) -> bool:
+    """Whether a dispute is one of those in the department may handle: of a unit, or of a person."""
+    return not dispute.official or people.sees(dispute.official)
+
+
+def every(session: Session) -> list[Dispute]:
+    """All disputes, for verification by the command line."""
+    return list(session.exec(select(Dispute)))
 
 
 def one(session: Session, who: Principal, dispute_id: int) -> Dispute:

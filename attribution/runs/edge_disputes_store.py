@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from attribution.runs import edge_store, outstanding_store, window_store
+from attribution.runs.dispute_words import RAISED, RAISED_FIELDS, must_be_short
 from attribution.runs.edges import LEFT_OUT, LEFT_OUT_WORDS, Division, EdgeLine
 from attribution.runs.tables import Dispute
 from attribution.runs.window_store import Opening
 from attribution.schemes import issuing
 from attribution.schemes import store as schemes
 from attribution.schemes.own_store import own_subject
-from cadre.foundation import trail
+from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
 from cadre.foundation.intake_store import queue
@@ -38,6 +39,7 @@ class Said:
         asked = {"错在哪里": self.words, "应当是什么": self.rightly}
         if missing := [name for name, given in asked.items() if not given.strip()]:
             raise BadInput(f"没有写明：{'、'.join(missing)}。", "请补充后提交。")
+        must_be_short({**asked, "证据": self.evidence})
         if window is DisputeWindow.CLOSED and not self.evidence.strip():
             raise BadInput(
                 "封账以后须有新证据才能提出。", "请写明证据的名称、文号，以及为何封账前没有提出。"
@@ -85,7 +87,8 @@ def raise_edge(
     session.add(dispute)
     session.flush()
     words = f"{scheme_code} {opening.window} {line.words}"
-    trail.wrote(session, who, "提出异议", f"异议 {dispute.id}", words)
+    words += sealing.mark(dispute, only=RAISED_FIELDS)
+    trail.wrote(session, who, RAISED, f"异议 {dispute.id}", words)
     return dispute
 
 

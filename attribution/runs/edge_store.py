@@ -12,12 +12,14 @@ from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import responsibility_graphs
 from attribution.responsibility.shares import paths
 from attribution.responsibility.tables import Delegation, Duty, Handover, Portfolio
+from attribution.runs import edge_rulings_store
 from attribution.runs.edges import (
     NOTHING,
     Both,
     Cell,
     Division,
     EdgeLine,
+    named,
     post_words,
     reference,
     tree,
@@ -39,6 +41,7 @@ def lines(session: Session, scheme_code: str, batch: int) -> dict[str, EdgeLine]
     scheme = schemes.scheme(session, scheme_code, batch)
     ground = responsibility.ground(session, scheme, batch)
     found = list(_of_scheme(session, scheme, ground, batch))
+    found += edge_rulings_store.lines(session, scheme, batch)
     tops = frozenset(scheme.subjects) | {duty.unit for duty in ground.duties}
     parents = _parents(ground)
     posts = {code for code, post in ground.posts.items() if under(parents, post.unit, tops)}
@@ -70,6 +73,8 @@ def _of_official(
         for duty in ground.duties
         if duty.unit in units or posts & {duty.deputy_post, duty.section_post, duty.handler_post}
     } & set(scheme.subjects)
+    decisions = (*ground.rulings, *ground.exemptions)
+    subjects |= {d.subject for d in decisions if d.official == who.official} & set(scheme.subjects)
     if not subjects:
         return NOTHING
     portions = dict(_portions(scheme, ground, sorted(subjects), who.official))
@@ -81,6 +86,7 @@ def _of_official(
     ]
     of_posts = _of_posts(session, scheme, ground, batch, posts)
     mine += [line for line in of_posts if line.official in ("", who.official)]
+    mine += edge_rulings_store.about(session, scheme, batch, who.official, portions)
     return Division(portions, {line.ref: line for line in mine})
 
 
@@ -126,7 +132,7 @@ def _of_scheme(session: Session, scheme: Scheme, ground: Ground, batch: int) -> 
         if duty.subject in scheme.subjects:
             yield _duty(scheme, ground, duty)
     for one in session.scalars(known(Delegation, batch, scheme=scheme.code)):
-        what = f"{_named(scheme, one.subject, one.indicator)}：{unit_words(ground, one.giver)}"
+        what = f"{named(scheme, one.subject, one.indicator)}：{unit_words(ground, one.giver)}"
         yield EdgeLine(
             reference("delegation", one.key),
             "再分解",
@@ -138,7 +144,7 @@ def _of_scheme(session: Session, scheme: Scheme, ground: Ground, batch: int) -> 
             units=frozenset({one.giver, one.taker}),
         )
     for value in session.scalars(known(Handover, batch, scheme=scheme.code)):
-        what = _named(scheme, value.subject, value.indicator)
+        what = named(scheme, value.subject, value.indicator)
         yield EdgeLine(
             reference("handover", value.key),
             "交接基数",
@@ -155,15 +161,15 @@ def _duty(scheme: Scheme, ground: Ground, duty: Duty) -> EdgeLine:
         ("科室负责人", duty.section_post),
         ("经办人", duty.handler_post),
     )
-    named = [f"{what} {post_words(ground, code)}" for what, code in posts if code]
+    persons = [f"{what} {post_words(ground, code)}" for what, code in posts if code]
     more = [f"承担 {duty.task}"] if duty.task else []
     more += [f"份额 {show_factor(duty.part)}"] if duty.part is not None else []
     who = f"由{unit_words(ground, duty.unit)}{duty.role}"
-    words = "，".join([who, *named, *more]) + _dated(duty.begins_on, duty.ends_on)
+    words = "，".join([who, *persons, *more]) + _dated(duty.begins_on, duty.ends_on)
     return EdgeLine(
         reference("duty", duty.key),
         "责任分解",
-        f"{_named(scheme, duty.subject, duty.indicator)}：{words}",
+        f"{named(scheme, duty.subject, duty.indicator)}：{words}",
         duty.paper,
         duty.subject,
         duty.indicator,
@@ -207,12 +213,6 @@ def _content(scheme: Scheme, ground: Ground, line: Portfolio) -> str:
 
 def _unit_of(ground: Ground, post: str) -> frozenset[str]:
     return frozenset({ground.posts[post].unit}) if post in ground.posts else frozenset()
-
-
-def _named(scheme: Scheme, subject: str, indicator: str) -> str:
-    whose = scheme.subjects[subject].name if subject in scheme.subjects else subject
-    found = scheme.indicators.get(indicator)
-    return f"{whose}{quoted(found.name)}" if found else f"{whose}全部指标"
 
 
 def _dated(begins_on: date | None, ends_on: date | None) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground, PostInfo
+from attribution.runs.printed import quoted
 
 LEFT_OUT = "漏列"  # 应有而没有的一条，没有主键可指
 LEFT_OUT_WORDS = "漏列：应有而没有的一条"
@@ -102,3 +104,10 @@ def post_words(ground: Ground, code: str) -> str:
 def unit_words(ground: Ground, code: str) -> str:
     """A unit by name."""
     return ground.units[code].name if code in ground.units else code
+
+
+def named(scheme: Scheme, subject: str, indicator: str) -> str:
+    """A result as it is called: whose, and in which indicator."""
+    whose = scheme.subjects[subject].name if subject in scheme.subjects else subject
+    found = scheme.indicators.get(indicator)
+    return f"{whose}{quoted(found.name)}" if found else f"{whose}全部指标"

@@ -71,7 +71,7 @@ def unit_sheet(session: Session, who: Principal, shown: Chains, code: str) -> Un
         lines=tuple(lines),
         given=tuple(line for line in visible if line.giver == code),
         taken=tuple(line for line in visible if line.taker == code),
-        posts=tuple(manned(ground, code)),
+        posts=tuple(manned(ground, code, shown.scheme.period)),
         differences=tuple(differences),
     )
 

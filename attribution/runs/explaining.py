@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from attribution.plan import Scheme
+from attribution.responsibility import holding
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import OFFICIAL, POST, RESULT_NODE, TEAM
 from attribution.values import Path, Share, Step
 from cadre.rules.numbers import POINT, WHOLE_PORTION, Points, Portion, plain, show_points
+from cadre.rules.periods import Span
 from cadre.rules.vocabulary import Rest
 
 Name = Callable[[str, str], str]
@@ -41,9 +43,10 @@ def _times(step: Step) -> str:
 
 
 def product(path: Path) -> str:
-    """The factors and days of a path multiplied out: 0.5 × 0.5 × 184/366 = 0.125683060."""
+    """The factors and days of a path multiplied out: 0.5 × 0.5 × 184/366 ≈ 0.125683060."""
     factors = [times for step in path.steps if (times := _times(step))] or ["1"]
-    return f"{' × '.join(factors)} = {show_portion(round_portion(path.portion))}"
+    equals = "=" if (path.portion * WHOLE_PORTION).denominator == 1 else "≈"
+    return f"{' × '.join(factors)} {equals} {show_portion(round_portion(path.portion))}"
 
 
 def round_portion(portion: Fraction) -> Portion:
@@ -64,8 +67,14 @@ def boxes(path: Path, indicator: str, got: Points, lost: Points, name: Name) -> 
 
 def chain(path: Path, indicator: str, words: str, name: Name) -> list[Box]:
     """The boxes of a path, the first of them the result with the words given."""
-    steps = (Box(step.target[0], name(*step.target), step.words, step.paper) for step in path.steps)
+    steps = (Box(s.target[0], name(*s.target), _on_edge(s), s.paper) for s in path.steps)
     return [Box("指标", indicator, words=words), *steps]
+
+
+def _on_edge(step: Step) -> str:
+    """The words of an edge, with the days that it multiplies by."""
+    days = f"{step.days[0]}/{step.days[1]}" if step.days and step.days[0] != step.days[1] else ""
+    return f"{step.words}，{days} 天" if days and days not in step.words else step.words
 
 
 def namer(scheme: Scheme, ground: Ground, person: Callable[[str], str]) -> Name:
@@ -113,9 +122,9 @@ def rests(shares: Iterable[Share]) -> list[RestLine]:
     return sorted(lines, key=lambda line: (-line.got - line.lost, line.rest))
 
 
-def holders(ground: Ground) -> Mapping[str, tuple[str, ...]]:
+def holders(ground: Ground, period: Span) -> Mapping[str, tuple[str, ...]]:
     """Who held each post in the period, in order of beginning."""
     return {
-        code: tuple(dict.fromkeys(tenure.official for tenure in ground.tenures_of(code)))
-        for code in ground.posts
+        code: tuple(dict.fromkeys(one.official for one in holding.holders(ground, post, period)))
+        for code, post in ground.posts.items()
     }

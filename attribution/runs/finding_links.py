@@ -26,6 +26,7 @@ SHEETS = {
     "容错免责": "exemption",
 }
 NUMBERED = ("duty", "delegation", "ruling")  # 按序号找得到的行
+KEYED = ("handover", "exemption")  # 说的那一行写明了方案以外的主键
 ROSTER = Target("/intake", "改花名册")
 
 
@@ -37,6 +38,8 @@ def target(finding: Finding, scheme: str, *, enters: bool, sees: Callable[[str],
     about, code = finding.about, quote(scheme)
     if finding.check is Check.FACTORS:
         return Target(f"/schemes/{code}", "看方案")
+    if finding.check is Check.UNDECIDED:
+        return Target(f"/division/{code}/rulings", "看决定")
     if about.kind is Kind.OFFICIAL and sees(about.code):
         return Target(f"/officials/{quote(about.code)}", "看干部")
     if not enters:
@@ -54,8 +57,9 @@ def _line(finding: Finding, division: str, scheme: str) -> Target:
     if finding.check is Check.NO_LEAD and about.kind is Kind.INDICATOR:
         asked = {"indicator": about.code, "subject": about.subject}
         return Target(_of(f"{division}/line/duty", **asked), "补责任分解")
-    if sheet in NUMBERED and number:
-        return Target(_of(f"{division}/line/{sheet}", key=f"{scheme}|{number}"), "改这一行")
+    keyed = about.code if sheet in KEYED and "|" in about.code else ""
+    if row := number if sheet in NUMBERED else keyed:
+        return Target(_of(f"{division}/line/{sheet}", key=f"{scheme}|{row}"), "改这一行")
     if about.kind is Kind.FIELD:
         return Target(_of(f"{division}/line/portfolio", kind="领域", content=about.code), "补分工")
     if about.kind is Kind.POST and sheet != "duty":

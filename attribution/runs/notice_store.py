@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from attribution.responsibility import store as responsibility
 from attribution.responsibility.checks import faults
 from attribution.runs import edge_store, store
+from attribution.runs.dispute_words import must_be_short
 from attribution.runs.edges import NOTHING, Changed, changes
 from attribution.runs.tables import DivisionNotice
 from attribution.schemes import store as schemes
@@ -21,6 +22,7 @@ from cadre.rules.errors import Refused
 from cadre.rules.problems import Problem, blocking
 
 FIXED = "公示分工"
+LENGTH = 2000  # 说明最多几字
 
 
 def notices(session: Session, scheme_code: str = "") -> list[DivisionNotice]:
@@ -72,6 +74,7 @@ def fix(
     queue(session)
     before, batch = latest(session, scheme_code), store.last_batch(session)
     _must_be_ready(session, scheme_code, on)
+    must_be_short({"说明": note.strip()}, LENGTH)
     _must_be_news(session, scheme_code, before, seen)
     fixed_on = on or today()
     made = DivisionNotice(
@@ -95,8 +98,13 @@ def _must_be_ready(session: Session, scheme_code: str, on: date | None) -> None:
     schemes.head(session, scheme_code)
     if on and on > today():
         raise Refused(f"公示日期 {on} 还没有到。", "请填写实际公示的日期。")
-    if scheme_code not in issued(session):
+    issue = issued(session).get(scheme_code)
+    if issue is None:
         raise Refused("这个方案还没有印发，不能公示分工。", "请先记录决定并印发方案。")
+    if on and on < issue.issued_on:
+        raise Refused(
+            f"公示日期 {on} 早于方案印发的日期 {issue.issued_on}。", "请填写实际公示的日期。"
+        )
     if scheme_code in store.closed(session):
         raise Refused("这个方案已经封账，分工不再公示。", "有新证据的，请凭依据提出异议。")
     if stopping := standing_faults(session, scheme_code):

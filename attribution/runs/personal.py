@@ -9,8 +9,10 @@ and the unit's rate s of each scored result: `R = Σ wρτ·s ÷ Σ wρτ`, load
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
-from attribution.responsibility.duties import Ground
+from attribution.responsibility.duties import Ground, RulingLine
+from attribution.responsibility.rulings import GIVING, factors
 from attribution.values import Score, Share
 from cadre.rules.numbers import WHOLE_FACTOR, WHOLE_PORTION
 from cadre.rules.vocabulary import RulingKind
@@ -68,28 +70,42 @@ class Moved:
     """Where recorded decisions and handover values part what was got from what was lost.
 
     `kept`: what stays of a result with a loss once 容错免责 or 历史遗留 has freed an official;
-    `given`: whom 滞后结果 or 打基础 credits; `measured`: results divided at a handover by value.
+    `given`: whom 滞后结果 or 打基础 credits, and with how much of the points got; `measured`:
+    results divided at a handover by value.
     """
 
     kept: Mapping[Held, Fraction] = field(default_factory=dict)
-    given: frozenset[Held] = frozenset()
+    given: Mapping[Held, Fraction] = field(default_factory=dict)
     measured: frozenset[tuple[str, str]] = frozenset()  # 考核对象、指标
+
+    @cached_property
+    def given_of(self) -> Mapping[tuple[str, str], Fraction]:
+        """How much of the points got of a result decisions credit, to whomever."""
+        found: dict[tuple[str, str], Fraction] = {}
+        for (subject, indicator, _), factor in self.given.items():
+            found[subject, indicator] = found.get((subject, indicator), Fraction(0)) + factor
+        return found
 
 
 def moved_in(ground: Ground) -> Moved:
     """What the decisions and handovers of a period moved."""
     kept: dict[Held, Fraction] = {}
-    given: set[Held] = set()
+    giving: dict[tuple[str, str], list[RulingLine]] = {}
     for line in ground.rulings:
         key = line.subject, line.indicator, line.official
         if line.kind is RulingKind.INHERITED:
             left = kept.get(key, Fraction(1)) - Fraction(line.factor, WHOLE_FACTOR)
             kept[key] = max(left, Fraction(0))
-        elif line.kind is not RulingKind.EXEMPTED:
-            given.add(key)
+        elif line.kind in GIVING:
+            giving.setdefault(key[:2], []).append(line)
+    given: dict[Held, Fraction] = {}
+    for (subject, indicator), lines in giving.items():
+        for line, factor in factors(lines).items():
+            credited = subject, indicator, line.official
+            given[credited] = given.get(credited, Fraction(0)) + factor
     freed = {(e.subject, e.indicator, e.official): Fraction(0) for e in ground.exemptions}
     measured = frozenset((line.subject, line.indicator) for line in ground.handovers)
-    return Moved(kept | freed, frozenset(given), measured)
+    return Moved(kept | freed, given, measured)
 
 
 NOTHING_MOVED = Moved()
@@ -102,15 +118,21 @@ def part_of(
 
     Nobody's rate is pressed by what is not his, nor raised by it (house §2 law 9): a result he is
     excused from does not count, an inherited one by what is left of it, credit given by decision
-    stands apart. A handover value gives each his own s: what he got of what he got and lost.
+    stands apart. A handover value gives each his own s: what he got of what he got and lost, by
+    the portion that he would have without decisions that credit somebody.
     """
     key = share.subject, share.indicator, share.official
     credit = Fraction(share.portion, WHOLE_PORTION)
     fault = credit if share.fault_portion is None else Fraction(share.fault_portion, WHOLE_PORTION)
     kept = moved.kept.get(key, Fraction(1)) if score.lost else Fraction(1)
-    got, rate = credit * score.got, rate_of(score)
+    rate, counted = rate_of(score), Fraction(1)
     weight = score.possible * (min(credit, fault) if key in moved.given else credit) * kept
     if (share.subject, share.indicator) in moved.measured:
-        whole = credit * min(score.got, score.possible) + fault * score.lost
-        weight, rate = whole * kept, got / whole if whole else rate
-    return Part(share.subject, weight, rate, mean, got - weight * rate)
+        counted = 1 - moved.given_of.get(key[:2], Fraction(0))
+        own = credit - moved.given.get(key, Fraction(0))
+        own = (
+            max(own, Fraction(0)) / counted if counted else fault
+        )  # 得分全由决定归属时按失分的份额
+        whole = own * min(score.got, score.possible) + fault * score.lost
+        weight, rate = whole * kept, own * score.got / whole if whole else rate
+    return Part(share.subject, weight, rate, mean, credit * score.got - counted * weight * rate)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground, PostInfo, TenureInfo
-from attribution.responsibility.holding import held
+from attribution.responsibility.holding import holders, sitting
 from attribution.runs.personal_achieved import Scores, in_the_rate
 from attribution.values import Score
 from cadre.rules.numbers import Points
@@ -65,8 +65,12 @@ def served(scheme: Scheme, ground: Ground) -> dict[str, tuple[Served, ...]]:
     """
     found: dict[str, list[Served]] = {}
     for code, post in ground.posts.items():
-        tenures = ground.tenures_of(code)
-        stretches = held(tenures, scheme.period) if tenures else []
+        days = ground.days_of(post, scheme.period)
+        stretches = sitting(ground, post, days) if days else []
+        by_right = {one.official for one in stretches if one.by}
+        sat = (one for one in holders(ground, post, scheme.period) if one.official in by_right)
+        own_right = (t for t in ground.tenures_of(code) if t.official not in by_right)
+        tenures = [*own_right, *sat]
         for official in dict.fromkeys(tenure.official for tenure in tenures):
             own = [stretch for stretch in stretches if stretch.official == official]
             found.setdefault(official, []).append(

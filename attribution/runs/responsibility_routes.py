@@ -63,7 +63,7 @@ def show_duties(
         subjects=[s for s in scheme.subjects.values() if s.code in visible],
         cards=[card for card in cards if card.subject in visible],
         name=explaining.namer(scheme, ground, roster.authority(session, who).name),
-        holders=explaining.holders(ground),
+        holders=explaining.holders(ground, scheme.period),
         faults=faults(scheme, ground) if who.in_department else [],
         rests=explaining.rests(shares),
         scored={(s.subject, s.indicator) for s in store.scores(session, found.id or 0)},

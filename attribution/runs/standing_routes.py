@@ -13,9 +13,10 @@ from attribution.schemes import example_store, issuing
 from attribution.schemes import store as schemes
 from attribution.values import Standing
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, asks
 from cadre.foundation.web import page
-from cadre.roster import store as roster
+from cadre.roster import unit_store
 
 router = APIRouter(prefix="/standings", tags=["standings"])
 
@@ -82,4 +83,6 @@ def show_subject(
     context = vars(sheet) | {"bars": sheet.bars, "choices": sheet.choices}
     context |= {"place": sheet.place, "grade": grade_of(session, who, found, subject)}
     context["examples"] = example_store.examples(session, scheme_code, found.facts_batch)
-    return page(request, "attribution/subject.html", units=roster.units(session), **context)
+    day = sheet.scheme.period.ends_on or today()
+    units = unit_store.units_on(session, day)
+    return page(request, "attribution/subject.html", units=units, **context)

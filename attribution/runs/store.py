@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from attribution.responsibility import store as responsibility
 from attribution.results import lock_store
 from attribution.results import store as results
-from attribution.runs import keeping_store
+from attribution.runs import keeping_store, rulings_store
 from attribution.runs.calculation import Inputs, calculate
 from attribution.runs.digest import digest
 from attribution.runs.edition import program
@@ -87,13 +87,13 @@ def make(
 
 
 def _hashes(run: Run) -> str:
-    digits = sealing.DIGITS
-    return f"输入 {run.inputs_hash[:digits]}，输出 {run.outputs_hash[:digits]}"
+    return f"输入 {run.inputs_hash[: sealing.DIGITS]}，输出 {run.outputs_hash[: sealing.DIGITS]}"
 
 
 def problems_of(session: Session, run: Run) -> list[Problem]:
-    """The problems of a run, found again from the same facts."""
-    return calculate(inputs(session, run.scheme, run.facts_batch))[1]
+    """The problems of a run, found again from the same facts, and decisions not recorded yet."""
+    found = calculate(inputs(session, run.scheme, run.facts_batch))[1]
+    return [*found, *rulings_store.problems(session, run.scheme, run.facts_batch)]
 
 
 def repeated(session: Session, run: Run) -> bool:
@@ -181,6 +181,8 @@ def _follow(session: Session, who: Principal, settings: Settings, run: Run, on: 
     """Publish a run in the place of the one before it, whose state it takes over."""
     state, before = RunState.PUBLISHED, current(session, run.scheme)
     if before:
+        if not run.reason.strip():
+            raise Refused("更正后重新公布须写明事由。", "请写明事由重新试算后公布。")
         state = RunState(before.state)
         before.state, run.supersedes_id = RunState.SUPERSEDED, before.id
         session.add(before)

@@ -10,7 +10,8 @@ from attribution.schemes.issuing import frozen
 from attribution.schemes.tables import PARTS
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.facts import known
-from cadre.foundation.page_entry import Entry, Grounds, Keys, enter_form
+from cadre.foundation.page_batches import Keys
+from cadre.foundation.page_entry import Entry, Grounds, enter_form
 from cadre.foundation.sheets import Books
 from cadre.foundation.workbook import RawSheet
 from cadre.rules.errors import NotFound, Refused

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     READ_SCHEMES = "查看方案"
     INTAKE = "打开导入页"
     ENTER_FACTS = "导入花名册、方案和分工"
+    EXCHANGE_PAPERS = "导入导出任免审批表"
     SUPPLY_RESULTS = "填报考核结果"
     READ_FILLING = "查看填报进度"
     CHECK_RESULTS = "审核考核结果"
@@ -37,6 +38,9 @@ class Permission(StrEnum):
     DECIDE = "记录组织决定"
     CLOSE = "封账"
     WRITE_DOSSIER = "生成材料"
+    MAKE_PAPERS = "出具任免审批表和名册"
+    READ_TEMPLATES = "查看表册模板"
+    ADOPT_TEMPLATES = "采用表册模板"
     READ_ACCOUNTS = "查看账号"
     MANAGE_ACCOUNTS = "管理账号"
     GRANT_RIGHTS = "授予角色"
@@ -79,8 +83,17 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
     },
     R.SUPPLIER: frozenset({P.HOME, P.READ_SCHEMES, P.READ_FILLING, P.INTAKE, P.SUPPLY_RESULTS}),
     R.CADRE_OFFICER: _DEPARTMENT_READS
-    | {P.READ_PRIVATE, P.INTAKE, P.ENTER_FACTS, P.PROPOSE, P.WRITE_DOSSIER},
-    R.RECORDER: _DEPARTMENT_READS | {P.DECIDE},
+    | {
+        P.READ_PRIVATE,
+        P.INTAKE,
+        P.ENTER_FACTS,
+        P.EXCHANGE_PAPERS,
+        P.MAKE_PAPERS,
+        P.READ_TEMPLATES,
+        P.PROPOSE,
+        P.WRITE_DOSSIER,
+    },
+    R.RECORDER: _DEPARTMENT_READS | {P.DECIDE, P.READ_TEMPLATES, P.ADOPT_TEMPLATES},
     R.CONTACT: frozenset(
         {
             P.HOME,
@@ -105,7 +118,7 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
             P.WRITE_DOSSIER,
         }
     ),
-    R.AUDITOR: _DEPARTMENT_READS,
+    R.AUDITOR: _DEPARTMENT_READS | {P.READ_TEMPLATES},
     R.SYSTEM_ADMIN: frozenset({P.HOME, P.READ_ACCOUNTS, P.MANAGE_ACCOUNTS}),
     R.SECURITY_ADMIN: frozenset({P.HOME, P.READ_ACCOUNTS, P.GRANT_RIGHTS}),
     R.AUDIT_ADMIN: frozenset({P.HOME, P.READ_TRAIL}),

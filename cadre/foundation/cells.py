@@ -146,10 +146,11 @@ def _points(column: Column, raw: RawCell) -> int:
 
 
 def _factor(column: Column, raw: RawCell) -> int:
-    factor = _scaled(column, raw, WHOLE_FACTOR, 4)
-    if factor > WHOLE_FACTOR:
-        raise CellFault("系数不能大于 1。", "15% 请写 0.15。")
-    return factor
+    number = as_number(column, raw)
+    if not 0 <= number <= 1:
+        what = f"“{column.title}”只能在 0 至 1 之间，填的是 {plain(number)}。"
+        raise CellFault(what, "15% 请写 0.15。")
+    return _scaled(column, raw, WHOLE_FACTOR, 4)
 
 
 def _day(column: Column, raw: RawCell) -> date:

@@ -113,7 +113,7 @@ def commit_upload(
 @router.get("/intake/{code}/template")
 def download_template(request: Request, who: Reader, code: str) -> Response:
     """An empty workbook to fill in."""
-    book = intake_store.book_for(who, _books(request), code)
+    book = intake_store.workbook_for(who, _books(request), code)
     return download(template(book), f"{book.title}模板.xlsx", XLSX)
 
 

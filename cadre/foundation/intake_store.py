@@ -76,7 +76,7 @@ def preview(
     session: Session, who: Principal, books: Books, code: str, *, file_name: str, content: bytes
 ) -> Preview:
     """What a workbook would change; nothing is written."""
-    book = book_for(who, books, code)
+    book = workbook_for(who, books, code)
     digest = hashlib.sha256(content).hexdigest()
     return planned(session, who, books, book, read_workbook(content), file=(file_name, digest))
 
@@ -85,7 +85,7 @@ def stage(
     session: Session, who: Principal, books: Books, code: str, *, file_name: str, content: bytes
 ) -> Upload:
     """Keep a workbook until it is confirmed; one that cannot be read is refused at once."""
-    book = book_for(who, books, code)
+    book = workbook_for(who, books, code)
     read_workbook(content)  # 先读一遍再取数据库的锁：恶意文件只耽误它自己
     at = now()
     stale = delete(Upload).where(
@@ -124,7 +124,7 @@ def preview_upload(
     session: Session, who: Principal, books: Books, upload: Upload, raw: RawBook | None = None
 ) -> Preview:
     """What a kept workbook would change now; `raw` is its content where it was read before."""
-    book = book_for(who, books, upload.book)
+    book = workbook_for(who, books, upload.book)
     raw = raw or read_workbook(upload.content)
     return planned(session, who, books, book, raw, file=(upload.file_name, upload.file_hash))
 
@@ -172,7 +172,7 @@ def commit_folder(
     paper: str,
 ) -> Batch | None:
     """Enter a folder of CSV and TOML files as one workbook; None when it changes nothing."""
-    book = book_for(who, books, code)
+    book = workbook_for(who, books, code)
     raw = read_folder(path)
     digest = hashlib.sha256()
     for file in sorted(path.iterdir()):
@@ -232,7 +232,7 @@ def export(session: Session, who: Principal, books: Books, code: str, scope: str
 
     With `scope`, only the rows whose key begins with it: one scheme of all.
     """
-    book = book_for(who, books, code)
+    book = workbook_for(who, books, code)
     rows = current_rows(session, books)
     trail.looked(session, who, f"导出{book.title}{scope}")
     bar, veil = book.bars(session, who), book.veils(who)

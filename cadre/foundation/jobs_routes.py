@@ -13,6 +13,13 @@ from cadre.rules.vocabulary import JobState
 
 router = APIRouter(tags=["jobs"])
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+MEDIA = {
+    ".zip": "application/zip",
+    ".docx": f"{_OFFICE}.wordprocessingml.document",
+    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+}
+
 Anybody = Annotated[Principal, asks(Permission.HOME)]
 
 
@@ -43,4 +50,4 @@ def download_result(request: Request, session: WriteSession, who: Anybody, numbe
     job, path = request.app.state.jobs.result(session, who, number)
     title = request.app.state.jobs.kinds[job.kind].title
     trail.wrote(session, who, "下载材料", title, f"作业 {number}")
-    return download(path.read_bytes(), job.file_name, "application/zip")
+    return download(path.read_bytes(), job.file_name, MEDIA[path.suffix])

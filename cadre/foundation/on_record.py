@@ -20,7 +20,8 @@ def _current(session: Session, form: SheetForm) -> Mapping[str, Mapping[str, Any
 
 def current_rows(session: Session, books: Books) -> Rows:
     """Facts on record of every registered form."""
-    return {form.code: _current(session, form) for book in books.values() for form in book.sheets}
+    forms = {form.code: form for book in books.values() for form in book.sheets}
+    return {code: _current(session, form) for code, form in forms.items()}
 
 
 def names_of(books: Books, rows: Rows) -> Mapping[str, Mapping[str, str]]:

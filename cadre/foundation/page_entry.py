@@ -6,32 +6,26 @@ be told by its line. Rows taken off are retired in the same batch as the rows en
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
 
-from cadre.foundation import facts, trail
 from cadre.foundation.access import Principal
 from cadre.foundation.cells import written
-from cadre.foundation.clock import now
 from cadre.foundation.facts import Batch
-from cadre.foundation.intake_store import book_for, entered, planned, queue
-from cadre.foundation.on_record import current_rows
+from cadre.foundation.intake_store import book_for, planned, queue
+from cadre.foundation.page_batches import Keys, carry_out
 from cadre.foundation.planning import Preview
-from cadre.foundation.referring import dangling
-from cadre.foundation.sheets import BookForm, Books, Rows, SheetForm
+from cadre.foundation.sheets import Books, SheetForm
 from cadre.foundation.workbook import RawBook, RawCell, RawSheet, column_letter
-from cadre.rules.errors import BadInput, Refused
+from cadre.rules.errors import BadInput
 from cadre.rules.numbers import plain
 from cadre.rules.problems import Place, Problem
 
 PAGE = "页面录入"
-NAMED = 3
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
-
-Keys = Mapping[str, Collection[str]]  # 表的代码 → 主键
 
 
 @dataclass(frozen=True)
@@ -111,11 +105,15 @@ def enter_form(
     found = planned(session, who, books, book, RawBook(raw), file=(PAGE, digest))
     if found.blocked:
         return Entry(None, tuple(_told(raw, problem) for problem in found.problems))
-    gone = _there(session, who, books, book, found, removed or {})
-    batch = entered(session, who, _placed(found), **vars(grounds), file_hash=digest)
-    if any(gone.values()):
-        batch = batch or _empty_batch(session, who, book, grounds, digest)
-        _take_off(session, who, book, gone, batch)
+    batch = carry_out(
+        session,
+        who,
+        books,
+        _placed(found),
+        **vars(grounds),
+        file_hash=digest,
+        removed=removed or {},
+    )
     return Entry(batch)
 
 
@@ -133,73 +131,3 @@ def _placed(found: Preview) -> Preview:
     """The rows of a form stand in no cell of a file."""
     sheets = tuple(replace(s, cells=dict.fromkeys(s.cells, PAGE)) for s in found.sheets)
     return replace(found, sheets=sheets)
-
-
-def _there(
-    session: Session,
-    who: Principal,
-    books: Books,
-    book: BookForm,
-    found: Preview,
-    removed: Keys,
-) -> Keys:
-    """The keys to take off that are on record, after asking whether they may go."""
-    before = current_rows(session, books)
-    entering = {sheet.form.code: sheet.entered for sheet in found.sheets}
-    gone = {
-        code: {k for k in keys if k in before[code] and k not in entering.get(code, {})}
-        for code, keys in removed.items()
-    }
-    frozen, bar = book.frozen(session), book.bars(session, who)
-    for form in book.sheets:
-        for key in gone.get(form.code, ()):
-            words = book.frozen_words if key.partition("|")[0] in frozen else ""
-            if words := words or bar(form, before[form.code][key], before):
-                raise Refused(words)
-    _must_leave_nothing_dangling(books, before, entering, gone)
-    return gone
-
-
-def _must_leave_nothing_dangling(books: Books, before: Rows, entering: Rows, gone: Keys) -> None:
-    after = {
-        code: {
-            key: fields
-            for key, fields in {**known, **entering.get(code, {})}.items()
-            if key not in gone.get(code, ())
-        }
-        for code, known in before.items()
-    }
-    forms = {form.code: form for book in books.values() for form in book.sheets}
-    for code, rows in after.items():
-        names = [column.field for column in forms[code].columns]
-        for key in entering.get(code, {}):
-            old = before[code].get(key, dict.fromkeys(names))
-            rows[key] = {**old, **rows[key]}
-    left = dangling(books, after) - dangling(books, before)
-    if words := sorted({one.words for one in left}):
-        named = "、".join(words[:NAMED]) + ("等" if len(words) > NAMED else "")
-        raise Refused(f"还有 {len(words)} 行引用要删去的内容：{named}。", "请先删去或改正这些行。")
-
-
-def _empty_batch(
-    session: Session, who: Principal, book: BookForm, grounds: Grounds, digest: str
-) -> Batch:
-    batch = Batch(
-        book=book.code,
-        account_id=who.account_id,
-        entered_at=now(),
-        file_name=PAGE,
-        file_hash=digest,
-        **vars(grounds),
-    )
-    session.add(batch)
-    session.flush()
-    return batch
-
-
-def _take_off(session: Session, who: Principal, book: BookForm, gone: Keys, batch: Batch) -> None:
-    count = sum(facts.retire(session, f.table, gone.get(f.code, ()), batch) for f in book.sheets)
-    batch.changed += count
-    session.add(batch)
-    words = f"删去 {count} 行；{batch.reason}；{batch.paper}"
-    trail.wrote(session, who, "删行", f"第 {batch.id} 批 {book.title}", words)

@@ -12,6 +12,7 @@ from typing import Any
 
 from cadre.foundation.cells import shown
 from cadre.foundation.interpreting import Reading
+from cadre.foundation.row_checks import backwards
 from cadre.foundation.sheets import Bar, BookForm, Entering, Lock, Rows, SheetForm
 from cadre.rules.problems import Place, Problem, Severity
 
@@ -105,7 +106,8 @@ def plan(
     }
     entering = Entering(open_rows, known, reading.cells, reading.columns)
     sheets = tuple(_sheet(form, entering) for form in book.sheets if form.code in kept)
-    problems = [*reading.problems, *book.check(entering), *barred.values()]
+    problems = [*reading.problems, *backwards(book, entering)]
+    problems += [*book.check(entering), *barred.values()]
     problems += [problem for sheet in sheets for problem in _frozen(book, sheet, frozen, lock)]
     refused = _refused(book, reading, problems)
     return Preview(

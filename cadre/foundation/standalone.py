@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from cadre.foundation.cells import folded
 from cadre.foundation.folder import content_of, read_folder, read_text
 from cadre.foundation.interpreting import blank, interpret
+from cadre.foundation.row_checks import backwards
 from cadre.foundation.sheets import BookForm, Entering, SheetForm
 from cadre.foundation.workbook import RawBook, RawCell, RawSheet, read_workbook
 from cadre.rules.errors import BadInput, NotFound
@@ -110,7 +111,8 @@ def read_alone(book: BookForm, raw: RawBook, before: Alone | None = None) -> Alo
         for code, found in rows.items()
     }
     names = {code: _names(forms[code], found.items()) for code, found in rows.items()}
-    return Alone(objects, names, rows, (*reading.problems, *book.check(entering)))
+    problems = (*reading.problems, *backwards(book, entering), *book.check(entering))
+    return Alone(objects, names, rows, problems)
 
 
 def _object(form: SheetForm, fields: Mapping[str, Any], cell: str) -> SimpleNamespace:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import today
-from cadre.foundation.facts import known
+from cadre.foundation.facts import Batch, known
 from cadre.roster.tables import (
     AnnualGrade,
     Handling,
@@ -83,7 +83,8 @@ def _latest(posts: list[tuple[bool, date, PostRank]]) -> tuple[bool, date]:
 def authority(session: Session, who: Principal) -> Authority:
     """Whom the person may see: by rank under his management, never himself or his relatives.
 
-    An assessed official sees himself only; the auditor of results sees all.
+    An assessed official sees himself only; the auditor of results sees all. Who has held no post
+    yet is under nobody's management: he is open to the person who entered him.
     """
     names = {o.code: o.name for o in session.scalars(known(Official))}
     if who.sees_all_people:
@@ -92,11 +93,20 @@ def authority(session: Session, who: Principal) -> Authority:
         return Authority(frozenset({who.official}), names)
     if who.role not in _BY_RANK:
         return Authority(frozenset(), names)
-    managed = {o for o, rank in highest_ranks(session, today()).items() if rank in who.ranks}
-    return Authority(frozenset(managed - _recused(session, who)), names)
+    ranks = highest_ranks(session, today())
+    managed = {o for o, rank in ranks.items() if rank in who.ranks}
+    managed |= _entered_by(session, who) - ranks.keys()
+    return Authority(frozenset(managed - recused(session, who)), names)
 
 
-def _recused(session: Session, who: Principal) -> set[str]:
+def _entered_by(session: Session, who: Principal) -> set[str]:
+    own = known(Official).join(Batch, col(Batch.id) == Official.batch_id)
+    own = own.where(col(Batch.account_id) == who.account_id)
+    return {person.code for person in session.scalars(own)}
+
+
+def recused(session: Session, who: Principal) -> set[str]:
+    """The person himself and his relatives, as officials; none who is no official on record."""
     if not who.official:
         return set()
     pairs = [(k.official, k.relative) for k in session.scalars(known(Kinship))]

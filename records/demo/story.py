@@ -23,7 +23,7 @@ from cadre.foundation.sheets import BookForm
 from cadre.rules.vocabulary import RunState, TeamGrade
 from records.demo import consequences
 from records.demo.accounts import acting, open_all
-from records.demo.locking import SECOND, lock_decisions
+from records.demo.locking import SECOND, lock_decisions, record_rulings
 from records.dossier import series_store
 
 PLACE = Path(__file__).parents[2] / "attribution" / "schemes" / "lishui"
@@ -120,6 +120,7 @@ def _history(engine: Engine, settings: Settings, say: Say) -> None:
             return
         clerk = acting(session, "kaohe")
         lock_decisions(session, HISTORY)
+        record_rulings(session, HISTORY)
         run, _ = runs.make(session, clerk, HISTORY, "补算 2019 年度")
         runs.publish(session, clerk, settings, run.id or 0, on=HISTORY_PUBLISHED)
         consequences.close_history(session, HISTORY)
@@ -154,6 +155,7 @@ def _publish_first(engine: Engine, settings: Settings, say: Say) -> None:
             if runs.current(session, code) is None:
                 clerk = acting(session, "kaohe")
                 lock_decisions(session, code)
+                record_rulings(session, code)
                 run, problems = runs.make(session, clerk, code, "首次试算")
                 runs.publish(session, clerk, settings, run.id or 0)
                 say(

@@ -9,6 +9,7 @@ from attribution.runs.store import closed
 from attribution.schemes.comment_forms import COMMENT_BOOK
 from attribution.schemes.forms import SCHEME_BOOK
 from attribution.schemes.register_forms import REGISTER_BOOK
+from cadre.roster.exchange_forms import EXCHANGE_BOOK
 from cadre.roster.forms import ROSTER
 from cadre.roster.person_forms import PERSON_BOOK
 
@@ -19,6 +20,7 @@ BOOKS = {
     for book in (
         ROSTER,
         PERSON_BOOK,
+        EXCHANGE_BOOK,
         REGISTER_BOOK,
         SCHEME_BOOK,
         COMMENT_BOOK,

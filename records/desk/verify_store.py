@@ -1,16 +1,23 @@
 """核对：每次计算重算一遍，库里的结论、入账、决定、办理经过逐行与留痕的封签比对。"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlmodel import Session, col, select
 
 from attribution.results import cells_store, evidence_store, flow_store
 from attribution.results.flow import Event
 from attribution.results.tables import Evidence, FillEvent
-from attribution.runs import claim_deciding_store, claim_store, meeting_store, notice_store
+from attribution.runs import (
+    claim_deciding_store,
+    claim_store,
+    dispute_words,
+    disputes,
+    meeting_store,
+    notice_store,
+)
 from attribution.runs import store as runs
 from attribution.runs.edition import same_program
-from attribution.runs.tables import MeetingComment, Run
+from attribution.runs.tables import MeetingComment
 from attribution.schemes import issuing
 from attribution.schemes import store as schemes
 from attribution.schemes.tables import Issue
@@ -19,7 +26,8 @@ from cadre.foundation.sealing import Claim, differences, seal
 from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Decision, TrailLine
 from cadre.rules.problems import Place, Problem
-from cadre.rules.vocabulary import RunState
+from cadre.rules.vocabulary import DisputeState, RunState
+from records.desk import verify_states_store
 from records.ledger import correcting_store
 from records.ledger import store as ledger
 from records.ledger.entries import TRANSFERRED
@@ -31,6 +39,7 @@ from records.matters.tables import Matter, MatterEvent
 VERBS = (
     runs.CALCULATED, runs.PUBLISHED, ledger.KIND, ledger.REVERSED, ledger.MOVED, decisions.VERB,
     correcting_store.CORRECTED, notice_store.FIXED, claim_store.RAISED,
+    dispute_words.RAISED, dispute_words.ANSWERED,
     *map(claim_store.stepping, claim_deciding_store.EVENTS),
     evidence_store.ATTACHED, meeting_store.COMMENTED, issuing.KIND, *map(flow_store.verb, Event),
 )  # fmt: skip
@@ -51,8 +60,7 @@ def problems(session: Session) -> list[Problem]:
         *differences(_lines(session), claims),
         *_changed_rows(session),
         *_changed_values(session),
-        *_wrong_run_states(session),
-        *_wrong_matter_states(session),
+        *verify_states_store.problems(session),
     ]
 
 
@@ -158,7 +166,16 @@ def _filling_claims(session: Session) -> Iterator[Claim]:
 
 
 def _spoken_claims(session: Session) -> Iterator[Claim]:
-    """The comments made at meetings, the schemes issued, the divisions of work shown, claims."""
+    """The comments made at meetings, the schemes issued, the divisions of work shown, claims.
+
+    Of a dispute what was raised and what was answered are sealed apart.
+    """
+    for dispute in disputes.every(session):
+        target = f"异议 {dispute.id}"
+        yield Claim(dispute_words.RAISED, target, seal(dispute, only=dispute_words.RAISED_FIELDS))
+        if dispute.state != DisputeState.OPEN:
+            answered = seal(dispute, only=dispute_words.ANSWERED_FIELDS)
+            yield Claim(dispute_words.ANSWERED, target, answered)
     for notice in notice_store.notices(session):
         yield Claim(notice_store.FIXED, f"分工公示 {notice.id}", seal(notice))
     for raised, steps in claim_store.every(session):
@@ -187,40 +204,4 @@ def _changed_rows(session: Session) -> list[Problem]:
         Problem(Place(f"计算 {run.id}"), "库里的得分、位次或份额与当时的输出不符。", _ASK)
         for run in runs.every(session)
         if not runs.kept(session, run)
-    ]
-
-
-def _wrong_run_states(session: Session) -> list[Problem]:
-    """The state of a published run follows from what was published after it and from closings."""
-    found = runs.every(session)
-    superseded = {run.supersedes_id for run in found}
-    closed = {(closing.scheme, closing.run_id) for closing in session.exec(select(Closing))}
-    closed |= {(done.scheme, done.run_id) for done in correcting_store.corrections(session)}
-
-    def due(run: Run) -> RunState:
-        if run.id in superseded:
-            return RunState.SUPERSEDED
-        if (run.scheme, run.id) in closed:
-            return RunState.CLOSED
-        return RunState.DRAFT if run.published_at is None else RunState.PUBLISHED
-
-    return _unequal((f"计算 {run.id}", run.state, due(run)) for run in found)
-
-
-def _wrong_matter_states(session: Session) -> list[Problem]:
-    """The state and version of a case are those after its last step."""
-    steps = session.exec(select(MatterEvent).order_by(col(MatterEvent.number)))
-    last = {step.matter_id: (step.to_state, step.number) for step in steps}
-    return _unequal(
-        (f"事项 {m.id}", (m.state, m.version), last.get(m.id or 0, (MACHINES[m.kind].start, 0)))
-        for m in session.exec(select(Matter))
-        if m.kind in MACHINES
-    )
-
-
-def _unequal(compared: Iterable[tuple[str, object, object]]) -> list[Problem]:
-    return [
-        Problem(Place(where), "库里的状态与办理经过不符。", _ASK)
-        for where, stands, due in compared
-        if stands != due
     ]

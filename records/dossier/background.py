@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import networkx as nx
 from sqlmodel import Session
 
 from attribution.filled import Result
 from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground
-from attribution.responsibility.graph import responsibility_graph
+from attribution.responsibility.graph import Graphs, responsibility_graphs
 from attribution.runs import store as runs
 from attribution.runs.personal import Moved, moved_in
 from attribution.runs.personal_standing import PersonalStanding, personal_standings
@@ -32,17 +31,17 @@ class Background:
     results: Mapping[tuple[str, str], Result]
     standings: Mapping[str, Standing]
     shares: Mapping[str, tuple[Share, ...]]
-    graphs: dict[str, nx.DiGraph]
+    graphs: dict[str, Graphs]
     personal: Mapping[str, PersonalStanding]
     moved: Moved
     closed_on: date | None
 
-    def graph(self, subject: str) -> nx.DiGraph:
-        """The responsibility graph of a subject, built when first asked for."""
+    def both(self, subject: str) -> Graphs:
+        """The responsibility graphs of a subject, built when first asked for."""
         if subject not in self.graphs:
             own = {code: s.value for (unit, code), s in self.scores.items() if unit == subject}
-            graph = responsibility_graph(self.scheme, subject, self.ground, values=own)
-            self.graphs[subject] = graph
+            graphs = responsibility_graphs(self.scheme, subject, self.ground, own)
+            self.graphs[subject] = graphs
         return self.graphs[subject]
 
     def subjects_of(self, official: str) -> set[str]:

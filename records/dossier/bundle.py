@@ -6,6 +6,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from cadre.rules.errors import BadInput
 
@@ -56,6 +57,15 @@ def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
         for name, body in files:
             archive.writestr(_entry(name), body)
     return held.getvalue()
+
+
+def stored(files: Iterable[tuple[str, bytes]], held: BinaryIO) -> None:
+    """Write files that are packed already into one zip, one by one, without packing them again."""
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
+        for name, body in files:
+            entry = _entry(name)
+            entry.compress_type = zipfile.ZIP_STORED
+            archive.writestr(entry, body)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

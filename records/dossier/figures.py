@@ -7,18 +7,16 @@ part of one person may be small; nothing is rounded before it is printed. Source
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attribution.values import Path, Standing
+from attribution.values import Standing
 from cadre.rules.numbers import (
     POINT,
-    WHOLE_FACTOR,
-    WHOLE_PORTION,
     Points,
     plain,
     round_points,
-    show_factor,
     show_points,
     to_int,
 )
+from records.dossier.chain_words import chains, portions
 from records.dossier.composition import (
     Block,
     Chart,
@@ -111,6 +109,7 @@ def _standings(period: PeriodRecord) -> tuple[tuple[str, ...], ...]:
         lines("本人份额", f"失{show_points(period.lost, OWN_PLACES)}分"),
         lines(
             f"{show_points(period.scored, OWN_PLACES)}/{show_points(possible, OWN_PLACES)}",
+            _counted(period),
             _adjusted(period.adjusted, OWN_PLACES),
         ),
         percent(period.rate),
@@ -147,13 +146,25 @@ def _beside(period: PeriodRecord) -> Iterator[str]:
         )
     if period.apart:
         apart = show_points(to_int(period.apart), OWN_PLACES)
-        yield f"本人得分中{apart}分经决定免责或转入，不进得分率。"
+        items = "；".join(
+            f"{line.indicator_name}{show_points(to_int(points), OWN_PLACES)}分"
+            + (f"（{line.decided}）" if line.decided else "")
+            for line, points in period.apart_items
+        )
+        yield f"本人得分中{apart}分经决定免责或转入，不进得分率：{items}。"
     for answer in period.answers_for:
         got, possible = show_points(answer.got), show_points(answer.possible)
         yield (
             f"负总责（不分给个人，不因份额减免）：{answer.words}，任职{answer.days}天，"
             f"单位得{got}/{possible}分，得分率{percent(answer.rate)}。"
         )
+
+
+def _counted(period: PeriodRecord) -> str:
+    """What of the points counts in the rate, where decisions set some apart."""
+    if not period.apart_items:
+        return ""
+    return f"进得分率的得分{show_points(to_int(period.counted), OWN_PLACES)}"
 
 
 def _adjusted(points: Points, places: int) -> str:
@@ -187,8 +198,8 @@ def _line_row(number: int, line: AnsweredFor, several: bool, note: str) -> tuple
     return (
         str(number),
         lines(f"{name}{dispute}{reversal}", _how(line), note, f"来源：{line.source}"),
-        lines(line.roles, *(map(_product, line.paths) if line.paths else [f"任职{line.days}天"])),
-        percent(Fraction(line.portion, WHOLE_PORTION)),
+        lines(line.roles, *chains(line)),
+        portions(line),
         *_points(line),
     )
 
@@ -199,19 +210,6 @@ def _how(line: AnsweredFor) -> str:
         return line.formula
     target = "" if line.target is None else f"，目标{plain(line.target)}{line.unit_of_measure}"
     return f"完成{plain(line.value)}{line.unit_of_measure}{target}"
-
-
-def _product(path: Path) -> str:
-    """The factors of a path multiplied out, those of the days last: 0.50×0.50×184/366."""
-    factors = [_factor(step.factor) for step in path.steps if step.factor != 1]
-    days = [f"{step.days[0]}/{step.days[1]}" for step in path.steps if step.days]
-    return "×".join([*factors, *days]) or "1"
-
-
-def _factor(factor: Fraction) -> str:
-    """A factor as a decimal when four places hold it, otherwise as the exact fraction."""
-    scaled = factor * WHOLE_FACTOR
-    return show_factor(scaled.numerator) if scaled.denominator == 1 else str(factor)
 
 
 def _points(line: AnsweredFor) -> tuple[str, str, str]:

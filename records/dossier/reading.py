@@ -14,6 +14,7 @@ from attribution.values import Score, Share
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import local, today
 from cadre.roster import store as roster
+from cadre.roster import unit_store
 from cadre.rules.numbers import show_points
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import HandlingKind
@@ -50,7 +51,15 @@ def _entered(behind: Background, share: Share, entries: Iterable[Entry]) -> tupl
 def _noted(session: Session, behind: Background, score: Score, share: Share) -> str:
     """The note of the score, and beside it the decisions on whose result it is."""
     cell = share.subject, share.indicator
-    beside = claim_store.beside(session, behind.ground, behind.scheme.code, cell, share.official)
+    portion = share.portion if share.fault_portion is None else share.fault_portion
+    beside = claim_store.beside(
+        session,
+        behind.ground,
+        behind.scheme.code,
+        cell,
+        share.official,
+        fault=bool(score.lost and portion),
+    )
     return "；".join(filter(None, [score.note, *beside]))
 
 
@@ -59,6 +68,8 @@ def _line(session: Session, behind: Background, share: Share, reversed_by: str) 
     indicator, score = scheme.indicators[share.indicator], behind.scores[key]
     result, target = behind.results.get(key), scheme.targets.get((share.indicator, share.subject))
     part = part_of(score, share, behind.moved) if score.possible else None
+    credit, fault = behind.both(share.subject)
+    two_sided = share.fault_portion not in (None, share.portion)
     return AnsweredFor(
         indicator=share.indicator,
         indicator_name=indicator.name,
@@ -77,7 +88,8 @@ def _line(session: Session, behind: Background, share: Share, reversed_by: str) 
         got=share.got,
         lost=share.lost,
         source=f"{result.paper} {result.cell}".strip() if result else indicator.basis,
-        paths=paths_to(behind.graph(share.subject), share.indicator, share.official),
+        paths=paths_to(credit, share.indicator, share.official),
+        fault_paths=paths_to(fault, share.indicator, share.official) if two_sided else (),
         dispute=disputes.open_about(
             session, scheme.code, share.subject, share.indicator, share.official
         ),
@@ -167,12 +179,12 @@ def _with_standing(
 
 
 def _posts(session: Session, official: str) -> tuple[PostHeld, ...]:
-    posts, units = roster.posts(session), roster.units(session)
+    posts, units = roster.posts(session), unit_store.history(session)
     return tuple(
         PostHeld(
             t.post,
             posts[t.post].name,
-            units[posts[t.post].unit].name,
+            units.name_on(posts[t.post].unit, t.ends_on or today()),
             posts[t.post].rank,
             t.manner,
             Span(t.begins_on, t.ends_on),

@@ -19,6 +19,7 @@ class Drawn:
 
     boxes: list[Box]
     product: str
+    side: str = ""  # 得分、失分分开时写明是哪一边
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,9 @@ def _mean(period: PeriodRecord, *, peers: bool) -> Decimal | None:
 def _drawn(line: AnsweredFor, name: Name) -> list[Drawn]:
     lost = max(line.unit_possible - line.unit_points, 0)
     got = max(line.unit_points, 0)
+    credit = "得分" if line.two_sided else ""
+    sides = [(credit, path) for path in line.paths] + [("失分", p) for p in line.fault_paths]
     return [
-        Drawn(boxes(path, line.indicator_name, got, lost, name), product(path))
-        for path in line.paths
+        Drawn(boxes(path, line.indicator_name, got, lost, name), product(path), side)
+        for side, path in sides
     ]

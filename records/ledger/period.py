@@ -15,7 +15,7 @@ from attribution.runs.personal_standing import PersonalStanding
 from attribution.values import Path, Standing
 from cadre.rules.numbers import WHOLE_PORTION, Points, Portion
 from cadre.rules.periods import Span
-from cadre.rules.vocabulary import IndicatorKind
+from cadre.rules.vocabulary import IndicatorKind, RulingKind
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,18 @@ class AnsweredFor:
     note: str = ""
     counted: personal.Part | None = None
     fault_portion: Portion | None = None  # 失分份额；空为与得分相同
+    fault_paths: tuple[Path, ...] = ()  # 失分的链；只在失分份额不同时有
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether points lost are shared by other chains than points got."""
+        return self.fault_portion is not None and self.fault_portion != self.portion
+
+    @property
+    def decided(self) -> str:
+        """The decisions among the notes: what was moved or lifted, and by which paper."""
+        kinds = tuple(RulingKind)
+        return "；".join(note for note in self.note.split("；") if note.startswith(kinds))
 
     @property
     def possible(self) -> Fraction:
@@ -135,6 +147,16 @@ class PeriodRecord:
     def apart(self) -> Fraction:
         """Points got that do not count in the own rate: excused, or credited by decision."""
         return sum((part.apart for part in self.parts), Fraction(0))
+
+    @property
+    def counted(self) -> Fraction:
+        """Points got that count in the own rate: over `possible` they are the rate."""
+        return sum((part.weight * part.rate for part in self.parts), Fraction(0))
+
+    @property
+    def apart_items(self) -> list[tuple[AnsweredFor, Fraction]]:
+        """The results with points that stand apart, and how many."""
+        return [(line, line.part.apart) for line in self.lines if line.part and line.part.apart]
 
     @property
     def unit_rate(self) -> Fraction | None:

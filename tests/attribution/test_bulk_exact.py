@@ -18,9 +18,9 @@ WEIGHTS = st.lists(st.integers(0, 50), min_size=1, max_size=12).filter(any)
 ROWS = st.lists(WEIGHTS, min_size=1, max_size=8)
 
 
-def spread_of(rows, after=None):
+def spread_of(rows, rank=None):
     starts = np.cumsum([0, *map(len, rows)])
-    return Spread(starts, np.array(after or [False] * starts[-1]))
+    return Spread(starts, np.array(rank or range(starts[-1]), np.int32))
 
 
 def column(rows):
@@ -74,8 +74,8 @@ def test_a_result_with_very_many_holders_among_short_ones_is_divided_alike():
     assert found.tolist() == one_by_one([WHOLE_PORTION] * len(rows), rows)
 
 
-def test_of_equal_remainders_officials_are_served_before_named_rests():
-    spread = spread_of([[1, 1, 1]], after=[True, False, False])
+def test_equal_remainders_are_served_by_rank():
+    spread = spread_of([[1, 1, 1]], rank=[7, 2, 5])
 
     found = divided(spread, portions(spread, np.array([1, 1, 1]), 3), np.array([2]))
 
@@ -84,7 +84,7 @@ def test_of_equal_remainders_officials_are_served_before_named_rests():
 
 
 def test_a_result_without_holders_takes_nothing_and_disturbs_nobody():
-    spread = Spread(np.array([0, 0, 2, 2]), np.array([False, False]))
+    spread = Spread(np.array([0, 0, 2, 2]), np.array([0, 1], np.int32))
 
     assert divided(spread, np.array([WHOLE_PORTION, 0]), np.array([0, 7, 0])).tolist() == [7, 0]
 

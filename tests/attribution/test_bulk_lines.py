@@ -8,13 +8,15 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 import pytest
+from bulk_reference import by_fraction, graph_of, held, through_networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attribution.responsibility.bulk import singly
-from attribution.responsibility.bulk.of_lines import Edges, Lines, TooLarge, compiled, renewed
-from attribution.responsibility.bulk.walking import graph_of, portion, through_networkx, walk
-from attribution.responsibility.bulk.whole import again, astray, broken, every, prefix
+from attribution.responsibility.bulk.blocks import cut
+from attribution.responsibility.bulk.exact import LARGEST_POINTS
+from attribution.responsibility.bulk.of_lines import Edges, Lines, TooLarge, compiled
+from attribution.responsibility.bulk.walking import portion, walk
+from attribution.responsibility.bulk.whole import astray, broken, every
 from cadre.rules.numbers import WHOLE_PORTION
 
 DAYS = 90
@@ -72,6 +74,7 @@ def divisions(draw):
 
 
 POINTS = np.array([1_000_001, 7, 0]), np.array([2, 0, 3_333_333])
+ONE = tuple(own[:1] for own in POINTS)
 
 
 def by_holder(blocks):
@@ -86,17 +89,44 @@ def by_holder(blocks):
     return found
 
 
-@MANY
-@given(divisions())
-def test_in_bulk_or_by_fractions_everyone_has_the_same(given_lines):
-    found = singly.shares(given_lines, [0, 2, 3], *POINTS)
+def fits(given_lines):
+    try:
+        compiled(given_lines)
+    except TooLarge:
+        return False
+    return True
 
-    assert by_holder(found) == by_holder([singly.by_fraction(given_lines, *POINTS)])
+
+SMALL = divisions().filter(fits)
+
+
+def in_bulk(given_lines, bounds, points=POINTS):
+    return every(cut(compiled(given_lines), bounds), *points)
+
+
+@MANY
+@given(SMALL)
+def test_in_bulk_or_by_fractions_everyone_has_the_same(given_lines):
+    found = in_bulk(given_lines, [0, 2, 3])
+
+    assert by_holder(found) == by_holder([by_fraction(given_lines, *POINTS)])
     assert broken(found, *POINTS) == []
 
 
 @MANY
-@given(divisions(), st.randoms(use_true_random=False))
+@given(SMALL)
+def test_every_number_is_borne_out_by_its_paths_and_no_other_is(given_lines):
+    blocks = cut(compiled(given_lines), [0, 2, 3])
+    found = every(blocks, *POINTS)
+    numbers = np.arange(sum(len(own.holder) for own in found))
+    forged = [replace(own, portion=own.portion + 2) for own in found]
+
+    assert astray(blocks, found, POINTS, numbers) == []
+    assert len(astray(blocks, forged, POINTS, numbers)) == len(numbers)
+
+
+@MANY
+@given(SMALL, st.randoms(use_true_random=False))
 def test_the_order_in_which_lines_are_entered_changes_nothing(given_lines, chance):
     turned = given_lines
     for kind in ("duties", "handed", "charged", "tenures"):
@@ -105,21 +135,17 @@ def test_the_order_in_which_lines_are_entered_changes_nothing(given_lines, chanc
         columns = (column[order] for column in (own.source, own.target, own.amount))
         turned = replace(turned, **{kind: Edges(*columns)})
 
-    first, second = (singly.shares(own, [0, 3], *POINTS)[0] for own in (given_lines, turned))
+    first, second = (in_bulk(own, [0, 3])[0] for own in (given_lines, turned))
 
     assert by_holder([first]) == by_holder([second])
     assert first.holder.tolist() == second.holder.tolist()
 
 
 @MANY
-@given(divisions())
+@given(SMALL)
 def test_paths_walked_one_by_one_carry_what_the_product_says(given_lines):
-    try:
-        structure = compiled(given_lines)
-    except TooLarge:
-        return
-    held = list(singly.held(given_lines))
-    for result, own in enumerate(held):
+    structure = compiled(given_lines)
+    for result, own in enumerate(held(given_lines)):
         graph = graph_of(structure, result)
         for holder, part in own.items():
             assert portion(structure, walk(structure, result, holder)) == part
@@ -129,7 +155,7 @@ def test_paths_walked_one_by_one_carry_what_the_product_says(given_lines):
 def test_two_stretches_of_one_official_in_one_post_add_up():
     twice = lines([(0, 0, 10_000)], [(0, 0, 10_000)], [(0, 1, 30), (0, 1, 20), (0, 2, 40)])
 
-    found = by_holder(every(compiled(twice), [0, 1], *(own[:1] for own in POINTS)))
+    found = by_holder(in_bulk(twice, [0, 1], ONE))
 
     assert found[0, 1][0] == 555_555_556
     assert found[0, 2][0] == 444_444_444
@@ -138,7 +164,7 @@ def test_two_stretches_of_one_official_in_one_post_add_up():
 def test_what_is_missing_goes_to_rests_of_its_own():
     gaps = lines([(0, 0, 9_000)], [(0, 1, 8_000)], [(1, 2, 45)])
 
-    found = by_holder(every(compiled(gaps), [0, 1], *(own[:1] for own in POINTS)))
+    found = by_holder(in_bulk(gaps, [0, 1], ONE))
 
     vacant, not_in_charge, nobody = 3 + 1, 3 + 2, 3 + 3
     shares = {holder: numbers[0] for (_, holder), numbers in found.items()}
@@ -159,32 +185,49 @@ def chain(depth):
     return lines([(0, 0, 9_999)], charged, tenures, handed, units=depth + 1)
 
 
-@pytest.mark.parametrize(("depth", "too_large"), [(0, False), (1, False), (2, True), (9, True)])
-def test_what_whole_numbers_cannot_hold_is_done_by_fractions_and_comes_out_the_same(
-    depth, too_large
-):
-    deep, points = chain(depth), tuple(own[:1] for own in POINTS)
+@pytest.mark.parametrize("depth", [0, 1])
+def test_what_whole_numbers_just_hold_comes_out_as_by_fractions(depth):
+    deep = chain(depth)
 
-    if too_large:
-        with pytest.raises(TooLarge):
-            compiled(deep)
-    else:
-        compiled(deep)
+    found = in_bulk(deep, [0, 1], ONE)
 
-    found = singly.shares(deep, [0, 1], *points)
-    assert by_holder(found) == by_holder([singly.by_fraction(deep, *points)])
-    assert broken(found, *points) == []
+    assert by_holder(found) == by_holder([by_fraction(deep, *ONE)])
+    assert broken(found, *ONE) == []
 
 
-def test_points_beyond_whole_numbers_are_divided_by_fractions():
+@pytest.mark.parametrize("depth", [2, 9])
+def test_what_whole_numbers_cannot_hold_is_refused(depth):
+    with pytest.raises(TooLarge):
+        compiled(chain(depth))
+
+
+def test_points_beyond_whole_numbers_are_refused():
     plain = lines([(0, 0, 10_000)], [(0, 0, 10_000)], [(0, 0, 30), (0, 1, 60)])
+    most = np.array([LARGEST_POINTS]), np.array([0])
 
-    found = singly.shares(plain, [0, 1], np.array([10**12 + 1]), np.array([0]))
+    assert by_holder(in_bulk(plain, [0, 1], most)) == by_holder([by_fraction(plain, *most)])
+    for beyond in (most[0] + 1, most[1]), (most[1], most[0] + 1):
+        with pytest.raises(OverflowError):
+            in_bulk(plain, [0, 1], beyond)
 
-    assert [numbers[1] for numbers in by_holder(found).values()] == [
-        333_333_333_000,
-        666_666_667_001,
-    ]
+
+def test_of_equal_remainders_officials_are_served_before_named_rests():
+    third = lines(
+        [(0, 0, 10_000)],
+        [(0, post, 2_500) for post in range(4)],
+        [(2, 0, 90), (3, 2, 90)],
+        place=(0, 1, 2, 3),
+    )
+
+    found = by_holder(in_bulk(third, [0, 1], (np.array([2]), np.array([3]))))
+
+    vacant = 3
+    assert {holder: numbers[1:] for (_, holder), numbers in found.items()} == {
+        0: (1, 1),
+        2: (1, 1),
+        vacant + 0: (0, 1),
+        vacant + 1: (0, 0),
+    }
 
 
 def test_a_duty_handed_on_in_a_circle_is_refused():
@@ -212,11 +255,12 @@ def district():
     spec.loader.exec_module(made)
     world = made.world(made.SIZES["区县"])
     structure = compiled(world.lines)
-    return world, structure, every(structure, world.bounds(40), world.got, world.lost)
+    blocks = cut(structure, world.bounds(40))
+    return world, structure, blocks, every(blocks, world.got, world.lost)
 
 
 def test_in_the_district_every_number_is_that_of_the_paths_networkx_enumerates(district):
-    world, structure, found = district
+    world, structure, _, found = district
     sums = {}
     for result in range(0, world.size.results, 10):
         graph = graph_of(structure, result)
@@ -235,45 +279,30 @@ def test_in_the_district_every_number_is_that_of_the_paths_networkx_enumerates(d
 
 
 def test_blocks_and_threads_change_nothing(district):
-    world, structure, found = district
+    world, structure, _, found = district
 
-    whole = every(structure, [0, world.size.results], world.got, world.lost, threads=1)
+    whole = every(cut(structure, [0, world.size.results]), world.got, world.lost, threads=1)
 
     for column in ("holder", "portion", "got", "lost"):
         blocks = np.concatenate([getattr(own, column) for own in found])
         assert (blocks == getattr(whole[0], column)).all()
 
 
-def test_with_new_tenures_the_way_to_the_posts_is_used_again(district):
-    world, structure, _ = district
-    bounds = world.bounds(40)
-    later = replace(
-        world.lines, tenures=replace(world.lines.tenures, amount=world.lines.tenures.amount // 2)
-    )
-
-    found = again(
-        renewed(structure, later), prefix(structure, bounds), bounds, world.got, world.lost
-    )
-
-    fresh = every(compiled(later), bounds, world.got, world.lost)
-    assert by_holder(found) == by_holder(fresh)
-
-
 def test_a_forged_number_is_found_by_walking_its_paths(district):
-    world, structure, found = district
+    world, _, blocks, found = district
     points = world.got, world.lost
     every_number = np.arange(sum(len(own.holder) for own in found))
     forged = [replace(own, portion=own.portion.copy()) for own in found]
     forged[1].portion[5] += 2
 
-    assert astray(structure, found, points, every_number) == []
-    assert astray(structure, forged, points, every_number) == [
+    assert astray(blocks, found, points, every_number) == []
+    assert astray(blocks, forged, points, every_number) == [
         (forged[1].first, int(found[1].holder[5]))
     ]
 
 
 def test_a_point_lost_on_the_way_is_found_in_the_sums(district):
-    world, _, found = district
+    world, _, _, found = district
     forged = [replace(own, lost=own.lost.copy()) for own in found]
     forged[2].lost[0] += 1
 

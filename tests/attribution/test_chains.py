@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 from ground_builders import (
+    YEAR,
     a_county,
     a_duty,
     a_portfolio,
@@ -231,7 +232,7 @@ def test_without_points_or_full_marks_there_is_no_shade():
 def test_the_posts_of_a_unit_are_told_with_who_held_them():
     ground = a_county(tenures=HANDED_OVER)
 
-    deputy = next(post for post in manned(ground, "县政府") if post.code == "副县长")
+    deputy = next(post for post in manned(ground, "县政府", YEAR) if post.code == "副县长")
 
     assert [tenure.official for tenure in deputy.tenures] == ["前任", "后任"]
 

@@ -322,3 +322,23 @@ def test_an_official_may_apply_in_schemes_issued_and_not_closed(demo):
 
     assert sorted(codes) == sorted([COUNTIES, CITY])
     assert claim_store.asked_in(demo, acting(demo, "kaohe")) == []
+
+
+def test_a_rewritten_state_of_a_claim_is_told(demo):
+    claim = granted(demo)
+
+    claim.state = ClaimState.REFUSED
+    demo.add(claim)
+    demo.flush()
+
+    assert any("状态与办理经过不符" in str(one) for one in verify_store.problems(demo))
+
+
+def test_grants_that_together_give_more_than_the_result_are_refused(demo):
+    granted(demo, factor="0.7")
+    second = applied(demo, RulingKind.GROUNDWORK)
+    proposed(demo, second, factor="0.4")
+
+    with pytest.raises(Refused, match="合计超过 1"):
+        decided(demo, second, factor="0.4")
+    decided(demo, second, factor="0.3")

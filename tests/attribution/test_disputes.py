@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from cadre.foundation.settings import Settings
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
 from cadre.rules.vocabulary import DisputeState
 from records.demo.accounts import acting
+from records.desk import verify_store
 from records.ledger import store as ledger
 
 SETTINGS = Settings(_env_file=None)
@@ -168,3 +170,48 @@ def test_a_negative_evaluation_of_the_own_unit_is_disputed_as_to_its_place(demo,
     made = raised(demo, indicator="负面评价 3", concerns="位次")
     assert any("负面评价 3" in str(problem) for problem in ledger.obstacles(demo, COUNTIES))
     assert answered(demo, made).state == DisputeState.REJECTED
+
+
+@pytest.mark.parametrize("field", ["words", "official", "subject", "edge", "evidence", "answer"])
+def test_a_dispute_rewritten_in_the_database_is_told(demo, field):
+    dispute = raised(demo)
+    answered(demo, dispute)
+    assert verify_store.problems(demo) == []
+
+    setattr(dispute, field, "改过的")
+    demo.add(dispute)
+    demo.flush()
+
+    assert [one.where.sheet for one in verify_store.problems(demo)] == [f"异议 {dispute.id}"]
+
+
+def test_a_dispute_whose_state_is_rewritten_or_that_is_gone_is_told(demo):
+    dispute = raised(demo)
+    dispute.state = DisputeState.REJECTED
+    demo.add(dispute)
+    demo.flush()
+    assert any(f"异议 {dispute.id}" in str(one) for one in verify_store.problems(demo))
+
+    target = f"异议 {dispute.id}"
+    demo.delete(dispute)
+    demo.flush()
+    assert any(target in str(one) for one in verify_store.problems(demo))
+
+
+def test_a_clerk_neither_sees_nor_answers_the_dispute_of_a_relative(demo, monkeypatch):
+    run = store.current(demo, COUNTIES)
+    code = min(s.indicator for s in store.shares(demo, run.id, "JY", "G0313"))
+    move_to(monkeypatch, run.window_ends_on)
+    dispute = raised(demo, "ganbu-jy", "JY", code)
+    clerk = replace(acting(demo, "kaohe"), official="G0313")
+
+    assert dispute not in disputes.listed(demo, clerk)
+    with pytest.raises(NotFound):
+        disputes.one(demo, clerk, dispute.id)
+    with pytest.raises(NotFound):
+        disputes.answer(demo, clerk, dispute.id, upheld=True, words="属实", paper="文")
+
+
+def test_a_dispute_of_endless_words_is_refused(demo):
+    with pytest.raises(BadInput, match="最多 5000 字"):
+        raised(demo, words="长" * 5001)

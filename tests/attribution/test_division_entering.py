@@ -12,8 +12,16 @@ from attribution.responsibility.duties import PostInfo, UnitInfo
 from attribution.responsibility.pasted_plan import Wanted, doubled, plan, rows
 from attribution.responsibility.standing_lines import by_subject, cross
 from attribution.responsibility.succeeding import Around, successors
+from cadre.roster.unit_history import Body, Event, History
 from cadre.rules.periods import Span
-from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Position, PostRank, UnitKind
+from cadre.rules.vocabulary import (
+    ChargeRole,
+    PortfolioKind,
+    Position,
+    PostRank,
+    UnitEventKind,
+    UnitKind,
+)
 
 JUNE = date(2020, 6, 1)
 R, K = ChargeRole, PortfolioKind
@@ -303,6 +311,36 @@ def test_a_renamed_unit_of_the_same_short_name_is_its_own_successor():
     again = a_unit("JM2", "甲县经贸局", begins="2021-01-01")
 
     assert successors(around(OLD_UNIT, again, NEW_UNIT), "JM")[1] == "同名单位"
+
+
+def told(kind: UnitEventKind, unit: str, other: str) -> Event:
+    return Event(kind, unit, date(2021, 1, 1), other)
+
+
+def lives(*units: UnitInfo) -> list[Body]:
+    return [Body(u.code, u.name, u.parent, u.kind, u.life) for u in units]
+
+
+def test_what_the_record_of_changes_says_comes_before_a_name_alike():
+    again = a_unit("JM2", "甲县经贸局", begins="2021-01-01")
+    units = (OLD_UNIT, again, NEW_UNIT)
+    merged = [told(UnitEventKind.MERGED, "JM", "JX")]
+    own = replace(around(*units), history=History.of(lives(*units), merged))
+
+    every, why = successors(own, "JM")
+
+    assert (every[0], why) == ("JX", "机构变动记录的接续单位")
+
+
+def test_a_unit_that_was_split_is_left_to_choose_among_what_came_of_it():
+    other = a_unit("SW", "甲县商务局", begins="2021-01-01")
+    units = (OLD_UNIT, NEW_UNIT, other)
+    split = [told(UnitEventKind.SPLIT, code, "JM") for code in ("JX", "SW")]
+    own = replace(around(*units), history=History.of(lives(*units), split))
+
+    every, why = successors(own, "JM")
+
+    assert (every[:2], why) == (["JX", "SW"], "")
 
 
 def test_results_are_counted_by_who_answers_for_them():

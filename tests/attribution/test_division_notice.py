@@ -7,9 +7,10 @@ from demo_world import CITY, COUNTIES, HISTORY, correct, move_to
 from attribution.responsibility.tables import Duty, Portfolio
 from attribution.runs import edge_store, notice_store, store, window_store
 from attribution.runs.edges import EdgeLine, changes, under
+from attribution.schemes import issuing
 from cadre.foundation.settings import Settings
 from cadre.rules.calendar import add_workdays
-from cadre.rules.errors import NotAllowed, NotFound, Refused
+from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
 from cadre.rules.problems import Place, Problem
 from records.demo.accounts import acting
 from records.desk import store as desk
@@ -206,3 +207,13 @@ def test_the_window_of_a_notice_is_open_to_its_last_day(demo, monkeypatch):
     monkeypatch.setattr(window_store, "open_until", lambda *_: None)
     move_to(monkeypatch, move_to_after)
     assert window_store.openings(demo, who, COUNTIES) == []
+
+
+def test_a_notice_neither_precedes_the_scheme_nor_runs_on_without_end(demo):
+    issued_on = issuing.issued(demo)[COUNTIES].issued_on
+
+    with pytest.raises(Refused, match="早于方案印发"):
+        fixed(demo, on=issued_on - timedelta(days=1))
+    with pytest.raises(BadInput, match="最多 2000 字"):
+        fixed(demo, note="长" * 2001)
+    assert fixed(demo, on=issued_on).fixed_on == issued_on

@@ -240,3 +240,17 @@ def test_a_special_table_that_does_not_add_up_to_one_blocks(factor, problems):
 
     assert [severity for severity, _ in found] == [BLOCKS] * problems
     assert all("“部门（安全生产、失分）”" in what for _, what in found)
+
+
+def test_a_unit_of_another_county_is_asked_about_and_one_above_is_not():
+    county = a_county(a_duty("外局"), a_duty("市局", number="2"))
+    more = {
+        "外县": replace(a_unit("外县", UnitKind.AREA), parent="市"),
+        "外局": replace(a_unit("外局"), parent="外县"),
+        "市": replace(a_unit("市", UnitKind.AREA), parent=""),
+        "市局": replace(a_unit("市局"), parent="市"),
+        "县": replace(county.units["县"], parent="市"),
+    }
+    ground = replace(county, units={**county.units, **more})
+
+    assert [what for _, what in told(ground)] == ["序号 1：“外局”属于外县，不属于县。"]

@@ -36,7 +36,7 @@ def test_a_factor_is_printed_as_a_decimal_where_it_ends_within_six_places(factor
 def test_a_path_is_multiplied_out_with_its_days():
     path = Path((step("1/2"), step("1/2"), step("1", (184, 366))), "G0313")
 
-    assert product(path) == "0.5 × 0.5 × 184/366 = 0.125683060"
+    assert product(path) == "0.5 × 0.5 × 184/366 ≈ 0.125683060"
 
 
 def test_a_whole_period_and_a_whole_factor_are_not_written():

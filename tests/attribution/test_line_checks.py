@@ -100,3 +100,12 @@ def test_only_the_code_itself_gives_way_to_the_name(what, shown):
     )
 
     assert told_with_names(finding, lambda _code: "某某") == shown
+
+
+def test_an_old_line_that_ends_before_it_begins_is_told_as_such():
+    backwards = Span(date(2020, 8, 1), date(2020, 3, 31))
+    duties = a_duty(), a_duty("商务局", number="2", span=backwards)
+
+    found = told(Check.DATES, a_county(*duties, bureaus=("工业局", "商务局")))
+
+    assert found == ["责任分解“2”截止早于起始：2020-08-01 起，2020-03-31 止。"]

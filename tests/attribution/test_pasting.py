@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from paste_world import PEOPLE, lines, of, paper
 
-from attribution.responsibility.pasted_text import level
+from attribution.responsibility.pasted_text import level, repeals, since
 from attribution.responsibility.pasting import read
 
 NOTICE = """清源县人民政府关于县政府领导同志工作分工的通知
@@ -271,3 +273,45 @@ def test_no_word_of_a_paper_is_lost(text):
 @given(st.text(max_size=200))
 def test_the_text_that_is_read_has_the_length_of_the_text_pasted(text):
     assert len(level(text)) == len(text)
+
+
+@pytest.mark.parametrize("name", ["白露", "李丽"])
+def test_sex_and_nation_before_the_post_are_no_names_and_the_name_is_kept(name):
+    found = paper(f"{name}（女，畲族，副县长）：负责教育工作。")
+
+    (block,) = found.blocks
+    assert name in block.words
+    assert (found.unread, lines(block)) == ((), {"分管 领域|教育"})
+
+
+def test_a_column_of_running_numbers_is_read_and_the_whole_of_the_work_is_presiding():
+    table = "序号\t姓名\t职务\t分管领域\n1\t江一帆\t县长\t全面工作\n2\t温良\t常务副县长\t财政\n"
+
+    found = paper(table)
+
+    assert (found.unread, of(found, "XZ").remarks) == ((), ("全面工作",))
+    assert lines(of(found, "CW")) == {"分管 领域|财政"}
+
+
+def test_quotes_inside_a_cell_that_excel_doubles_are_single_again():
+    table = '姓名\t职务\t分管领域\n温良\t常务副县长\t"财政\n""双减""工作"\n'
+
+    assert lines(of(paper(table), "CW")) == {"分管 领域|财政", "分管 领域|“双减”"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("本通知自2020年7月1日起执行。", [date(2020, 7, 1)]),
+        ("自 ２０２０年７月１日 起施行", [date(2020, 7, 1)]),
+        ("自2020年13月1日起", []),
+        ("2020年7月1日印发", []),
+    ],
+)
+def test_the_day_from_which_a_paper_says_it_holds_is_found(text, days):
+    assert since(text) == days
+
+
+def test_a_paper_that_ends_the_former_division_of_work_is_known():
+    assert repeals("原有分工文件同时废止。")
+    assert not repeals("江一帆：分管审计。")

@@ -1,8 +1,10 @@
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from edge_builders import a_handover, a_ruling, a_target, handed_over, shared_out
 from ground_builders import YEAR, a_county, a_scheme, a_tenure, an_indicator, days
 from hypothesis import given
 from hypothesis import strategies as st
@@ -215,3 +217,39 @@ def test_a_handover_value_gives_each_his_own_rate():
 
     assert (before.rate, after.rate) == (F(48, 56), F(12, 44))
     assert before.weight + after.weight == 10 * POINT
+
+
+@pytest.mark.parametrize("handovers", [(), (a_handover("4.2"),)], ids=["不封存", "封存基数"])
+@pytest.mark.parametrize("kind", [RulingKind.LAGGING, RulingKind.GROUNDWORK])
+@pytest.mark.parametrize("who", ["前任", "前"])
+def test_credit_given_by_decision_neither_lowers_nor_raises_anybodys_rate(handovers, kind, who):
+    scheme = replace(a_scheme(), targets=a_target("12", "3"))
+    score = replace(a_score(got="7"), value=Decimal("6.6"))
+
+    def of(*rulings):
+        ground = replace(handed_over(*handovers), rulings=rulings)
+        shares = shared_out(ground, scheme, {"I": score.value}, score)
+        return achieved(scheme, ground, scores_of(score), shares)
+
+    def rates_in(found):  # 份额取到十亿分之一
+        return {one: round(has.rate, 6) for one, has in found.items() if has.rate is not None}
+
+    after = of(a_ruling(who, 3000, kind))
+
+    assert rates_in(after) == rates_in(of())
+    if who == "前任":
+        assert (after[who].rate, after[who].load) == (None, 0)
+        assert after[who].apart == after[who].got == F(21, 10) * POINT
+
+
+def test_where_all_credit_is_given_by_decision_the_others_keep_the_units_rate():
+    ground = replace(handed_over(a_handover("4.2")), rulings=(a_ruling("前任", 10_000),))
+    scheme = replace(a_scheme(), targets=a_target("12", "3"))
+    score = replace(a_score(got="7"), value=Decimal("6.6"))
+
+    found = achieved(
+        scheme, ground, scores_of(score), shared_out(ground, scheme, {"I": score.value}, score)
+    )
+
+    assert found["前"].got == 0
+    assert {round(found[one].rate, 6) for one in ("前", "后", "县长")} == {F(7, 10)}

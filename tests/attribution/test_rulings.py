@@ -48,7 +48,9 @@ def test_the_edge_carries_kind_factor_and_paper_and_the_others_say_what_is_left(
     ground = ruled(a_ruling("前任", 3000))
 
     assert told(ground, "前任") == [["滞后结果 0.30"]]
-    assert told(ground, "书记")[0][0] == "领导班子 0.50，乘归属决定之外的 0.70"
+    assert told(ground, "书记")[0][0] == (
+        "领导班子 0.50，乘归属决定之外的 0.70（县考核委 2021-01-15 纪要3号）"
+    )
     assert told(ground, "书记", side=Side.FAULT)[0][0] == "领导班子 0.50"
 
 

@@ -2,9 +2,22 @@ from dataclasses import replace
 from fractions import Fraction as F  # noqa: N817  手算式子里满是分数
 
 from edge_builders import told
-from ground_builders import YEAR, a_county, a_duty, a_post, a_tenure, a_unit, days, portions
+from ground_builders import (
+    YEAR,
+    a_county,
+    a_duty,
+    a_post,
+    a_scheme,
+    a_tenure,
+    a_unit,
+    days,
+    portions,
+)
 
 from attribution.responsibility.holding import sitting
+from attribution.runs import explaining
+from attribution.runs.directions import manned
+from attribution.runs.personal_posts import served
 from cadre.rules.vocabulary import Position, Rest, Role, TenureManner, UnitKind
 
 FORCE = a_unit("专班", UnitKind.TASK_FORCE)
@@ -102,3 +115,25 @@ def test_a_seat_may_go_with_a_seat():
     (only,) = sitting(ground, ground.posts["副组长"], YEAR)
 
     assert (only.official, only.by, only.days) == ("县长", "专班组长", 366)
+
+
+def test_who_is_named_for_a_seat_is_shown_in_it_and_on_other_days_whoever_sits_by_right():
+    ground = a_county(
+        posts=[seat("组长", Position.CHIEF, "副县长")],
+        units=[FORCE],
+        tenures=[a_tenure("专人", "组长", days("07-01", "12-31"))],
+    )
+
+    (shown,) = manned(ground, "专班", YEAR)
+
+    assert [(one.official, one.span) for one in shown.tenures] == [
+        ("副县长", days("01-01", "06-30")),
+        ("专人", days("07-01", "12-31")),
+    ]
+    assert explaining.holders(ground, YEAR)["组长"] == ("副县长", "专人")
+    posts = served(a_scheme(), ground)
+    assert [(one.post.code, one.days) for one in posts["副县长"]] == [
+        ("副县长", 366),
+        ("组长", 182),
+    ]
+    assert [(one.post.code, one.days) for one in posts["专人"]] == [("组长", 184)]

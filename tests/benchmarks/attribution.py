@@ -2,9 +2,9 @@
 
     python tests/benchmarks/attribution.py [区县|全省|全国 ...]
 
-分工由 attribution_world.py 造出。全省的枚举路径只算抽出的结果，按条数放大。整步 = 读入编好的行、
-连乘、得分失分各自分完、逐项核对合计、抽一千个数沿路径重算；入库不在内。解释一个数按处理器时间计，
-别的程序抢走的时间不算。全国约需三吉字节内存、几分钟。
+分工由 attribution_world.py 造出；编成行、切成段一版分工只做一次，不计时。全省的枚举路径只算抽出的
+结果，按条数放大。整步 = 读入切好的段、连乘、得分失分各自分完、逐项核对合计、抽一千个数沿路径重算；
+入库不在内。解释一个数按处理器时间计，别的程序抢走的时间不算。全国约需三吉字节内存、几分钟。
 """
 
 import gc
@@ -23,14 +23,18 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attribution"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from attribution_world import SIZES, World, world
+from bulk_reference import graph_of, through_networkx
 
+from attribution.responsibility.bulk.blocks import Block, cut
 from attribution.responsibility.bulk.of_lines import compiled
+from attribution.responsibility.bulk.product import held
 from attribution.responsibility.bulk.rows import Rows, Structure
-from attribution.responsibility.bulk.walking import graph_of, portion, through_networkx, walk
-from attribution.responsibility.bulk.whole import Shares, astray, broken, carried, every, in_blocks
+from attribution.responsibility.bulk.walking import portion, walk
+from attribution.responsibility.bulk.whole import Shares, astray, broken, every, in_threads
 from cadre.rules.numbers import WHOLE_PORTION
 
 SAMPLE = 1000
@@ -42,10 +46,11 @@ NETWORKX = ("区县", "全省")
 
 
 class Sized(NamedTuple):
-    """A world, its rows, and how many numbers it comes to."""
+    """A world, its rows and blocks, and how many numbers it comes to."""
 
     given: World
     structure: Structure
+    blocks: list[Block]
     outputs: int
 
 
@@ -84,19 +89,19 @@ def bare(structure: Structure) -> Callable[[], object]:
 
     first = matrix(structure.units, units)
     onward = matrix(structure.onward, units)
-    charged, held = matrix(structure.posts, posts), matrix(structure.holders, holders)
+    charged, tenures = matrix(structure.posts, posts), matrix(structure.holders, holders)
     if not onward.nnz:
-        return lambda: first @ charged @ held
-    return lambda: (first + first @ onward) @ charged @ held
+        return lambda: first @ charged @ tenures
+    return lambda: (first + first @ onward) @ charged @ tenures
 
 
-def step(given: World, path: Path, bounds: list[int], threads: int) -> list[Shares]:
+def step(given: World, path: Path, threads: int) -> list[Shares]:
     """The whole application step; keeping the run is not in it."""
-    structure = pickle.loads(path.read_bytes())  # noqa: S301  自己刚写的
-    found = every(structure, bounds, given.got, given.lost, threads)
+    blocks = pickle.loads(path.read_bytes())  # noqa: S301  自己刚写的
+    found = every(blocks, given.got, given.lost, threads)
     picked = np.random.default_rng(7).integers(0, sum(len(b.holder) for b in found), SAMPLE)
     assert not broken(found, given.got, given.lost), "分出去的与应分的不等"
-    assert not astray(structure, found, (given.got, given.lost), picked), "与逐条路径不一致"
+    assert not astray(blocks, found, (given.got, given.lost), picked), "与逐条路径不一致"
     return found
 
 
@@ -147,8 +152,9 @@ def by_order(whole: nx.DiGraph, results: list[int]) -> dict[tuple[int, int], int
     return found
 
 
-def against_networkx(given: World, structure: Structure, bounds: list[int], threads: int) -> None:
+def against_networkx(sized: Sized, threads: int) -> None:
     """Print how many times faster the product is than both peers, which do not apportion."""
+    given, structure, blocks, _ = sized
     count = given.size.results
     chance = np.random.default_rng(3)
     asked = sorted(chance.choice(count, min(count, ASKED if count > 10_000 else count), False))
@@ -159,8 +165,8 @@ def against_networkx(given: World, structure: Structure, bounds: list[int], thre
     assert by_paths(whole, results[:100]) == by_order(whole, results[:100])
     spent = together(
         3,
-        product=lambda: in_blocks(lambda a, b: carried(structure, a, b), bounds, threads),
-        shares=lambda: every(structure, bounds, given.got, given.lost, threads),
+        product=lambda: in_threads(held, blocks, threads),
+        shares=lambda: every(blocks, given.got, given.lost, threads),
         paths=lambda: by_paths(whole, results),
         order=lambda: by_order(whole, list(range(count))),
     )
@@ -216,7 +222,7 @@ def one_unit(sized: Sized) -> float:
     for body in np.random.default_rng(5).integers(0, given.size.bodies, 200):
         first = int(body) * each
         begun = time.perf_counter()
-        every(structure, [first, first + each], given.got, given.lost, 1)
+        every(cut(structure, [first, first + each]), given.got, given.lost, 1)
         spent.append(time.perf_counter() - begun)
     return statistics.median(spent)
 
@@ -230,7 +236,7 @@ def across(small: Sized, large: Sized) -> None:
 
     def alone(sized: Sized) -> object:
         given = sized.given
-        return every(sized.structure, given.bounds(54), given.got, given.lost, 1)
+        return every(sized.blocks, given.got, given.lost, 1)
 
     each = together(3, small=lambda: alone(small), large=lambda: alone(large))
     units = [(one_unit(small), one_unit(large)) for _ in range(5)]
@@ -243,28 +249,29 @@ def one_size(name: str, folder: Path) -> Sized:
     given = world(SIZES[name])
     begun = time.perf_counter()
     structure = compiled(given.lines)
+    blocks = cut(structure, given.bounds(BODIES[name]))
     compiling = time.perf_counter() - begun
     path = folder / name
-    path.write_bytes(pickle.dumps(structure, protocol=5))
-    bounds, threads = given.bounds(BODIES[name]), THREADS[name]
-    narrow = given.bounds(min(BODIES[name], 54))
+    path.write_bytes(pickle.dumps(blocks, protocol=5))
+    threads = THREADS[name]
     repeats = 3 if name == "全国" else 9
     floats = bare(structure)
     spent = together(
         repeats,
         bare=floats,
-        step=lambda: step(given, path, bounds, threads),
-        product=lambda: in_blocks(lambda a, b: carried(structure, a, b), bounds, threads),
-        shares=lambda: every(structure, bounds, given.got, given.lost, threads),
-        alone=lambda: every(structure, narrow, given.got, given.lost, 1),
+        step=lambda: step(given, path, threads),
+        product=lambda: in_threads(held, blocks, threads),
+        shares=lambda: every(blocks, given.got, given.lost, threads),
+        alone=lambda: every(blocks, given.got, given.lost, 1),
     )
     del floats
-    found = step(given, path, bounds, threads)
+    found = step(given, path, threads)
     outputs = sum(len(block.holder) for block in found)
+    sized = Sized(given, structure, blocks, outputs)
     written = floor(found)
     say(
         f"{name}：{given.size.results:,} 项结果、{len(structure.place) - 2:,} 个职务、"
-        f"{outputs:,} 个数；编成行 {compiling:.2f} 秒"
+        f"{outputs:,} 个数；编成行、切成段 {compiling:.2f} 秒"
     )
     say(
         f"  双精度连乘 {spent['bare']:.4f} 秒；整步 {spent['step']:.4f} 秒，为其 "
@@ -274,10 +281,9 @@ def one_size(name: str, folder: Path) -> Sized:
     )
     say(f"  连乘和分完为把结果写进新内存（{written:.4f} 秒）的 {spent['shares'] / written:.1f} 倍")
     if name in NETWORKX:
-        against_networkx(given, structure, bounds, threads)
+        against_networkx(sized, threads)
     rows, graphs = (seconds * 1e3 for seconds in explaining(structure, found))
     say(f"  解释一个数（第 99 百分位）：从行 {rows:.3f} 毫秒，经 networkx {graphs:.2f} 毫秒")
-    sized = Sized(given, structure, outputs)
     say(f"  一个考核对象重算 {one_unit(sized) * 1e3:.2f} 毫秒")
     return sized
 

@@ -2,6 +2,7 @@
 
 import base64
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from cadre.roster.lrmx.paper import (
@@ -12,6 +13,7 @@ from cadre.roster.lrmx.paper import (
     Relative,
 )
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # 字符表初次很慢
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(200)) + b"\xff\xd9"
 LETTERS = st.characters(
     exclude_categories=("Cc", "Cs", "Cn", "Co"), exclude_characters="\ufffe\uffff\x7f\ufeff"

@@ -3,7 +3,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lrmx_persons import BODY, PICTURE, elements, papers, person, photo_element
+from lrmx_persons import BODY, PICTURE, UNHURRIED, elements, papers, person, photo_element
 
 from cadre.roster.lrmx import lrm, reading
 from cadre.roster.lrmx.paper import ENTRIES, AppointmentPaper, Relative
@@ -18,6 +18,7 @@ def words(remarks):
     return " ".join(remark.words for remark in remarks)
 
 
+@UNHURRIED
 @given(papers())
 def test_what_is_written_is_read_back_word_for_word(paper):
     again, remarks = read(write(paper, with_2025=True))
@@ -26,6 +27,7 @@ def test_what_is_written_is_read_back_word_for_word(paper):
     assert remarks == ()
 
 
+@UNHURRIED
 @given(papers())
 def test_without_the_option_the_fields_of_2025_alone_are_left_out(paper):
     again, _ = read(write(paper))

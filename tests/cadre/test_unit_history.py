@@ -85,7 +85,10 @@ def test_a_unit_that_lives_on_after_a_split_stands_for_itself():
 
 
 def test_units_merged_in_a_ring_by_mistake_do_not_hang_the_search():
-    events = [Event(Kind.MERGED, "甲", CHANGED, other="乙"), Event(Kind.MERGED, "乙", CHANGED, other="甲")]
+    events = [
+        Event(Kind.MERGED, "甲", CHANGED, other="乙"),
+        Event(Kind.MERGED, "乙", CHANGED, other="甲"),
+    ]
     history = History.of([body("甲", ends=EVE), body("乙", ends=EVE)], events)
 
     assert history.successors("甲", LATER) == []

@@ -125,6 +125,8 @@ ROUTES = {
     "GET /edges/{scheme_code}/trial": "专干",
     "POST /edges/{scheme_code}/trial": "专干",
     "POST /edges/{scheme_code}/trial/workbook": "专干",
+    "GET /division/{scheme_code}/rulings": DEPARTMENT,
+    "POST /division/{scheme_code}/rulings": "记",
     "GET /division/{scheme_code}/checks": DEPARTMENT,
     "GET /division/{scheme_code}/checks.xlsx": DEPARTMENT,
     "GET /disputes": "专干记联本督",
@@ -160,6 +162,37 @@ ROUTES = {
     "GET /officials-standing": DEPARTMENT,
     "GET /officials-standing/{scheme_code}": DEPARTMENT,
     "GET /officials-standing/{scheme_code}/table.xlsx": DEPARTMENT,
+    "GET /roster": DEPARTMENT,
+    "GET /roster/people": DEPARTMENT,
+    "GET /roster/people/new": "专干",
+    "POST /roster/people/new": "专干",
+    "GET /roster/people/{code}": DEPARTMENT,
+    "GET /roster/people/{code}/photo": DEPARTMENT,
+    "GET /roster/people/{code}/history/{sheet}": DEPARTMENT,
+    "GET /roster/people/{code}/edit/{sheet}": "专干",
+    "POST /roster/people/{code}/edit/{sheet}": "专干",
+    "GET /roster/people/{code}/appoint": "专干",
+    "POST /roster/people/{code}/appoint": "专干",
+    "GET /roster/units": DEPARTMENT,
+    "GET /roster/units/{code}": DEPARTMENT,
+    "GET /roster/units/{code}/team": DEPARTMENT,
+    "GET /roster/units/{code}/edit/{sheet}": "专干",
+    "POST /roster/units/{code}/edit/{sheet}": "专干",
+    "GET /roster/units/{code}/change": "专干",
+    "POST /roster/units/{code}/change": "专干",
+    "GET /roster/exchange": "干",
+    "POST /roster/exchange": "干",
+    "GET /roster/exchange/uploads/{number}": "干",
+    "GET /roster/exchange/uploads/{number}/papers/{place}": "干",
+    "POST /roster/exchange/uploads/{number}/papers/{place}": "干",
+    "POST /roster/exchange/uploads/{number}/choose": "干",
+    "POST /roster/exchange/uploads/{number}/drop": "干",
+    "POST /roster/exchange/uploads/{number}/commit": "干",
+    "GET /roster/exchange/people/{code}.lrmx": "干",
+    "POST /roster/exchange/export": "干",
+    "GET /roster/reserves": "干",
+    "GET /roster/people/{code}/reserve": "干",
+    "POST /roster/people/{code}/reserve": "干",
     "GET /officials": "专干记本督",
     "GET /officials/{code}": "专干记本督",
     "GET /officials/{code}/summary.docx": "专干本",
@@ -167,6 +200,16 @@ ROUTES = {
     "POST /feedback/{scheme_code}": "专",
     "GET /dossiers": "专干本",
     "POST /dossiers/all": "专干本",
+    "GET /papers": "干",
+    "POST /papers": "干",
+    "GET /papers/officials/{code}.docx": "干",
+    "GET /papers/templates": "干记督",
+    "POST /papers/templates": "干",
+    "GET /papers/templates/blank.docx": "干记督",
+    "GET /papers/templates/{number}": "干记督",
+    "GET /papers/templates/{number}/file.docx": "干记督",
+    "GET /papers/templates/{number}/sample.docx": "干记督",
+    "POST /papers/templates/{number}/adopt": "记",
     "GET /jobs": EVERYBODY,
     "GET /jobs/{number}": EVERYBODY,
     "GET /jobs/{number}/file": EVERYBODY,
@@ -208,9 +251,10 @@ THERE = {
     "sheet": "class",
     "name": "xitong",
     "number": "1",
+    "place": "1",
     "kind": "notice",
 }
-CODES = {"/schemes": "LS2020-1", "/officials": "G0313", "/intake": "results"}
+CODES = {"/schemes": "LS2020-1", "/papers": "G0313", "/officials": "G0313", "/intake": "results"}
 
 
 @dataclass(frozen=True)
@@ -225,6 +269,37 @@ class Scope:
 
 # 有权用这个页面的角色，看得到哪些对象；看不到的，回答须与不存在的一模一样
 SCOPES = (
+    Scope(
+        "/roster/people/{}",
+        "G9999",
+        {"专": ("G0313", "G0302"), "干": ("G0306", "G0408"), "督": ("G0306", "G0018")},
+        {"专": ("G0306", "G0408", "G0018"), "干": ("G0111", "G0210", "G0018"), "记": ("G0018",)},
+    ),
+    Scope(
+        "/roster/people/{}/history/tenure",
+        "G9999",
+        {"专": ("G0313",), "干": ("G0306",), "督": ("G0306",)},
+        {"专": ("G0306",), "干": ("G0111", "G0210"), "记": ("G0018",)},
+    ),
+    Scope(
+        "/roster/people/{}/edit/familymember",
+        "G9999",
+        {"干": ("G0306",)},
+        {"专": ("G0313",), "干": ("G0111", "G0210")},
+    ),
+    Scope(
+        "/roster/people/{}/appoint",
+        "G9999",
+        {"专": ("G0313",), "干": ("G0306",)},
+        {"专": ("G0306",), "干": ("G0111", "G0210")},
+    ),
+    Scope(
+        "/roster/exchange/people/{}.lrmx",
+        "G9999",
+        {"干": ("G0306", "G0313")},
+        {"干": ("G0111", "G0210", "G0018")},
+    ),
+    Scope("/roster/units/{}", "ZZ", dict.fromkeys(DEPARTMENT, ("LQ",)), {}),
     Scope(
         "/officials/{}",
         "G9999",
@@ -381,6 +456,9 @@ def url_of(template: str, letter: str = "专") -> str:
         named["subject"] = "JY"  # 份额只看本单位的
     if template.startswith("/division"):
         named["sheet"] = "duty"
+    if template.startswith(("/roster/people", "/roster/units", "/roster/exchange")):
+        unit = "/units/" in template
+        named |= {"code": "LQ", "sheet": "post"} if unit else {"code": "G0313", "sheet": "tenure"}
     if template.startswith("/explain") and letter == "本":
         named["unit"] = "JY"
     if template.startswith("/disputes") and letter == "本":

@@ -108,6 +108,9 @@ def test_an_edge_is_disputed_answered_and_the_answer_printed(demo_app, clerk, co
     assert disputed(contact, edge).status_code == 303
     made = rows(demo_app, Dispute)[-1]
 
+    assert f'action="/disputes/{made.id}/answer"' in clerk.get(f"/disputes/{made.id}").text
+    assert f'action="/disputes/{made.id}/answer"' not in contact.get(f"/disputes/{made.id}").text
+
     clerk.submit(
         f"/disputes/{made.id}/answer", upheld="false", words="经核无误", paper="考办〔2021〕9号"
     )
@@ -118,6 +121,19 @@ def test_an_edge_is_disputed_answered_and_the_answer_printed(demo_app, clerk, co
         assert "由经信局负责" in printed
         assert "data-print" in printed
     assert official.get(f"/disputes/{made.id}").status_code == 404
+
+
+def test_an_upheld_dispute_leads_to_the_row_that_is_to_be_mended(demo_app, clerk, contact):
+    edge = unescape(re.search(r'<option value="(duty:[^"]+)"', contact.get(FORM).text)[1])
+    disputed(contact, edge)
+    made = rows(demo_app, Dispute)[-1]
+
+    clerk.submit(f"/disputes/{made.id}/answer", upheld="true", words="误列", paper="考办9号")
+
+    page = clerk.get(f"/disputes/{made.id}").text
+    url = unescape(re.search(r'href="([^"]+)">改这条异议所指的事实', page)[1])
+    assert clerk.get(url).status_code == 200
+    assert "改这条异议所指的事实" not in contact.get(f"/disputes/{made.id}").text
 
 
 @pytest.mark.parametrize(("said", "status"), [

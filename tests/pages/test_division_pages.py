@@ -118,8 +118,25 @@ def test_what_has_to_be_chosen_keeps_the_paper_from_being_entered(demo_app, cler
     then = clerk.submit(f"{BASE}/paste/enter", **given, **chosen)
 
     assert (answer.status_code, "须选定" in answer.text) == (422, True)
+    assert "没有录入：还有 2 处须选定" in answer.text
+    assert "<title>错误：" in answer.text
+    for name in ("h-0", "l-0-0"):
+        assert f'href="#{name}"' in answer.text
+        assert re.search(rf'<select id="{name}" name="{name}" required', answer.text)
     assert then.status_code == 303
     assert len(rows(demo_app, Portfolio)) == len(before) + 1
+
+
+def test_a_day_or_a_repeal_that_the_paper_states_is_pointed_out(clerk):
+    text = PASTED["text"] + "本通知自2020年7月1日起执行，原有分工文件同时废止。"
+
+    page = clerk.submit(f"{BASE}/paste", **PASTED | {"text": text}).text
+    fitting = {"text": text, "begins_on": "2020-07-01", "whole": "1"}
+    right = clerk.submit(f"{BASE}/paste", **PASTED | fitting).text
+
+    assert "文件写明自 2020-07-01 起，这里填的是 2020-06-01" in page
+    assert "文件写明原有分工同时废止" in page
+    assert "文件写明" not in right
 
 
 def test_a_paper_without_a_number_or_reason_is_refused(clerk):

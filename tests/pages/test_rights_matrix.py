@@ -29,6 +29,7 @@ from cadre.foundation import intake_store, template
 from cadre.foundation.access import Principal
 from cadre.foundation.database import reading, writing
 from cadre.foundation.tables import Account, TrailLine
+from cadre.roster.person_tables import Portrait
 from cadre.roster.tables import Official
 from cadre.rules.vocabulary import AccountRole, RulingKind
 from records.demo.accounts import acting
@@ -64,6 +65,9 @@ def app(demo_year, tmp_path_factory) -> Iterator[FastAPI]:
         own = evidence_on(session, app, clerk, lambda cell, _supplier: cell.subject == "LQ")
         evidence_on(session, app, clerk, lambda _cell, supplier: supplier == "LSTJ")
         flow_store.act(session, clerk, "LS2020-1", Event.CHECK, [own])
+        session.add(
+            Portrait(key="G0313", official="G0313", jpeg=b"\xff\xd8", digest="", batch_id=1)
+        )
     yield app
     app.state.engine.dispose()
 

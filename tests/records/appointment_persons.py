@@ -80,3 +80,28 @@ def a_paper(number: int) -> AppointmentPaper:
     return paper(
         family, XingMing=name, ChuShengNianYue=born, JianLi="\n".join(lines), XianRenZhiWu=posts
     )
+
+
+LETTERS = "&<>\"'·•%{}（）“”—#;𠮷㛃䶮﨑〇éA文明知远清和静安若谷承泽思齐景行"
+FREE = (
+    "MinZu", "JiGuan", "ChuShengDi", "JianKangZhuangKuang", "ZhuanYeJiShuZhiWu", "XianRenZhiWu",
+    "NiRenZhiWu", "QuanRiZhiJiaoYu_XueLi", "TianBiaoRen", "RenMianLiYou", "ChengBaoDanWei",
+)  # fmt: skip
+
+
+def a_strange_paper(number: int) -> AppointmentPaper:
+    """One of many persons with any characters in any field, the same for the same number."""
+    chance = random.Random(number)  # noqa: S311  造样例，不作密钥
+
+    def words(least: int, most: int) -> str:
+        return "".join(chance.choices(LETTERS, k=chance.randint(least, most)))
+
+    ordinary = a_paper(number)
+    family = tuple(
+        Relative("兄弟", words(3, 8), f"{chance.randint(1940, 2010)}{chance.randint(1, 12):02d}",
+                 "群众", words(1, 30))
+        for _ in range(chance.randint(0, 9))
+    )  # fmt: skip
+    texts = {**ordinary.texts, "XingMing": words(3, 10)}
+    texts |= {element: words(1, 30) for element in FREE}
+    return AppointmentPaper(texts, family)

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from appointment_persons import AS_OF, RESUME, TEXTS, a_paper, paper
+from appointment_persons import AS_OF, RESUME, TEXTS, a_paper, a_strange_paper, paper
 from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
@@ -80,6 +80,16 @@ def test_generated_persons_come_back_with_resume_and_relatives(number):
 
     assert back.paper.texts == printed(stored.texts)
     assert [each.texts[:2] for each in back.paper.family] == [e.texts[:2] for e in stored.family]
+
+
+@pytest.mark.parametrize("number", range(20))  # 一万名的见 tests/benchmarks
+def test_persons_with_any_characters_come_back_unchanged(number):
+    stored = a_strange_paper(number)
+
+    back = read_back(write_one(stored, AS_OF)).paper
+
+    assert back.texts == printed(stored.texts)
+    assert [e.texts[1::3] for e in back.family] == [e.texts[1::3] for e in stored.family]
 
 
 def test_a_resume_that_goes_on_over_the_page_comes_back_whole():

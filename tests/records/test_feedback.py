@@ -205,7 +205,7 @@ def test_letters_of_a_run_superseded_since_are_not_handed_out(demo_app):
     desk.work(number)
     with writing(demo_app.state.engine) as session:
         who = acting(session, "kaohe")
-        run = store.make(session, who, COUNTIES, "")[0]
+        run = store.make(session, who, COUNTIES, "核对后重算")[0]
         store.publish(session, who, demo_app.state.settings, run.id)
 
         with pytest.raises(NotFound):

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from cadre.rules.numbers import WHOLE_PORTION
 
 Whole: TypeAlias = npt.NDArray[np.int64]
+Index: TypeAlias = npt.NDArray[np.int32]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
 BITS = 63
@@ -28,12 +29,12 @@ RAGGED = 8  # 最长的一项超过平均的几倍，就不再排成方阵
 class Spread:
     """Entries of many results laid one after the other.
 
-    `starts` has one more than the results. Inside a result the entries stand in the order in which
-    equal remainders are served, except that those in `after` come after the others.
+    `starts` has one more than the results. `rank`: in which order equal remainders are served, no
+    two of a result alike.
     """
 
     starts: Whole
-    after: Mask
+    rank: Index
 
     @cached_property
     def counts(self) -> Whole:
@@ -41,28 +42,22 @@ class Spread:
         return np.diff(self.starts)
 
     @cached_property
-    def tie(self) -> Whole:
-        """In which order equal remainders are served: the number, behind whether it comes after."""
-        number = np.arange(len(self.after))
-        return np.add(number, np.left_shift(self.after, self.number_bits, dtype=np.int64))
-
-    @cached_property
-    def number_bits(self) -> int:
-        """How many bits the number of an entry takes."""
-        return len(self.after).bit_length()
+    def rank_bits(self) -> int:
+        """How many bits a rank takes."""
+        return int(self.rank.max(initial=0)).bit_length()
 
     @cached_property
     def square(self) -> Mask | None:
         """Which places of a square of results by entries are taken; None: far too ragged."""
         widest = int(self.counts.max(initial=0))
-        if widest * len(self.counts) > RAGGED * len(self.after) + RAGGED:
+        if widest * len(self.counts) > RAGGED * len(self.rank) + RAGGED:
             return None
-        return _first(self.counts, widest)
+        return np.arange(widest, dtype=np.int32) < self.counts.astype(np.int32)[:, None]
 
     @cached_property
     def room(self) -> Whole:
         """Room for a figure of each entry, used again and again: fresh memory is dear."""
-        return np.empty(len(self.after), np.int64)
+        return np.empty(len(self.rank), np.int64)
 
     @cached_property
     def ranked(self) -> Whole:
@@ -87,11 +82,6 @@ def sums(starts: Whole, values: npt.NDArray[np.integer]) -> Whole:
     total[0] = 0
     np.cumsum(values, out=total[1:])
     return np.diff(total.take(starts))
-
-
-def _first(counts: Whole, width: int) -> Mask:
-    """As many first places of each row as counted."""
-    return np.arange(width, dtype=np.int32) < counts.astype(np.int32)[:, None]
 
 
 def portions(spread: Spread, parts: Whole, whole: Whole | int) -> Whole:
@@ -131,23 +121,24 @@ def _cut(above: Whole, under: Whole | int, room: Whole | None) -> tuple[Whole, W
 def _served(spread: Spread, found: Whole, left: Whole, wanted: Whole | int, under: int) -> Whole:
     """Give what is missing of each result, one by one, to the largest remainders below `under`."""
     missing = wanted - spread.sums(found)
-    if missing.any():
-        found[_largest(spread, left, missing, under)] += 1
+    if not missing.any():
+        return found
+    if spread.square is None or under.bit_length() + spread.rank_bits >= BITS:
+        row = spread.each(np.arange(len(spread.counts)))
+        order = np.lexsort((spread.rank, -left, row))
+        at = np.arange(len(left)) - spread.each(spread.starts[:-1])
+        found[order[at < spread.each(missing)]] += 1
+        return found
+    left <<= spread.rank_bits
+    key = np.subtract(spread.rank, left, out=left)  # 余数大的在前，相同的按次序
+    found += key <= spread.each(_last_served(spread, key, missing))
     return found
 
 
-def _largest(spread: Spread, left: Whole, missing: Whole, under: int) -> Whole:
-    """Which entries have the largest remainders of their result, as many as are missing."""
-    square, bits = spread.square, spread.number_bits
-    if square is None or under.bit_length() + bits + 1 >= BITS:
-        row = spread.each(np.arange(len(spread.counts)))
-        order = np.lexsort((spread.tie, -left, row))
-        at = np.arange(len(left)) - spread.each(spread.starts[:-1])
-        return order[at < spread.each(missing)]
-    key = np.subtract(under, left, out=left)
-    key <<= bits + 1
-    key += spread.tie
+def _last_served(spread: Spread, key: Whole, missing: Whole) -> Whole:
+    """The key of the last entry of each result that is served; one below all where none is."""
     ranked = spread.ranked
-    ranked[square] = key
+    ranked[spread.square] = key
     ranked.sort(axis=1)  # 空位仍在最后
-    return ranked[_first(missing, square.shape[1])] & ((1 << bits) - 1)
+    last = ranked[np.arange(len(missing)), missing - 1]
+    return np.where(missing > 0, last, -LARGEST)

@@ -18,8 +18,8 @@ from attribution.responsibility.bulk.exact import (
     divided,
     portions,
 )
-from attribution.responsibility.bulk.product import reached
-from attribution.responsibility.bulk.rows import Rows, Structure, gathered, running
+from attribution.responsibility.bulk.product import Matrix, matrix, to_ends
+from attribution.responsibility.bulk.rows import Rows, gathered, running
 from attribution.values import Score, Share
 from cadre.rules.vocabulary import Rest
 
@@ -58,10 +58,8 @@ def shared_out(results: Sequence[Result]) -> list[list[Share]]:
     if not results:
         return []
     holders = [result.holders() for result in results]
-    spread = Spread(
-        running(np.array([len(own) for own in holders])),
-        np.zeros(sum(map(len, holders)), np.bool_),
-    )
+    starts = running(np.array([len(own) for own in holders]))
+    spread = Spread(starts, np.arange(starts[-1], dtype=np.int32))
     credit = _portions(spread, results, [result.credit for result in results], holders)
     fault = credit
     if any(result.fault is not result.credit for result in results):
@@ -80,11 +78,9 @@ def _portions(
     spread: Spread, results: Sequence[Result], chains: Sequence[Chain], holders: list[list[Holder]]
 ) -> Whole:
     """Billionths of one side, for all holders of all results; nought for who is not on the side."""
-    structure = compiled(chains, holders)
-    size = max(len(structure.place), len(structure.onward.starts))
-    found = reached(structure, 0, len(chains), np.empty(size, np.int32))
-    parts = np.zeros(len(spread.after), np.int64)
-    parts[found.posts[found.post]] = found.part
+    found = to_ends(*compiled(chains, holders))
+    parts = np.zeros(len(spread.rank), np.int64)
+    parts[found.indices] = found.data
     whole = np.array([chain.whole for chain in chains])
     carried = spread.sums(parts)
     wrong = [
@@ -97,10 +93,12 @@ def _portions(
     return portions(spread, parts, whole)
 
 
-def compiled(chains: Sequence[Chain], holders: Sequence[Sequence[Holder]]) -> Structure:
-    """The chains of some results on one side, holders numbered through in the order given.
+def compiled(
+    chains: Sequence[Chain], holders: Sequence[Sequence[Holder]]
+) -> tuple[Rows, Rows, Matrix]:
+    """The chains of some results on one side: results → nodes → nodes, and nodes → holders.
 
-    A holder belongs to one result, so he stands here as a post that is held by himself.
+    Holders are numbered through in the order given; each belongs to one result.
     """
     nodes = [0, *accumulate(chain.nodes for chain in chains)]
     first = [0, *accumulate(len(own) for own in holders)]
@@ -113,17 +111,8 @@ def compiled(chains: Sequence[Chain], holders: Sequence[Sequence[Holder]]) -> St
     for at, (chain, own) in enumerate(zip(chains, holders, strict=True)):
         number = {holder.key: first[at] + n for n, holder in enumerate(own)}
         last += [(nodes[at] + a, number[key], weight) for a, key, weight in chain.last]
-    count = first[-1]
-    return Structure(
-        units=_rows(((at, nodes[at], 1) for at in range(len(chains))), len(chains)),
-        onward=_rows(inner, nodes[-1]),
-        posts=_rows(last, nodes[-1]),
-        holders=_rows(((n, n, 1) for n in range(count)), count),
-        place=np.arange(count, dtype=np.int32),
-        shared=np.zeros(count, np.bool_),
-        rests=count,
-        whole=max((chain.whole for chain in chains), default=1),
-    )
+    begins = _rows(((at, nodes[at], 1) for at in range(len(chains))), len(chains))
+    return begins, _rows(inner, nodes[-1]), matrix(_rows(last, nodes[-1]), first[-1])
 
 
 def _rows(edges: Iterable[tuple[int, int, int]], size: int) -> Rows:

@@ -1,18 +1,18 @@
 """从成列的分工编成整数的行：结果由谁负责、谁又交给谁、谁分管、谁任职多少天；缺的归待归属。"""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
-from attribution.responsibility.bulk.exact import LARGEST_WHOLE, Mask, Whole
-from attribution.responsibility.bulk.rows import Index, Rows, Structure, gathered
+from attribution.responsibility.bulk.exact import LARGEST_WHOLE, Index, Whole
+from attribution.responsibility.bulk.rows import Rows, Structure, gathered
 from cadre.rules.numbers import WHOLE_FACTOR
 
 
-class TooLarge(Exception):  # noqa: N818  不是错误，只是改由分数计算
-    """The common denominator would not fit; the results are done by `Fraction`."""
+class TooLarge(Exception):  # noqa: N818  不是错误，是整数装不下，只能逐项用分数算
+    """The common denominator of the results would not fit 64 bits."""
 
 
 @dataclass(frozen=True)
@@ -74,29 +74,24 @@ def compiled(lines: Lines) -> Structure:
     """
     depth, units = _depth(lines), _amounts(lines)
     last = lines.place.max(initial=0) + 1
-    structure = Structure(
+    return Structure(
         units=_units(lines, units.duties, units.duty, depth),
         onward=_onward(lines, units.handed, units.duty, depth),
         posts=_posts(lines, units, depth),
-        holders=Rows(depth, lines.place, depth),
+        holders=_holders(lines, units.tenures),
         place=np.append(lines.place, [last, last + 1]).astype(np.int32),
-        shared=np.zeros(0, np.bool_),
         rests=lines.officials,
-        whole=0,
+        whole=_whole(lines, units, int(depth.max(initial=0))),
     )
-    return renewed(structure, lines)
 
 
-def renewed(structure: Structure, lines: Lines) -> Structure:
-    """The same chains with the tenures of `lines`, where nothing else has changed."""
-    units, deepest = _amounts(lines), int(_depth(lines).max(initial=0))
+def _whole(lines: Lines, units: "_Amounts", deepest: int) -> int:
+    """What the weights of a result's paths add up to."""
     factors = WHOLE_FACTOR // units.duties, units.duty**deepest, WHOLE_FACTOR // units.charged
     whole = prod(factors) * (lines.days // units.tenures)
     if whole > LARGEST_WHOLE:
         raise TooLarge(f"公分母 {whole} 超出整数范围")
-    holders = _holders(lines, units.tenures)
-    shared: Mask = (np.bincount(holders.to) > 1)[holders.to]
-    return replace(structure, holders=holders, shared=shared, whole=whole)
+    return whole
 
 
 class _Amounts(NamedTuple):

@@ -11,9 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from attribution.responsibility.bulk.exact import Mask, Whole
-
-Index = npt.NDArray[np.int32]
+from attribution.responsibility.bulk.exact import Index, Whole
 
 
 class Rows(NamedTuple):
@@ -84,8 +82,7 @@ class Structure:
     """All chains of a structure version: results → units (→ units …) → posts → holders.
 
     `place` orders the posts (role order, post order, post); holders from `rests` on are named
-    rests, which come after officials. `shared` marks the edges to holders who have several posts.
-    `whole` is what the weights of a result's paths add up to.
+    rests, which come after officials. `whole` is what the weights of a result's paths add up to.
     """
 
     units: Rows
@@ -93,7 +90,6 @@ class Structure:
     posts: Rows
     holders: Rows
     place: Index
-    shared: Mask
     rests: int
     whole: int
 

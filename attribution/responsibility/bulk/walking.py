@@ -1,7 +1,7 @@
 """解释一个数：从结果起逐条路径走到这名干部，每条边的系数连乘，各条路径相加。
 
-From the compiled rows; the same through networkx from a graph of the one result. Nothing is kept
-per path. The walk is also the check of the product: it multiplies and adds in another way.
+From the compiled rows; nothing is kept per path. Many numbers at once are the check of the product:
+it multiplies and adds in another way.
 """
 
 from collections.abc import Iterator
@@ -9,11 +9,13 @@ from fractions import Fraction
 from math import prod
 from typing import NamedTuple
 
-import networkx as nx
 import numpy as np
 
-from attribution.responsibility.bulk.exact import Whole
-from attribution.responsibility.bulk.rows import Index, Rows, Structure, running, spread_out
+from attribution.responsibility.bulk.blocks import Block
+from attribution.responsibility.bulk.exact import Index, Whole
+from attribution.responsibility.bulk.rows import Rows, Structure, running, spread_out
+
+HIGH = 32  # 单位在高位，职务在低位
 
 
 class Way(NamedTuple):
@@ -28,16 +30,16 @@ def walk(structure: Structure, result: int, holder: int) -> list[Way]:
     """All paths from a result to an official or rest."""
     found: list[Way] = []
     open_ends: list[tuple[tuple[int, ...], tuple[int, ...]]]
-    open_ends = [((unit,), (weight,)) for unit, weight in _edges(structure.units, result)]
+    open_ends = [((unit,), (weight,)) for unit, weight in edges(structure.units, result)]
     while open_ends:
         units, weights = open_ends.pop()
-        for post, charged in _edges(structure.posts, units[-1]):
+        for post, charged in edges(structure.posts, units[-1]):
             begin, end = structure.holders.starts[post : post + 2].tolist()
             holders = structure.holders.to[begin:end].tolist()
             if holder in holders:
                 held = int(structure.holders.weight[begin + holders.index(holder)])
                 found.append(Way(units, post, (*weights, charged, held)))
-        for unit, handed in _edges(structure.onward, units[-1]):
+        for unit, handed in edges(structure.onward, units[-1]):
             open_ends.append(((*units, unit), (*weights, handed)))
     return found
 
@@ -47,54 +49,45 @@ def portion(structure: Structure, ways: list[Way]) -> Fraction:
     return Fraction(sum(prod(way.weights) for way in ways), structure.whole)
 
 
-def _edges(rows: Rows, node: int) -> Iterator[tuple[int, int]]:
+def edges(rows: Rows, node: int) -> Iterator[tuple[int, int]]:
+    """Where the edges of a node lead, and their weights."""
     begin, end = rows.starts[node : node + 2].tolist()
     return zip(rows.to[begin:end].tolist(), rows.weight[begin:end].tolist(), strict=True)
 
 
-def graph_of(structure: Structure, result: int) -> nx.DiGraph:
-    """The graph of one result: nodes are (level, number), edges carry their weight."""
-    graph = nx.DiGraph()
-    source = ("result", result)
-    fresh = _drawn(graph, source, "unit", structure.units, result)
-    posts: set[int] = set()
-    while fresh:
-        unit = fresh.pop()
-        if (node := ("unit", unit)) not in graph or not graph.out_degree(node):
-            posts |= _drawn(graph, node, "post", structure.posts, unit)
-            fresh |= _drawn(graph, node, "unit", structure.onward, unit)
-    for post in posts:
-        _drawn(graph, ("post", post), "holder", structure.holders, post)
-    return graph
+def walked(block: Block, results: Whole, holders: Index) -> Whole:
+    """What each of some pairs of result and holder has, path by path, many pairs at once.
+
+    From the result down to every unit, from the holder up to every post of his, and where a unit
+    and a post meet there is a path. Results are counted from the first of the block.
+    """
+    ranked = block.holder[block.by_holder]
+    first = np.searchsorted(ranked, holders)
+    pair, at = spread_out(first, running(np.searchsorted(ranked, holders, side="right") - first))
+    post, held = _upward(block.tenures, block.by_holder[at])
+    charge = (_sources(block.posts) << HIGH) + block.posts.to
+    found = np.zeros(len(pair), np.int64)
+    row, unit, weight = _on(block.units, np.arange(len(pair)), results[pair], np.ones_like(found))
+    while len(row):
+        key = (unit.astype(np.int64) << HIGH) + post[row]
+        at = np.minimum(np.searchsorted(charge, key), len(charge) - 1)
+        meet = charge[at] == key
+        np.add.at(found, row[meet], weight[meet] * block.posts.weight[at[meet]])
+        row, unit, weight = _on(block.onward, row, unit, weight)
+    whole = np.zeros(len(results), np.int64)
+    np.add.at(whole, pair, found * held)
+    return whole
 
 
-def _drawn(
-    graph: nx.DiGraph, source: tuple[str, int], level: str, rows: Rows, node: int
-) -> set[int]:
-    edges = list(_edges(rows, node))
-    graph.add_weighted_edges_from((source, (level, to), weight) for to, weight in edges)
-    return {to for to, _ in edges}
+def _upward(rows: Rows, targets: Index) -> tuple[Whole, Whole]:
+    """From where edges come to some targets, each of which has one edge; and their weights."""
+    source, weight = np.empty_like(rows.weight), np.empty_like(rows.weight)
+    source[rows.to], weight[rows.to] = _sources(rows), rows.weight
+    return source[targets], weight[targets]
 
 
-def through_networkx(graph: nx.DiGraph, result: int, holder: int) -> int:
-    """The same sum over the paths that networkx enumerates, over the whole."""
-    target = ("holder", holder)
-    if target not in graph:
-        return 0
-    paths = nx.all_simple_edge_paths(graph, ("result", result), target)
-    return sum(prod(graph.edges[edge]["weight"] for edge in path) for path in paths)
-
-
-def walked(structure: Structure, results: Whole, holders: Whole) -> Whole:
-    """What each of some pairs of result and holder has, path by path, many pairs at once."""
-    found = np.zeros(len(results), np.int64)
-    pair, unit, weight = _on(
-        structure.units, np.arange(len(results)), results, np.ones_like(results)
-    )
-    while len(pair):
-        _add(structure, holders, _on(structure.posts, pair, unit, weight), found)
-        pair, unit, weight = _on(structure.onward, pair, unit, weight)
-    return found
+def _sources(rows: Rows) -> Whole:
+    return np.repeat(np.arange(len(rows.starts) - 1), np.diff(rows.starts))
 
 
 Front = tuple[Whole, Index, Whole]  # 第几对、走到哪里、连乘到此
@@ -102,12 +95,8 @@ Front = tuple[Whole, Index, Whole]  # 第几对、走到哪里、连乘到此
 
 def _on(rows: Rows, pair: Whole, node: Whole | Index, weight: Whole) -> Front:
     """One step further along every open path."""
+    if not len(rows.to):
+        return pair[:0], rows.to, weight[:0]
     starts = running(rows.counts(node))
     row, at = spread_out(rows.starts[node], starts)
     return pair.take(row), rows.to.take(at), rows.weight.take(at) * weight.take(row)
-
-
-def _add(structure: Structure, holders: Whole, front: Front, found: Whole) -> None:
-    pair, holder, part = _on(structure.holders, *front)
-    mine = holder == holders[pair]
-    np.add.at(found, pair[mine], part[mine])

@@ -1,16 +1,17 @@
 """全部结果一次分完：分段、多线程，每段连乘、分得分、分失分，并核对一分不多、一分不少。"""
 
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from attribution.responsibility.bulk.blocks import Block
 from attribution.responsibility.bulk.exact import (
+    LARGEST_POINTS,
+    Index,
     Mask,
     Spread,
     Whole,
@@ -19,12 +20,12 @@ from attribution.responsibility.bulk.exact import (
     portions,
     sums,
 )
-from attribution.responsibility.bulk.product import Held, Reached, held, reached
-from attribution.responsibility.bulk.rows import Index, Structure, running
+from attribution.responsibility.bulk.product import held
+from attribution.responsibility.bulk.rows import running
 from attribution.responsibility.bulk.walking import walked
 from cadre.rules.numbers import WHOLE_PORTION
 
-Block = TypeVar("Block")
+Found = TypeVar("Found")
 
 THREADS = 4
 LARGE_PIECE = 31 << 20
@@ -49,95 +50,59 @@ class Shares:
         return sums(self.starts, values)
 
 
-class _Memory(threading.local):
-    """Room for numbering columns, one for each thread, kept from block to block.
+def _keep_freed_memory() -> None:
+    """Fresh memory costs more than the arithmetic; have glibc keep what is freed.
 
-    Fresh memory costs more than the arithmetic. glibc keeps freed memory, instead of giving it
-    back after every step, once a piece this large has been freed (mallopt(3), dynamic threshold).
+    It does so, instead of giving it back after every step, once a piece this large has been freed
+    (mallopt(3), dynamic threshold).
     """
-
-    def __init__(self) -> None:
-        np.empty(LARGE_PIECE, np.int8)  # 当即放掉
-        self.room = np.empty(0, np.int32)
-
-    def of(self, structure: Structure) -> Index:
-        size = max(len(structure.place), len(structure.onward.starts))
-        if len(self.room) < size:
-            self.room = np.empty(size, np.int32)
-        return self.room
+    np.empty(LARGE_PIECE, np.int8)  # 当即放掉
 
 
-_MEMORY = _Memory()
+def stretch(block: Block, got: Whole, lost: Whole) -> Shares:
+    """The shares of the results of a block; `got` and `lost` are those of all results."""
+    own = held(block)
+    _carried_whole(block, own.spread, own.part)
+    portion = portions(own.spread, own.part, block.whole)
+    results = slice(block.first, block.first + block.results)
+    mine, theirs = (divided(own.spread, portion, points[results]) for points in (got, lost))
+    small = portion.astype(np.int32)
+    return Shares(block.first, own.spread.starts, own.holder, small, mine, theirs)
 
 
-def carried(structure: Structure, first: int, last: int) -> Held:
-    """What the holders have of the results `first` up to but without `last`, over the whole."""
-    return held(structure, reached(structure, first, last, _MEMORY.of(structure)))
-
-
-def stretch(structure: Structure, first: int, last: int, got: Whole, lost: Whole) -> Shares:
-    """The shares of the results `first` up to but without `last`."""
-    own = carried(structure, first, last)
-    return _shared_out(structure, own, first, got[first:last], lost[first:last])
-
-
-def _shared_out(structure: Structure, own: Held, first: int, got: Whole, lost: Whole) -> Shares:
-    _carried_whole(structure, own.spread, own.part, first)
-    portion = portions(own.spread, own.part, structure.whole)
-    mine, theirs = (divided(own.spread, portion, points) for points in (got, lost))
-    return Shares(first, own.spread.starts, own.holder, portion.astype(np.int32), mine, theirs)
-
-
-def _carried_whole(structure: Structure, spread: Spread, part: Whole, first: int) -> None:
-    wrong = np.flatnonzero(spread.sums(part) != structure.whole)
+def _carried_whole(block: Block, spread: Spread, part: Whole) -> None:
+    wrong = np.flatnonzero(spread.sums(part) != block.whole)
     if len(wrong):
-        raise ArithmeticError(f"{len(wrong)} 项结果的各路径合计不是 1，如第 {first + wrong[0]} 项")
+        at = block.first + wrong[0]
+        raise ArithmeticError(f"{len(wrong)} 项结果的各路径合计不是 1，如第 {at} 项")
 
 
-def every(
-    structure: Structure, bounds: Sequence[int], got: Whole, lost: Whole, threads: int = THREADS
-) -> list[Shares]:
-    """The shares of all results, block by block; `bounds` are where the blocks begin and end."""
-    return in_blocks(lambda a, b: stretch(structure, a, b, got, lost), bounds, threads)
+def every(blocks: Sequence[Block], got: Whole, lost: Whole, threads: int = THREADS) -> list[Shares]:
+    """The shares of all results, block by block.
+
+    Raises:
+        OverflowError: when whole numbers do not hold the points of a result.
+    """
+    if max(got.max(initial=0), lost.max(initial=0)) > LARGEST_POINTS:
+        raise OverflowError(f"一项结果至多 {LARGEST_POINTS} 百万分之一分")
+    return in_threads(lambda block: stretch(block, got, lost), blocks, threads)
 
 
-def prefix(structure: Structure, bounds: Sequence[int], threads: int = THREADS) -> list[Reached]:
-    """The way from results to posts, to be used again while the structure version holds."""
-    return in_blocks(lambda a, b: reached(structure, a, b, _MEMORY.of(structure)), bounds, threads)
-
-
-def again(
-    structure: Structure,
-    kept: Sequence[Reached],
-    bounds: Sequence[int],
-    got: Whole,
-    lost: Whole,
-    threads: int = THREADS,
-) -> list[Shares]:
-    """The shares of all results where only the tenures are new since `kept` was reckoned."""
-    own = dict(zip(bounds, kept, strict=False))
-
-    def work(a: int, b: int) -> Shares:
-        return _shared_out(structure, held(structure, own[a]), a, got[a:b], lost[a:b])
-
-    return in_blocks(work, bounds, threads)
-
-
-def in_blocks(
-    work: Callable[[int, int], Block], bounds: Sequence[int], threads: int = THREADS
-) -> list[Block]:
-    """Do some work for each block of results, several at a time."""
-    blocks = list(pairwise(bounds))
+def in_threads(
+    work: Callable[[Block], Found], blocks: Sequence[Block], threads: int = THREADS
+) -> list[Found]:
+    """Do some work for each block, several at a time."""
+    _keep_freed_memory()
     if threads == 1 or len(blocks) == 1:
-        return [work(*block) for block in blocks]
-    with ThreadPoolExecutor(threads) as pool:
-        return [task.result() for task in [pool.submit(work, *block) for block in blocks]]
+        return [work(block) for block in blocks]
+    with ThreadPoolExecutor(threads, initializer=_keep_freed_memory) as pool:
+        return list(pool.map(work, blocks))
 
 
-def broken(blocks: Sequence[Shares], got: Whole, lost: Whole) -> list[int]:
+def broken(shares: Sequence[Shares], got: Whole, lost: Whole) -> list[int]:
     """Results whose portions, points got or points lost do not add up to the whole."""
     found: list[int] = []
-    for own in blocks:
+    for own in shares:
         results = slice(own.first, own.first + len(own.starts) - 1)
         wrong = (own.sums(own.portion) != WHOLE_PORTION) | (own.sums(own.got) != got[results])
         wrong |= own.sums(own.lost) != lost[results]
@@ -146,30 +111,29 @@ def broken(blocks: Sequence[Shares], got: Whole, lost: Whole) -> list[int]:
 
 
 def astray(
-    structure: Structure, blocks: Sequence[Shares], points: tuple[Whole, Whole], picked: Whole
+    blocks: Sequence[Block],
+    shares: Sequence[Shares],
+    points: tuple[Whole, Whole],
+    picked: Whole,
 ) -> list[tuple[int, int]]:
     """Of the numbers picked, the result and holder of those that their paths do not bear out.
 
     `picked` numbers all entries through. A portion may be one above what is cut off, never more.
     """
-    result, holder, portion, *mine = _picked(blocks, picked)
-    low, _ = cut_portions(walked(structure, result, holder), structure.whole)
-    right = _near(portion, low)
-    for own, whole in zip(mine, points, strict=True):
-        right &= _near(own, whole[result] * portion // WHOLE_PORTION)
-    return [(int(result[n]), int(holder[n])) for n in np.flatnonzero(~right)]
-
-
-def _picked(blocks: Sequence[Shares], picked: Whole) -> list[Whole]:
-    """Result, holder, portion, got and lost of the entries picked, block by block."""
-    sizes = running(np.array([len(own.holder) for own in blocks]))
-    found: list[list[Whole]] = []
-    for own, first, last in zip(blocks, sizes[:-1], sizes[1:], strict=True):
-        at = picked[(picked >= first) & (picked < last)] - first
-        result = own.first + np.searchsorted(own.starts, at, side="right") - 1
-        found.append([result, own.holder[at], own.portion[at], own.got[at], own.lost[at]])
-    columns = (np.concatenate(column) for column in zip(*found, strict=True))
-    return [column.astype(np.int64) for column in columns]
+    sizes = running(np.array([len(own.holder) for own in shares]))
+    found: list[tuple[int, int]] = []
+    for block, own, first, last in zip(blocks, shares, sizes[:-1], sizes[1:], strict=True):
+        at = np.sort(picked[(picked >= first) & (picked < last)]) - first
+        result = np.searchsorted(own.starts, at, side="right") - 1
+        portion = own.portion[at].astype(np.int64)
+        low, _ = cut_portions(walked(block, result, own.holder[at]), block.whole)
+        right = _near(portion, low)
+        result += block.first
+        for mine, whole in zip((own.got, own.lost), points, strict=True):
+            right &= _near(mine[at], whole[result] * portion // WHOLE_PORTION)
+        wrong = zip(result[~right].tolist(), own.holder[at[~right]].tolist(), strict=True)
+        found += wrong
+    return found
 
 
 def _near(number: Whole, low: Whole) -> Mask:

@@ -9,7 +9,7 @@ from datetime import date
 from cadre.roster.lrmx.facts import FIELDS, RESUME, SEXES, Person, nation
 from cadre.roster.lrmx.family_checks import family_checks
 from cadre.roster.lrmx.identity import LENGTH, SEX_AT, check_digit, plain_id
-from cadre.roster.lrmx.months import counted, month
+from cadre.roster.lrmx.months import counted, month, whole_month
 from cadre.roster.lrmx.paper import ENTRIES
 from cadre.roster.lrmx.resume import Month, gaps, resume
 from cadre.rules.national_codes import listed
@@ -38,14 +38,15 @@ def warn(label: str, what: str, to_do: str = "请核对。") -> Problem:
 def checks(person: Person, on: date) -> tuple[Problem, ...]:
     """What to look at in a paper, as of a day."""
     today = Month(on.year, on.month)
+    stated = whole_month(person.texts.get("JiSuanNianLingShiJian", "")) or today
     found = [
         *_basics(person),
         *_dates(person, today),
-        *_ages(person, today),
+        *_ages(person, stated),
         *_id(person),
         *_lengths(person),
         *_resume(person),
-        *family_checks(person, today),
+        *family_checks(person, stated),
     ]
     return tuple(found)
 
@@ -82,11 +83,10 @@ def _dates(person: Person, today: Month) -> Iterator[Problem]:
         yield warn("入党时间", f"入党时间 {joined} 早于 1921.07 或晚于今天。")
 
 
-def _ages(person: Person, today: Month) -> Iterator[Problem]:
+def _ages(person: Person, stated: Month) -> Iterator[Problem]:
     born = month(person.official.get("born", ""))
     if born is None:
         return
-    stated = month(person.texts.get("JiSuanNianLingShiJian", "")) or today
     years = (counted(stated) - counted(born)) // YEAR
     if not YOUNGEST <= years <= OLDEST:
         yield warn("出生年月", f"按计算年龄时间是 {years} 岁，不在 18 岁到 100 岁之间。")

@@ -5,6 +5,7 @@ Pure. Each slot carries the rows that taking it would enter and take off.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from cadre.roster.lrmx.composing import paper_of
 from cadre.roster.lrmx.facts import (
@@ -17,7 +18,7 @@ from cadre.roster.lrmx.facts import (
     derived,
 )
 from cadre.roster.lrmx.identity import plain_name
-from cadre.roster.lrmx.paper import ENTRIES, PHOTO, VERSION, Relative
+from cadre.roster.lrmx.paper import ENTRIES, PHOTO, VERSION, WRITES_VERSION, Relative
 from cadre.roster.lrmx.slots import Change, Gone, Kind, OnRecord, Slot
 from cadre.rules.vocabulary import EducationTrack
 
@@ -39,10 +40,11 @@ def slots(record: OnRecord, given: Person, photo_digest: str = "") -> tuple[Slot
     out from here comes back with the digest on record.
     """
     shown = dict(paper_of(record.person).texts) | _unknown(record.person.texts)
+    shown[VERSION] = record.person.texts.get(VERSION, WRITES_VERSION if shown else "")
     found = [
         *(_field(element, record, given, shown) for element in FIELDS),
         *_derived(record, given),
-        *(_schooling(track, record, given) for track in EducationTrack),
+        *(_schooling(track, record, given, shown) for track in EducationTrack),
         _resume(record, given, shown),
         *_grades(record, given),
         *_texts(record, given, shown),
@@ -60,9 +62,12 @@ def _kind(stored: object, given: object, *, lacking: bool) -> Kind:
     return Kind.DIFFERS if stored else Kind.NEW
 
 
-def _text(record: OnRecord, given: Person, element: str) -> tuple[Change, ...]:
+def _text(
+    record: OnRecord, given: Person, element: str, shown: Mapping[str, str]
+) -> tuple[Change, ...]:
+    """The words to be kept; none where the record says just these words anyhow."""
     text = given.texts.get(element, "")
-    if not text or text == record.person.texts.get(element):
+    if not text or text == shown.get(element):
         return ()
     return (("formtext", {"official": record.code, "element": element}, {"text": text}),)
 
@@ -77,7 +82,7 @@ def _field(element: str, record: OnRecord, given: Person, shown: Mapping[str, st
     said, stored = given.official.get(name, ""), record.person.official.get(name, "")
     text = given.texts.get(element, "")
     kind = _kind(stored or shown.get(element, ""), said or text, lacking=not text)
-    changes = _text(record, given, element) if _unless_kept(record, kind, element) else ()
+    changes = _text(record, given, element, shown) if _unless_kept(record, kind, element) else ()
     if said != stored and (said or name not in MUST_READ) and text:
         changes = (("official", {"code": record.code}, {name: said}), *changes)
     return Slot(f"official.{name}", label, kind, shown.get(element, ""), text, changes)
@@ -91,13 +96,15 @@ def _derived(record: OnRecord, given: Person) -> Iterator[Slot]:
             yield Slot(f"derived.{name}", DERIVED[name], Kind.NEW, "", words, (change,))
 
 
-def _schooling(track: EducationTrack, record: OnRecord, given: Person) -> Slot:
+def _schooling(
+    track: EducationTrack, record: OnRecord, given: Person, shown: Mapping[str, str]
+) -> Slot:
     stored = dict.fromkeys(PARTS, "") | dict(record.person.education.get(track, {}))
     said = {n: t for n, t in given.education.get(track, {}).items() if t}
     merged = stored | said
     kind = _kind(stored if any(stored.values()) else None, merged, lacking=not said)
     elements = tuple(TRACKS[track] + suffix for suffix in PARTS.values())
-    changes = [change for element in elements for change in _text(record, given, element)]
+    changes = [change for element in elements for change in _text(record, given, element, shown)]
     if not _unless_kept(record, kind, *elements):
         changes = []
     if kind in (Kind.NEW, Kind.DIFFERS):
@@ -114,7 +121,9 @@ def _schooled(parts: Mapping[str, str]) -> str:
 
 def _resume(record: OnRecord, given: Person, shown: Mapping[str, str]) -> Slot:
     kind = _kind(record.person.resume, given.resume, lacking=not given.resume)
-    changes = list(_text(record, given, RESUME) if _unless_kept(record, kind, RESUME) else ())
+    changes = list(
+        _text(record, given, RESUME, shown) if _unless_kept(record, kind, RESUME) else ()
+    )
     gone: list[Gone] = []
     if kind in (Kind.NEW, Kind.DIFFERS):
         for number, stage in enumerate(given.resume, start=1):
@@ -142,16 +151,16 @@ def _texts(record: OnRecord, given: Person, shown: Mapping[str, str]) -> Iterato
     unknown = list(_unknown(record.person.texts) | _unknown(given.texts))
     for element in (*plain, VERSION, *unknown):
         text, stored = given.texts.get(element, ""), shown.get(element, "")
-        if element == VERSION:
-            stored = record.person.texts.get(VERSION, "")
         kind = _kind(stored, text, lacking=not text)
         if kind is Kind.DIFFERS and element in OF_THE_FORM:
             kind = Kind.OF_FORM
         if element == GRADES and not record.person.texts.get(element) and text:
-            kind = Kind.NEW  # 各年等次另外逐年对照，这里只补原文
+            kind, stored = Kind.NEW, ""  # 各年等次另外逐年对照，这里只补原文
         label = ENTRIES[element].label if element in ENTRIES else f"不认得的栏目 {element}"
         label = "编辑器版本" if element == VERSION else label
-        yield Slot(f"text.{element}", label, kind, stored, text, _text(record, given, element))
+        yield Slot(
+            f"text.{element}", label, kind, stored, text, _text(record, given, element, shown)
+        )
 
 
 def _unknown(texts: Mapping[str, str]) -> dict[str, str]:
@@ -189,8 +198,9 @@ def _told(family: Sequence[Relative]) -> str:
 
 
 def _photo(record: OnRecord, given: Person, digest: str) -> Slot:
-    same = bool(given.photo) and digest == record.portrait
-    kind = Kind.SAME if same else _kind(record.portrait, digest, lacking=not given.photo)
+    anew = sha256(given.photo).hexdigest() if given.photo else ""
+    same = bool(anew) and record.portrait in (digest, anew)
+    kind = Kind.SAME if same else _kind(record.portrait, anew, lacking=not given.photo)
     words = "有照片" if record.portrait else "", "有照片" if given.photo else ""
-    change: Change = (PHOTO, {"official": record.code}, {})
+    change: Change = (PHOTO, {"official": record.code}, {"jpeg": given.photo, "digest": anew})
     return Slot("photo", "照片", kind, *words, (change,) if given.photo and not same else ())

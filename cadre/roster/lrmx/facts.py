@@ -6,7 +6,6 @@ the text itself stays word for word in `texts`. Source: formats §1.2, §1.4, §
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from cadre.roster.lrmx.months import month, whole_month
 from cadre.roster.lrmx.paper import ENTRIES, VERSION, AppointmentPaper, Relative
@@ -15,7 +14,6 @@ from cadre.rules.national_codes import codes, listed
 from cadre.rules.vocabulary import EducationTrack, Grade
 
 SEXES = ("男", "女")
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -35,12 +33,12 @@ class Person:
     one of the same name as `name#2`). `present`: 现任职务 by tenures where that is newer.
     """
 
-    official: Mapping[str, str] = NOTHING
+    official: Mapping[str, str] = field(default_factory=dict)
     education: Mapping[EducationTrack, Mapping[str, str]] = field(default_factory=dict)
     resume: tuple[Stage, ...] = ()
     family: tuple[Relative, ...] = ()
     grades: Mapping[int, str] = field(default_factory=dict)
-    texts: Mapping[str, str] = NOTHING
+    texts: Mapping[str, str] = field(default_factory=dict)
     photo: bytes = b""
     present: str = ""
 

@@ -22,15 +22,15 @@ LONG_FORMS = ("党员", "会员", "社员", "盟员", "九三")
 PRINTED = 10
 
 
-def family_checks(person: Person, today: Month) -> Iterator[Problem]:
-    """What to look at among the relatives, as of a month."""
+def family_checks(person: Person, stated: Month) -> Iterator[Problem]:
+    """What to look at among the relatives; ages are counted at the month stated."""
     if len(person.family) > PRINTED:
         yield _warn(f"家庭成员有 {len(person.family)} 人，编辑器最多容 {PRINTED} 人。")
     for relative in person.family:
-        yield from _relative(relative, person, today)
+        yield from _relative(relative, person, stated)
 
 
-def _relative(relative: Relative, person: Person, today: Month) -> Iterator[Problem]:
+def _relative(relative: Relative, person: Person, stated: Month) -> Iterator[Problem]:
     called = f"{relative.relation}{relative.name}"[:20]
     sex, relation = person.official.get("sex", ""), relative.relation
     if (sex == "女" and relation in OF_A_MAN) or (sex == "男" and relation in OF_A_WOMAN):
@@ -42,13 +42,13 @@ def _relative(relative: Relative, person: Person, today: Month) -> Iterator[Prob
     politics = relative.politics
     if politics not in (*listed("politics"), *NOT_CODED) and not politics.endswith(LONG_FORMS):
         yield _warn(f"{called}的政治面貌“{politics[:20]}”不在代码表内，原文照留。")
-    yield from _born(relative, called, person, today)
+    yield from _born(relative, called, person, stated)
     for entry, text in zip(OF_RELATIVE, relative.texts, strict=True):
         if entry.longest is not None and len(text) > entry.longest:
             yield _warn(f"{called}的{entry.label}有 {len(text)} 字，最多容 {entry.longest} 字。")
 
 
-def _born(relative: Relative, called: str, person: Person, today: Month) -> Iterator[Problem]:
+def _born(relative: Relative, called: str, person: Person, stated: Month) -> Iterator[Problem]:
     own, born = month(person.official.get("born", "")), month(relative.born)
     if relative.born and born is None:
         yield _warn(f"{called}的出生年月“{relative.born[:20]}”读不出，原文照留。")
@@ -58,7 +58,7 @@ def _born(relative: Relative, called: str, person: Person, today: Month) -> Iter
         yield _warn(f"{called}出生不晚于本人。")
     if own and relative.relation in PARENTS and counted(born) >= counted(own):
         yield _warn(f"{called}出生不早于本人。")
-    age = (counted(today) - counted(born)) // YEAR
+    age = (counted(stated) - counted(born)) // YEAR
     if relative.politics == LEAGUE and age >= LEAGUE_UNTIL:
         yield _warn(f"{called}已 {age} 岁，政治面貌仍是共青团员。")
 

@@ -32,11 +32,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Match:
-    """Whose a paper is: `certain` the code, or candidates to choose among, and why in words."""
+    """Whose a paper is: `certain` the code, or candidates to choose among, and why in words.
+
+    `strong`: the candidates have the ID number, or name and birth month; a new person is unlikely.
+    """
 
     certain: str = ""
     candidates: tuple[str, ...] = ()
     words: str = ""
+    strong: bool = False
 
 
 def plain_name(name: str) -> str:
@@ -68,30 +72,52 @@ def plain_id(number: str) -> str:
     return plain
 
 
-def whose(said: Mapping[str, str], known: Sequence[Known]) -> Match:
-    """Whom the fields of a paper mean among the officials on record."""
-    number, name = plain_id(said.get("id_number", "")), plain_name(said.get("name", ""))
-    born = said.get("born", "")
-    by_id = [one for one in known if number and plain_id(one.id_number) == number]
-    named = [one for one in known if plain_name(one.name) == name]
+class Register:
+    """The officials on record, found by ID number, by name and by month of birth."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self.by_id: dict[str, list[Known]] = {}
+        self.by_name: dict[str, list[Known]] = {}
+        self.by_birth: dict[str, list[Known]] = {}
+        for one in known:
+            self.by_name.setdefault(plain_name(one.name), []).append(one)
+            if one.id_number:
+                self.by_id.setdefault(plain_id(one.id_number), []).append(one)
+            if one.born:
+                self.by_birth.setdefault(one.born, []).append(one)
+
+    def whose(self, said: Mapping[str, str]) -> Match:
+        """Whom the fields of a paper mean."""
+        number, name = plain_id(said.get("id_number", "")), plain_name(said.get("name", ""))
+        by_id = self.by_id.get(number, []) if number else []
+        named = self.by_name.get(name, [])
+        return _by_number(by_id, named) if by_id else self._by_name(number, name, said)
+
+    def _by_name(self, number: str, name: str, said: Mapping[str, str]) -> Match:
+        born, named = said.get("born", ""), self.by_name.get(name, [])
+        twins = [one for one in named if born and one.born == born]
+        if len(twins) > 1:
+            words = "库里有几个人姓名和出生年月都相同，请选择是哪一位。"
+            return Match("", _codes(twins), words, strong=True)
+        if twins and number and twins[0].id_number:
+            words = "姓名和出生年月相同而身份证号不同，请核对。"
+            return Match("", _codes(twins), words, strong=True)
+        if twins:
+            return Match(twins[0].code, (), "姓名和出生年月相同。")
+        near = [one for one in self.by_birth.get(born, []) if _alike(one.name, name)]
+        if found := _codes([*named, *near]):
+            return Match("", found, "没有完全对得上的人，请从相近的人中选择，或作为新录入的干部。")
+        return Match(words="库里没有这个人，作为新录入的干部。")
+
+
+def _by_number(by_id: Sequence[Known], named: Sequence[Known]) -> Match:
     if len(by_id) > 1:
-        return Match("", _codes(by_id), "库里有几个人用这个身份证号，请选择是哪一位。")
-    if by_id:
-        if by_id[0] in named:
-            return Match(by_id[0].code, (), "身份证号相同。")
-        return Match("", _codes(by_id), "身份证号相同而姓名不同，请核对是不是同一人。")
-    twins = [one for one in named if born and one.born == born]
-    alike = [one for one in twins if not (number and one.id_number)]
-    if len(alike) == 1 and len(twins) == 1:
-        return Match(alike[0].code, (), "姓名和出生年月相同。")
-    if twins:
-        words = "姓名和出生年月相同而身份证号不同，请核对。"
-        several = "库里有几个人姓名和出生年月都相同，请选择是哪一位。"
-        return Match("", _codes(twins), several if len(twins) > 1 else words)
-    near = [one for one in known if born and one.born == born and _alike(one.name, name)]
-    found = _codes([*named, *near])
-    words = "没有完全对得上的人，请从相近的人中选择，或作为新录入的干部。"
-    return Match("", found, words) if found else Match(words="库里没有这个人，作为新录入的干部。")
+        words = "库里有几个人用这个身份证号，请选择是哪一位。"
+        return Match("", _codes(by_id), words, strong=True)
+    if by_id[0] in named:
+        return Match(by_id[0].code, (), "身份证号相同。")
+    words = "身份证号相同而姓名不同，请核对是不是同一人。"
+    return Match("", _codes(by_id), words, strong=True)
 
 
 def _alike(name: str, asked: str) -> bool:

@@ -68,3 +68,10 @@ def printed(width: int, height: int) -> tuple[int, int]:
     if width * ROOM[1] > height * ROOM[0]:
         return ROOM[0], max(height * ROOM[0] // width, 1)
     return max(width * ROOM[1] // height, 1), ROOM[1]
+
+
+def blank() -> bytes:
+    """A plain grey picture in the measure of a photo, for a trial print."""
+    held = io.BytesIO()
+    Image.new("RGB", (KEPT[0] // 2, KEPT[1] // 2), "lightgrey").save(held, "JPEG")
+    return held.getvalue()

@@ -36,6 +36,8 @@ APPENDED = [
     "divisionnotice",
     "claimstep",
     "ledgercorrection",
+    "papertemplate",
+    "templateadoption",
 ]
 OLD_FACTS = [
     "adjustmentrow",
@@ -224,6 +226,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ledgercorrection_scheme"), ["scheme"], unique=False)
 
     op.create_table(
+        "papertemplate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("fields", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("mark"),
+        sa.UniqueConstraint("number"),
+    )
+    op.create_table(
+        "templateadoption",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "award",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -346,6 +380,33 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("retired_by_id IS NULL"),
             postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
+        "exchangeupload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("file_hash", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("read", sa.Boolean(), nullable=False),
+        sa.Column("problem", sa.String(), nullable=False),
+        sa.Column("job_id", sa.Integer(), nullable=True),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("exchangeupload", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_exchangeupload_account_id"), ["account_id"], unique=False
         )
 
     op.create_table(
@@ -741,6 +802,30 @@ def upgrade() -> None:
             postgresql_where=sa.text("retired_by_id IS NULL"),
         )
 
+    op.create_table(
+        "exchangeitem",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("upload_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("problem", sa.String(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("photo", sa.LargeBinary(), nullable=False),
+        sa.Column("photo_digest", sa.String(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("new_code", sa.String(), nullable=False),
+        sa.Column("left_out", sa.Boolean(), nullable=False),
+        sa.Column("choices", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["upload_id"],
+            ["exchangeupload.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("exchangeitem", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exchangeitem_upload_id"), ["upload_id"], unique=False)
+
     with op.batch_alter_table("dispute", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("window", sa.String(), server_default="结果公布", nullable=False)
@@ -858,6 +943,10 @@ def downgrade() -> None:
         batch_op.drop_column("notice_id")
         batch_op.drop_column("window")
 
+    with op.batch_alter_table("exchangeitem", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exchangeitem_upload_id"))
+
+    op.drop_table("exchangeitem")
     with op.batch_alter_table("unitevent", schema=None) as batch_op:
         batch_op.drop_index(
             "one_current_unitevent",
@@ -980,6 +1069,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_familymember_batch_id"))
 
     op.drop_table("familymember")
+    with op.batch_alter_table("exchangeupload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exchangeupload_account_id"))
+
+    op.drop_table("exchangeupload")
     with op.batch_alter_table("education", schema=None) as batch_op:
         batch_op.drop_index(
             "one_current_education",
@@ -1017,6 +1110,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_award_batch_id"))
 
     op.drop_table("award")
+    op.drop_table("templateadoption")
+    op.drop_table("papertemplate")
     with op.batch_alter_table("ledgercorrection", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ledgercorrection_scheme"))
 

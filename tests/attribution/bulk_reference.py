@@ -1,18 +1,20 @@
-"""装得下的分工成批算，装不进六十四位整数的逐项用分数算；两样结果相同。
+"""成批连乘的对照：逐项用分数算，或经 networkx 逐条路径加总；写得直白，不求快。
 
-The way by `Fraction` is also the plain reference of the product in tests. Its rests stand behind
-all officials of a result; in blocks each stands at its post.
+Tests and the benchmark hold the product against it. Rests stand behind the officials of a result.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
 from fractions import Fraction
+from math import prod
 
+import networkx as nx
 import numpy as np
 
-from attribution.responsibility.bulk.exact import LARGEST_POINTS, Whole
-from attribution.responsibility.bulk.of_lines import Edges, Lines, TooLarge, compiled
-from attribution.responsibility.bulk.whole import THREADS, Shares, every
+from attribution.responsibility.bulk.exact import Whole
+from attribution.responsibility.bulk.of_lines import Edges, Lines
+from attribution.responsibility.bulk.rows import Rows, Structure
+from attribution.responsibility.bulk.walking import edges
+from attribution.responsibility.bulk.whole import Shares
 from cadre.rules.numbers import WHOLE_FACTOR, WHOLE_PORTION, largest_remainder
 
 Parts = dict[int, Fraction]  # 干部或待归属部分 → 份额，按补余数的次序
@@ -90,11 +92,34 @@ def by_fraction(lines: Lines, got: Whole, lost: Whole) -> Shares:
     return Shares(0, np.array(starts), *small, columns[2], columns[3])
 
 
-def shares(
-    lines: Lines, bounds: Sequence[int], got: Whole, lost: Whole, threads: int = THREADS
-) -> list[Shares]:
-    """The shares of all results: in blocks where whole numbers hold them, else by `Fraction`."""
-    if max(got.max(initial=0), lost.max(initial=0)) <= LARGEST_POINTS:
-        with suppress(TooLarge):
-            return every(compiled(lines), bounds, got, lost, threads)
-    return [by_fraction(lines, got, lost)]
+def graph_of(structure: Structure, result: int) -> nx.DiGraph:
+    """The graph of one result: nodes are (level, number), edges carry their weight."""
+    graph = nx.DiGraph()
+    source = ("result", result)
+    fresh = _drawn(graph, source, "unit", structure.units, result)
+    posts: set[int] = set()
+    while fresh:
+        unit = fresh.pop()
+        if (node := ("unit", unit)) not in graph or not graph.out_degree(node):
+            posts |= _drawn(graph, node, "post", structure.posts, unit)
+            fresh |= _drawn(graph, node, "unit", structure.onward, unit)
+    for post in posts:
+        _drawn(graph, ("post", post), "holder", structure.holders, post)
+    return graph
+
+
+def _drawn(
+    graph: nx.DiGraph, source: tuple[str, int], level: str, rows: Rows, node: int
+) -> set[int]:
+    own = list(edges(rows, node))
+    graph.add_weighted_edges_from((source, (level, to), weight) for to, weight in own)
+    return {to for to, _ in own}
+
+
+def through_networkx(graph: nx.DiGraph, result: int, holder: int) -> int:
+    """The same sum over the paths that networkx enumerates, over the whole."""
+    target = ("holder", holder)
+    if target not in graph:
+        return 0
+    paths = nx.all_simple_edge_paths(graph, ("result", result), target)
+    return sum(prod(graph.edges[edge]["weight"] for edge in path) for path in paths)

@@ -1,0 +1,84 @@
+"""申请人在各项结果里现有的份额和得失：申请时摆在眼前，决定免责时核对有没有可免的失分。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlmodel import Session
+
+from attribution.runs import edge_store, store
+from attribution.runs.claim_tables import Claim
+from attribution.runs.claims import OF_FAULT
+from attribution.runs.edges import Cell
+from attribution.schemes import store as schemes
+from cadre.foundation.access import Principal
+from cadre.rules.errors import Refused
+from cadre.rules.numbers import WHOLE_PORTION, Points, round_points, show_points
+from cadre.rules.vocabulary import AccountRole, IndicatorKind
+
+PLACES = 4
+WITHOUT_FAULT = (IndicatorKind.BONUS, IndicatorKind.MONITORED)
+
+
+@dataclass(frozen=True)
+class Present:
+    """What somebody has of a result now: both portions, and points where a run has been made."""
+
+    credit: Fraction
+    fault: Fraction
+    got: Points | None = None
+    lost: Points | None = None
+
+    def __str__(self) -> str:
+        parts = f"份额 {_percent(self.credit)}"
+        if self.fault != self.credit:
+            parts = f"得分份额 {_percent(self.credit)}，失分份额 {_percent(self.fault)}"
+        if self.got is None or self.lost is None:
+            return f"{parts}，尚未计算"
+        got, lost = show_points(self.got, PLACES), show_points(self.lost, PLACES)
+        return f"{parts}，得 {got}，失 {lost}"
+
+
+def _percent(part: Fraction) -> str:
+    return f"{show_points(round_points(int(part * 100_000_000), 2))}%"
+
+
+def present(session: Session, official: str, scheme_code: str) -> Mapping[Cell, Present]:
+    """The parts of results that an official has, by the run that counts, else by the division."""
+    run = store.current(session, scheme_code)
+    if run is None:
+        told = Principal(0, "", "", AccountRole.OFFICIAL, official=official)
+        own = edge_store.own(session, told, scheme_code, store.last_batch(session))
+        return {cell: Present(*both) for cell, both in own.portions.items()}
+    return {
+        (share.subject, share.indicator): Present(
+            Fraction(share.portion, WHOLE_PORTION),
+            Fraction(
+                share.portion if share.fault_portion is None else share.fault_portion,
+                WHOLE_PORTION,
+            ),
+            share.got,
+            share.lost,
+        )
+        for share in store.shares(session, run.id or 0, official=official)
+    }
+
+
+def must_have_fault(session: Session, claim: Claim) -> None:
+    """Refuse to free an official of points lost where there are none.
+
+    Raises:
+        Refused: when the indicator has no points to lose, or none of those lost are his.
+    """
+    if claim.kind not in OF_FAULT:
+        return
+    scheme = schemes.scheme(session, claim.scheme)
+    if scheme.indicators[claim.indicator].kind in WITHOUT_FAULT:
+        raise Refused("这项指标不失分，没有可免的。", "请不予准予，并写明理由。")
+    found = present(session, claim.official, claim.scheme)
+    own = found.get((claim.subject, claim.indicator))
+    if own is None or own.fault == 0 or own.lost == 0:
+        raise Refused(
+            "本人在这项结果里失分为 0，没有可免的失分。",
+            "请不予准予，并写明理由；结果有更正的，重新计算并公布后再办。",
+        )

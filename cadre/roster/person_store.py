@@ -1,0 +1,167 @@
+"""一名干部的全部事实，按某一日取出；家庭成员、后备和表上原文只给有权的人。"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.facts import known
+from cadre.roster import ages, store, unit_store
+from cadre.roster.lrmx.resume import Month
+from cadre.roster.person_tables import (
+    Award,
+    Education,
+    FamilyMember,
+    FormText,
+    Portrait,
+    RankHeld,
+    ReserveMember,
+    ResumeEntry,
+)
+from cadre.roster.tables import AnnualGrade, Handling, Official, Tenure
+from cadre.rules.basis import Basis
+from cadre.rules.errors import NotFound
+from cadre.rules.periods import Span
+
+
+@dataclass(frozen=True)
+class PostHeld:
+    """A tenure in words: unit as it was called when the tenure ended, post, days, manner, paper."""
+
+    tenure: Tenure
+    unit: str
+    post: str
+    rank: str
+    unit_code: str
+    now: bool
+    lasted: str
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A member of the family, with the age on the day; blank for the deceased."""
+
+    row: FamilyMember
+    age: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that is on record of a person, and what follows from it on a day.
+
+    `family`, `reserves` and `texts` are None for whoever may not see them.
+    """
+
+    person: Official
+    day: date
+    age: int | None
+    due: Month | None
+    due_basis: Basis | None
+    tenures: list[PostHeld]
+    ranks: list[RankHeld]
+    education: list[Education]
+    resume: list[ResumeEntry]
+    awards: list[Award]
+    handlings: list[Handling]
+    grades: list[AnnualGrade]
+    family: list[Relative] | None
+    reserves: list[ReserveMember] | None
+    texts: list[FormText] | None
+    portrait: bool
+
+    @property
+    def posts(self) -> list[PostHeld]:
+        """The posts held on the day."""
+        return [held for held in self.tenures if held.now]
+
+    @property
+    def rank(self) -> RankHeld | None:
+        """The civil service rank on the day."""
+        return next((r for r in self.ranks if Span(r.begins_on, r.ends_on).covers(self.day)), None)
+
+
+def private(who: Principal) -> bool:
+    """Whether the person may see family, ID number, reserve pools and form texts (house law 7)."""
+    return who.may(Permission.READ_PRIVATE)
+
+
+def sheet(session: Session, who: Principal, code: str, day: date) -> Sheet:
+    """The sheet of a person as of a day: what began later is left out, what ended stays.
+
+    Raises:
+        NotFound: for an unknown code and for one beyond his authority alike.
+    """
+    person = store.official(session, who, code)
+    open_to = private(who)
+    due = ages.due_by(person.born, person.age_limit)
+    return Sheet(
+        person=person,
+        day=day,
+        age=ages.age_on(person.born, day),
+        due=due,
+        due_basis=ages.basis_of(person.age_limit) if due else None,
+        tenures=_posts(session, code, day),
+        ranks=[r for r in _own(session, RankHeld, code, "begins_on") if r.begins_on <= day],
+        education=_own(session, Education, code, "track", "number"),
+        resume=_own(session, ResumeEntry, code, "number"),
+        awards=[a for a in _own(session, Award, code, "approved_on") if a.approved_on <= day],
+        handlings=[h for h in store.handlings_of(session, code) if h.decided_on <= day],
+        grades=[g for g in store.grades_of(session, code) if g.year <= day.year],
+        family=_family(session, code, day) if open_to else None,
+        reserves=_own(session, ReserveMember, code, "begins_on") if open_to else None,
+        texts=_own(session, FormText, code, "element") if open_to else None,
+        portrait=_portrait(session, code) is not None,
+    )
+
+
+def _own(session: Session, table: type[Any], code: str, *order: str) -> list[Any]:
+    found = session.scalars(known(table, official=code))
+    return sorted(found, key=lambda row: tuple(getattr(row, name) for name in order))
+
+
+def _posts(session: Session, code: str, day: date) -> list[PostHeld]:
+    posts, history = store.posts(session), unit_store.history(session)
+    found = []
+    for tenure in store.tenures_of(session, code):
+        if tenure.begins_on > day:
+            continue
+        last = min(tenure.ends_on or day, day)
+        post = posts.get(tenure.post)
+        unit = history.name_on(post.unit, last) if post else ""
+        found.append(
+            PostHeld(
+                tenure,
+                unit,
+                post.name if post else tenure.post,
+                post.rank if post else "",
+                post.unit if post else "",
+                Span(tenure.begins_on, tenure.ends_on).covers(day),
+                ages.lasted(tenure.begins_on, last),
+            )
+        )
+    return found
+
+
+def _family(session: Session, code: str, day: date) -> list[Relative]:
+    on = ages.month_of(day)
+    rows = _own(session, FamilyMember, code, "number")
+    return [Relative(row, ages.age_of_relative(row.born, row.work, on)) for row in rows]
+
+
+def _portrait(session: Session, code: str) -> Portrait | None:
+    return session.scalars(known(Portrait, official=code)).first()
+
+
+def portrait(session: Session, who: Principal, code: str) -> bytes:
+    """The photo of a person, as JPEG.
+
+    Raises:
+        NotFound: when there is none, or he is beyond the person's authority.
+    """
+    store.official(session, who, code)
+    found = _portrait(session, code)
+    if found is None:
+        raise NotFound("没有照片。", "照片随任免审批表导入。")
+    return found.jpeg

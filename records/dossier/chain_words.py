@@ -1,0 +1,37 @@
+"""一项实绩的责任链写成连乘的一行；得分、失分份额不同的，两边的链和份额分别写。"""
+
+from fractions import Fraction
+
+from attribution.values import Path
+from cadre.rules.numbers import WHOLE_FACTOR, WHOLE_PORTION, show_factor
+from records.dossier.composition import lines, percent
+from records.ledger.period import AnsweredFor
+
+
+def chains(line: AnsweredFor) -> list[str]:
+    """His chains multiplied out; where points lost go another way, those of each side."""
+    if line.two_sided:
+        sides = (("得分", line.paths), ("失分", line.fault_paths))
+        return [f"{side} {_product(p)}" for side, own in sides for p in own]
+    return [_product(path) for path in line.paths] or [f"任职{line.days}天"]
+
+
+def portions(line: AnsweredFor) -> str:
+    """His share; where points lost are shared otherwise, of each side."""
+    credit = percent(Fraction(line.portion, WHOLE_PORTION))
+    if not line.two_sided:
+        return credit
+    return lines(f"得{credit}", f"失{percent(Fraction(line.fault_portion or 0, WHOLE_PORTION))}")
+
+
+def _product(path: Path) -> str:
+    """The factors of a path multiplied out, those of the days last: 0.50×0.50×184/366."""
+    factors = [_factor(step.factor) for step in path.steps if step.factor != 1]
+    days = [f"{step.days[0]}/{step.days[1]}" for step in path.steps if step.days]
+    return "×".join([*factors, *days]) or "1"
+
+
+def _factor(factor: Fraction) -> str:
+    """A factor as a decimal when four places hold it, otherwise as the exact fraction."""
+    scaled = factor * WHOLE_FACTOR
+    return show_factor(scaled.numerator) if scaled.denominator == 1 else str(factor)

@@ -1,0 +1,147 @@
+"""表册模板：上传的先试印，合格的记为一版；由另一个有权的人采用，也可以换回旧版。"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, func, select
+
+from cadre.foundation import trail
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import now
+from cadre.foundation.tables import Account
+from cadre.rules.errors import BadInput, NotFound, Refused
+from records.dossier.appointment.adopting import write_with
+from records.dossier.appointment.archive import unpacked
+from records.dossier.appointment.filling import Compiled, compiled
+from records.dossier.appointment.photo import blank
+from records.dossier.appointment.variants import OFFICIAL
+from records.dossier.papers.sample import sample
+from records.dossier.papers.tables import PaperTemplate, TemplateAdoption
+from records.dossier.papers.trying import Tried
+
+OWN = 0
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Version:
+    """A line of the list: the version, who made it, and whether it is in use."""
+
+    template: PaperTemplate
+    by: str
+    in_use: bool
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """A line of the history: which version was adopted when, by whom and why."""
+
+    number: int
+    by: str
+    at: datetime
+    reason: str
+
+
+def versions(session: Session) -> list[Version]:
+    """All versions, newest first."""
+    used = in_use(session)
+    query = select(PaperTemplate, Account.display).join(
+        Account, col(Account.id) == PaperTemplate.account_id
+    )
+    rows = session.exec(query.order_by(col(PaperTemplate.number).desc()))
+    return [Version(template, by, template.number == used) for template, by in rows]
+
+
+def adoptions(session: Session) -> list[Adoption]:
+    """When which version came into use, newest first."""
+    query = select(TemplateAdoption, Account.display).join(
+        Account, col(Account.id) == TemplateAdoption.account_id
+    )
+    rows = session.exec(query.order_by(col(TemplateAdoption.id).desc()))
+    return [Adoption(one.number, by, one.adopted_at, one.reason) for one, by in rows]
+
+
+def in_use(session: Session) -> int:
+    """The number of the version in use; nought for the project's own template."""
+    query = select(TemplateAdoption.number).order_by(col(TemplateAdoption.id).desc()).limit(1)
+    return session.exec(query).first() or OWN
+
+
+def one(session: Session, number: int) -> PaperTemplate:
+    """A version by its number.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    query = select(PaperTemplate).where(PaperTemplate.number == number)
+    found = session.exec(query).first()
+    if found is None:
+        raise NotFound("没有这一版模板。", "请从“表册模板”列表打开。")
+    return found
+
+
+def ready(session: Session, number: int) -> Compiled | None:
+    """The version, taken apart; None for the project's own."""
+    return compiled(unpacked(one(session, number).content)) if number else None
+
+
+def keep(
+    session: Session, who: Principal, name: str, content: bytes, seen: Tried, note: str = ""
+) -> PaperTemplate:
+    """Keep an examined template as a new version; the same content stays the version it is.
+
+    Raises:
+        Refused: when it is not fit.
+    """
+    who.must(Permission.MAKE_PAPERS)
+    if not seen.fit:
+        raise Refused("模板没有通过试印，不能保存。", "请照所列问题修改后重新上传。")
+    query = select(PaperTemplate).where(PaperTemplate.mark == seen.mark)
+    if (same := session.exec(query).first()) is not None:
+        return same
+    number = (session.exec(select(func.max(PaperTemplate.number))).one() or 0) + 1
+    kept = PaperTemplate(
+        number=number,
+        mark=seen.mark,
+        file_name=name[-LONGEST_NAME:],
+        content=content,
+        fields="、".join(seen.used),
+        note=note.strip(),
+        account_id=who.account_id,
+        uploaded_at=now(),
+    )
+    session.add(kept)
+    session.flush()
+    trail.wrote(session, who, "上传模板", f"模板第 {number} 版", f"摘要 {seen.mark[:16]}")
+    return kept
+
+
+def adopt(session: Session, who: Principal, number: int, reason: str) -> None:
+    """Put a version into use, or go back to an earlier one or to the project's own.
+
+    Raises:
+        BadInput: without a reason.
+        Refused: when the person has uploaded it himself, or it is in use already.
+    """
+    who.must(Permission.ADOPT_TEMPLATES)
+    if not reason.strip():
+        raise BadInput("没有写采用的理由。", "请写明理由后再提交。")
+    if number and one(session, number).account_id == who.account_id:
+        raise Refused("上传模板的人不能自己采用。", "请由另一个有权的人采用。")
+    if number == in_use(session):
+        raise Refused("这一版正在使用。", "不必再采用。")
+    row = TemplateAdoption(
+        number=number, account_id=who.account_id, adopted_at=now(), reason=reason.strip()
+    )
+    session.add(row)
+    session.flush()
+    words = f"模板第 {number} 版" if number else "系统模板"
+    trail.wrote(session, who, "采用模板", words, reason.strip())
+
+
+def trial(session: Session, number: int, on: date) -> bytes:
+    """The form of the invented person on a version."""
+    template = ready(session, number)
+    if template is None:
+        raise NotFound("没有这一版模板。", "请从“表册模板”列表打开。")
+    return write_with(template, sample(blank()), OFFICIAL, on)
