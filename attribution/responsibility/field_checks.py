@@ -37,9 +37,10 @@ def field_findings(scheme: Scheme, ground: Ground, duties: Sequence[DutyLine]) -
     yield from _only_assisted(ground, own_units(scheme, ground, duties))
 
 
-def _team(ground: Ground, area: str, *positions: Position) -> list[PostInfo]:
+def _team(ground: Ground, period: Span, area: str, *positions: Position) -> list[PostInfo]:
     teams = ground.children(area, *TEAMS)
-    return [post for team in teams for post in ground.posts_of(team.code, *positions)]
+    posts = (post for team in teams for post in ground.posts_of(team.code, *positions))
+    return [post for post in posts if ground.days_of(post, period)]
 
 
 def _uncharged(
@@ -49,7 +50,9 @@ def _uncharged(
 
     What a principal keeps in his own hands is in somebody's charge.
     """
-    deputies, heads = (_team(ground, subject.code, *p) for p in ((Position.DEPUTY,), HEADS))
+    deputies, heads = (
+        _team(ground, scheme.period, subject.code, *p) for p in ((Position.DEPUTY,), HEADS)
+    )
     open_fields: Open = {}
     for indicator in scheme.indicators.values():
         counts = scheme.weight(indicator.code, subject.code)

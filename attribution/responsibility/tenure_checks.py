@@ -39,11 +39,9 @@ def tenure_findings(
         post = ground.posts[code]
         days = ground.days_of(post, scheme.period)
         holders = sitting(ground, post, days) if days else []
-        if not days:
-            continue
         if any(one.official for one in holders):
             yield from _vacant(ground, post, holders)
-        else:
+        elif days:
             yield _unheld(scheme, ground, post, divided=code in divided)
     yield from _two_headships(ground, own)
     yield from _outside_life(ground, own)

@@ -2,29 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from attribution.plan import Scheme
 from attribution.responsibility import store as responsibility
 from attribution.responsibility.findings import About, Check, Finding, Kind, as_finding, in_order
 from attribution.responsibility.review import on_day, review
-from attribution.responsibility.tables import Portfolio
 from attribution.runs import rulings_store, store
+from attribution.runs.backwards_store import backwards
 from attribution.runs.finding_links import Target, target
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.export import Cell, Table
-from cadre.foundation.facts import known
 from cadre.roster.store import authority
-from cadre.roster.tables import Tenure
 from cadre.rules.errors import BadInput
-from cadre.rules.problems import Place, Severity
+from cadre.rules.problems import Severity
 
 SUMS = ("检查", "条数")
 Word = TypeVar("Word", Check, Severity)
@@ -116,6 +114,7 @@ def _found(session: Session, scheme: Scheme, batch: int, day: date | None) -> li
     found = review(*(on_day(scheme, ground, day) if day else (scheme, ground)))
     waiting = rulings_store.problems(session, scheme.code, batch)
     about = About(Kind.SHEET)
+    found += backwards(session, scheme, ground, batch)
     return in_order([*found, *(as_finding(one, Check.UNDECIDED, about) for one in waiting)])
 
 

@@ -58,8 +58,10 @@ def show_form(
     named = [
         (
             f"{s}|{i}",
-            f"{found.subjects[s].name} · {found.indicators[i].name}"
-            f"（{own.get((s, i), '现无份额')}）",
+            (
+                f"{found.subjects[s].name} · {found.indicators[i].name}"
+                f"（{own.get((s, i), '现无份额')}）"
+            ),
         )
         for s, i in cells
         if s in found.subjects and i in found.indicators

@@ -205,8 +205,3 @@ def _above(ground: Ground, unit: str) -> list[str]:
         found.append(unit)
         unit = ground.units[unit].parent if unit in ground.units else ""
     return found
-
-
-def under(ground: Ground, unit: str, subject: str) -> bool:
-    """Whether a unit is an assessed unit or stands below it."""
-    return subject in _above(ground, unit)

@@ -73,8 +73,9 @@ def _of_official(
         for duty in ground.duties
         if duty.unit in units or posts & {duty.deputy_post, duty.section_post, duty.handler_post}
     } & set(scheme.subjects)
-    decisions = (*ground.rulings, *ground.exemptions)
-    subjects |= {d.subject for d in decisions if d.official == who.official} & set(scheme.subjects)
+    ruled = {r.subject for r in ground.rulings if r.official == who.official}
+    ruled |= {e.subject for e in ground.exemptions if e.official == who.official}
+    subjects |= ruled & set(scheme.subjects)
     if not subjects:
         return NOTHING
     portions = dict(_portions(scheme, ground, sorted(subjects), who.official))

@@ -15,8 +15,8 @@ from attribution.runs.directions import (
     results_of,
     roles_of,
     through,
-    under,
 )
+from attribution.runs.edges import under
 from attribution.values import Score
 from cadre.foundation.access import Principal
 from cadre.rules.errors import NotFound
@@ -53,7 +53,8 @@ def unit_sheet(session: Session, who: Principal, shown: Chains, code: str) -> Un
         NotFound: for an unknown unit, and outside the department for one not below his own.
     """
     unit, ground = shown.ground.units.get(code), shown.ground
-    own = any(under(ground, code, subject) for subject in shown.visible)
+    parents = {u.code: u.parent for u in ground.units.values()}
+    own = under(parents, code, shown.visible)
     if unit is None or not (who.in_department or own):
         raise NotFound("没有这个单位，或不在您的查看范围内。", "请从责任链页面进入。")
     lines: list[Passing] = []

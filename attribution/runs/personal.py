@@ -117,22 +117,19 @@ def part_of(
     """The part that a share is; `score` must have full marks.
 
     Nobody's rate is pressed by what is not his, nor raised by it (house §2 law 9): a result he is
-    excused from does not count, an inherited one by what is left of it, credit given by decision
-    stands apart. A handover value gives each his own s: what he got of what he got and lost, by
-    the portion that he would have without decisions that credit somebody.
+    excused from does not count, an inherited one by what is left of it. Where decisions credit
+    somebody, each is weighed by the portion that he would have without them, and what they give
+    stands apart. A handover value gives each his own s: what he got of what he got and lost.
     """
     key = share.subject, share.indicator, share.official
     credit = Fraction(share.portion, WHOLE_PORTION)
     fault = credit if share.fault_portion is None else Fraction(share.fault_portion, WHOLE_PORTION)
     kept = moved.kept.get(key, Fraction(1)) if score.lost else Fraction(1)
-    rate, counted = rate_of(score), Fraction(1)
-    weight = score.possible * (min(credit, fault) if key in moved.given else credit) * kept
+    counted = 1 - moved.given_of.get(key[:2], Fraction(0))
+    before = max(credit - moved.given.get(key, Fraction(0)), Fraction(0))
+    own = before / counted if counted else fault  # 得分全由决定归属时按失分的份额
+    weight, rate = score.possible * own * kept, rate_of(score)
     if (share.subject, share.indicator) in moved.measured:
-        counted = 1 - moved.given_of.get(key[:2], Fraction(0))
-        own = credit - moved.given.get(key, Fraction(0))
-        own = (
-            max(own, Fraction(0)) / counted if counted else fault
-        )  # 得分全由决定归属时按失分的份额
         whole = own * min(score.got, score.possible) + fault * score.lost
         weight, rate = whole * kept, own * score.got / whole if whole else rate
     return Part(share.subject, weight, rate, mean, credit * score.got - counted * weight * rate)

@@ -4,25 +4,35 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from attribution.responsibility.forms import EXEMPTIONS, RULINGS
 from attribution.responsibility.tables import Exemption, Ruling
 from attribution.runs import claims
 from attribution.runs.claim_tables import Claim, ClaimStep
 from cadre.foundation import decisions
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.cells import shown
 from cadre.foundation.decisions import Minutes
 from cadre.foundation.facts import Batch, known
 from cadre.foundation.intake_store import queue
 from cadre.foundation.sealing import seal
-from cadre.foundation.sheets import Column, SheetForm
 from cadre.foundation.tables import Account, Decision
 from cadre.roster.store import authority
 from cadre.rules.errors import NotFound, Refused
+from cadre.rules.numbers import show_factor
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import ClaimState, RulingKind
 
-FORMS = {form.title: form for form in (RULINGS, EXEMPTIONS)}
+RULED, EXEMPTED = "归属决定", "容错免责"  # 表名，也是决定的种类
+TITLES = {
+    "number": "序号",
+    "kind": "种类",
+    "indicator": "指标代码",
+    "subject": "考核对象",
+    "official": "干部编号",
+    "factor": "系数",
+    "decided_by": "决定机关",
+    "decided_on": "决定日期",
+    "paper": "决定文号",
+    "reason": "理由",
+}
 
 
 @dataclass(frozen=True)
@@ -50,17 +60,17 @@ class RuledLine:
     @property
     def cells(self) -> list[tuple[str, str]]:
         """Titles and values of the columns that are filled in."""
-        form = FORMS[self.sheet]
-        found = [(c.title, shown(c, getattr(self.row, c.field))) for c in _columns(form)]
-        return [(title, value) for title, value in found if value]
+        given = {name: getattr(self.row, name, "") for name in TITLES}
+        if isinstance(self.row, Ruling):
+            given["factor"] = show_factor(self.row.factor)
+        return [(TITLES[name], str(value)) for name, value in given.items() if value]
 
 
 def lines(session: Session, scheme_code: str, batch: int | None = None) -> list[RuledLine]:
     """The rows of both sheets of a scheme, by key, as of a batch."""
-    found = [
-        (title, row)
-        for title, table in ((RULINGS.title, Ruling), (EXEMPTIONS.title, Exemption))
-        for row in session.scalars(known(table, batch, scheme=scheme_code))
+    found: list[tuple[str, Ruling | Exemption]] = [
+        *((RULED, row) for row in session.scalars(known(Ruling, batch, scheme=scheme_code))),
+        *((EXEMPTED, row) for row in session.scalars(known(Exemption, batch, scheme=scheme_code))),
     ]
     made = [_line(session, title, row) for title, row in found]
     return sorted(made, key=lambda line: (line.sheet, line.row.key))
@@ -116,12 +126,8 @@ def _outcome(row: Ruling | Exemption) -> str:
     return f"{kind}：{row.subject} {row.indicator} {row.official}（{row.paper}）"
 
 
-def _columns(form: SheetForm) -> list[Column]:
-    return [c for c in form.columns if c.field not in ("scheme", "source")]
-
-
 def _line(session: Session, title: str, row: Ruling | Exemption) -> RuledLine:
-    only = [column.field for column in FORMS[title].columns if column.field != "source"]
+    only = ["scheme", *(name for name in TITLES if name in type(row).model_fields)]
     target = f"{title} {row.key} {seal(row, only=only)}"
     batch = session.get(Batch, row.batch_id)
     account = session.get(Account, batch.account_id) if batch else None

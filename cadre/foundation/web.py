@@ -32,6 +32,8 @@ from cadre.rules.vocabulary import (
     IndicatorKind,
     Measure,
     RunState,
+    TenureManner,
+    UnitEventKind,
 )
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -46,6 +48,8 @@ RULED = (
     IndicatorKind,
     Measure,
     Severity,
+    TenureManner,
+    UnitEventKind,
 )  # 模板里据以判断的词
 
 Filters = Mapping[str, Callable[..., Any]]  # 模板里的写法 → 由哪个函数写

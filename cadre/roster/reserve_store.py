@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
 from cadre.foundation.access import Principal
 from cadre.foundation.facts import known
 from cadre.foundation.page_entry import Entry, Grounds, enter_form, sheet_of_rows
-from cadre.foundation.sheets import Books
+from cadre.foundation.sheets import Books, SheetForm
 from cadre.roster import ages, store
 from cadre.roster.person_tables import ReserveMember
 from cadre.rules.errors import BadInput
@@ -70,18 +71,12 @@ def change_state(
     if state not in set(ReserveState) or not pool.strip():
         raise BadInput("请选状态，并写明后备名单。")
     form = next(one for one in books[BOOK].sheets if one.code == SHEET)
+    pool = pool.strip()
     own = [r for r in session.scalars(known(ReserveMember, official=official)) if r.pool == pool]
-    rows = []
-    for row in own:
-        if row.ends_on is None or row.ends_on >= on:
-            if on <= row.begins_on:
-                words = f"这份名单里已有 {row.begins_on} 起的“{row.state}”，新状态须在它之后。"
-                raise BadInput(words, "请核对日期。")
-            kept = {c.field: getattr(row, c.field) for c in form.columns}
-            rows.append({**kept, "ends_on": on - timedelta(days=1)})
+    rows = _ended(form, own, on)
     made = {
         "official": official,
-        "pool": pool.strip(),
+        "pool": pool,
         "state": state,
         "direction": direction or next((r.direction for r in own[-1:]), ""),
         "begins_on": on,
@@ -91,3 +86,16 @@ def change_state(
     }
     raw = {form.title: sheet_of_rows(form, [*rows, made])}
     return enter_form(session, who, books, BOOK, raw, grounds=grounds)
+
+
+def _ended(form: SheetForm, own: list[ReserveMember], on: date) -> list[dict[str, Any]]:
+    """The states that still run on a day, ended on the day before."""
+    rows = []
+    for row in own:
+        if row.ends_on is None or row.ends_on >= on:
+            if on <= row.begins_on:
+                words = f"这份名单里已有 {row.begins_on} 起的“{row.state}”，新状态须在它之后。"
+                raise BadInput(words, "请核对日期。")
+            kept = {c.field: getattr(row, c.field) for c in form.columns}
+            rows.append({**kept, "ends_on": on - timedelta(days=1)})
+    return rows

@@ -270,3 +270,17 @@ def test_a_place_moved_by_its_own_points_shows_both_totals(inputs):
 
     assert moved.whys[0].cause is Cause.TOTAL
     assert "89.17 → " in moved.whys[0].words
+
+
+def test_the_told_person_reads_his_own_edge_first_and_every_edge(shown):
+    found = {run.id: run for run in runs(shown)}
+    told = comparing_store.causes(shown, acting(shown, "kaohe"), found[2], found[4])
+    cell = "DSLZ", "LQ"
+    own = [m for m in told.moved.shares if (m.indicator, m.subject) == cell]
+    moved = next(m for m in own if m.is_official)
+
+    his = replace(told, official=moved.holder)
+
+    (cut,), (whole,) = ([w.words for w in c._edges(*cell)] for c in (told, his))
+    assert "另有" not in whole
+    assert len(whole) >= len(cut.partition("；另有")[0])

@@ -36,8 +36,8 @@ from attribution.runs.directions import (
     roles_of,
     subjects_near,
     through,
-    under,
 )
+from attribution.runs.edges import under
 from attribution.values import Share
 from cadre.rules.numbers import POINT
 from cadre.rules.vocabulary import Role, RulingKind, Side
@@ -174,11 +174,11 @@ def test_results_that_may_touch_a_unit_are_found_without_walking_every_chain():
 
 
 def test_a_county_and_what_lies_below_it_are_its_own():
-    ground = a_county()
+    parents = {unit.code: unit.parent for unit in a_county().units.values()}
 
-    assert under(ground, "工业局", "县")
-    assert under(ground, "县", "县")
-    assert not under(ground, "县", "工业局")
+    assert under(parents, "工业局", {"县"})
+    assert under(parents, "县", {"县"})
+    assert not under(parents, "县", {"工业局"})
 
 
 def test_where_an_official_may_stand_is_found_from_his_posts_and_the_decisions_on_him():

@@ -1,15 +1,19 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from demo_world import CITY, COUNTIES, HISTORY
+from edge_builders import a_ruling
+from ground_builders import a_county
 from sqlalchemy.exc import IntegrityError
 
 import main
 from attribution.responsibility.tables import Exemption, Ruling
-from attribution.runs import claim_deciding_store, claim_store, store
+from attribution.runs import claim_deciding_store, claim_figures_store, claim_store, store
+from attribution.runs.claim_figures_store import Present
 from attribution.runs.claim_tables import Claim
-from attribution.runs.claims import OF_CREDIT, fact, may_ask, takes_factor
+from attribution.runs.claims import OF_CREDIT, decided_words, fact, may_ask, takes_factor
 from cadre.foundation.clock import now, today
 from cadre.foundation.decisions import Minutes
 from cadre.foundation.facts import known
@@ -342,3 +346,31 @@ def test_grants_that_together_give_more_than_the_result_are_refused(demo):
     with pytest.raises(Refused, match="合计超过 1"):
         decided(demo, second, factor="0.4")
     decided(demo, second, factor="0.3")
+
+
+def test_nobody_is_freed_of_points_lost_where_none_are_his(demo, monkeypatch):
+    claim = applied(demo, RulingKind.EXEMPTED)
+    proposed(demo, claim, factor="")
+    have = Present(Fraction(1, 4), Fraction(0), 1_000_000, 0)
+    monkeypatch.setattr(claim_figures_store, "present", lambda *_: {CELL: have})
+
+    with pytest.raises(Refused, match="失分为 0"):
+        decided(demo, claim, factor="")
+    assert decided(demo, claim, granting=False, factor="").event == "不予准予"
+
+
+def test_a_decision_that_lifted_nothing_says_so_and_one_for_another_is_said_too():
+    ground = replace(
+        a_county(), rulings=(a_ruling("前任"), a_ruling("甲", kind=RulingKind.INHERITED))
+    )
+
+    assert decided_words(ground, "县", "I", "甲", fault=False) == [
+        "滞后结果 0.30 的得分依决定归他人（县考核委 2021-01-15 纪要3号）",
+        "历史遗留 0.30（县考核委 2021-01-15 纪要3号），失分为 0，没有免去",
+    ]
+
+
+def test_the_form_shows_the_present_share_and_points():
+    have = Present(Fraction(1, 4), Fraction(1, 8), 1_250_000, 0)
+
+    assert str(have) == "得分份额 25.00%，失分份额 12.50%，得 1.2500，失 0.0000"

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from demo_world import COUNTIES, HISTORY, correct, move_to
 
-from attribution.responsibility.tables import Duty, Portfolio
+from attribution.responsibility.tables import Duty, Portfolio, Ruling
 from attribution.runs import (
     disputes,
     edge_disputes_store,
@@ -18,7 +18,7 @@ from attribution.runs.edges import LEFT_OUT
 from attribution.runs.tables import Run
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
-from cadre.rules.vocabulary import DisputeState, DisputeWindow
+from cadre.rules.vocabulary import DisputeState, DisputeWindow, RulingKind
 from records.demo.accounts import acting
 from records.desk import store as desk
 from records.ledger import store as ledger
@@ -263,3 +263,33 @@ def test_an_official_of_no_assessed_unit_is_told_of_his_shares(demo, monkeypatch
     assert after.supersedes_id == before.id
     assert found.shares
     assert found.scores == found.places == ()
+
+
+def decision(session, official, kind=RulingKind.LAGGING):
+    seen = store.current(session, COUNTIES).facts_batch
+    row = Ruling(key="决定", scheme=COUNTIES, number="1", kind=kind, indicator="JQRZ", subject="JY",
+                 official=official, factor=3000, decided_by="考核委", decided_on=date(2021, 1, 15),
+                 paper="纪要3号", reason="早年立项", batch_id=seen)  # fmt: skip
+    session.add(row)
+    session.flush()
+
+
+def test_a_decision_is_disputed_by_whom_it_gives_to_and_by_whose_share_it_reduces(demo):
+    decision(demo, "G0904")
+
+    line = lines_of(demo, "ganbu-jy")["ruling:决定"]
+    assert (line.official, line.paper) == ("G0904", "考核委 2021-01-15 纪要3号")
+    assert "滞后结果，得分归一人 0.30" in line.words
+    assert "ruling:决定" not in lines_of(demo, "lianluo")
+    assert disputed(demo, "ganbu-jy", "ruling:决定").edge == "ruling:决定"
+
+
+def test_points_lost_that_are_lifted_off_somebody_else_are_nobody_elses_matter(demo):
+    decision(demo, "G0904", RulingKind.INHERITED)
+
+    assert "ruling:决定" not in lines_of(demo, "ganbu-jy")
+
+
+def test_a_correcting_run_is_published_with_a_reason_only(demo):
+    with pytest.raises(Refused, match="须写明事由"):
+        republished(demo, " ")

@@ -189,9 +189,9 @@ def test_an_inherited_problem_counts_by_what_is_left_of_it(factor, weight):
 
 
 def test_credit_given_by_decision_stands_beside_the_rate():
-    # 份额 .5，其中 .3 经决定转入；失分份额 .2
+    # 份额 .44 = .3 经决定转入 ＋ .7 × .2；失分份额 .2
     ground = ruled(RulingKind.GROUNDWORK)
-    share = a_share(portion="0.5", fault_portion=200_000_000)
+    share = a_share(portion="0.44", fault_portion=200_000_000)
 
     found = part_of(a_score(), share, moved_in(ground))
 

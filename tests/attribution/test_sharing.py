@@ -151,22 +151,28 @@ def test_points_lost_on_the_way_stop_the_run_and_the_result_is_named(monkeypatch
 
 
 def test_the_sample_is_the_same_for_the_same_inputs_and_no_larger_than_asked(monkeypatch):
-    scheme, ground, counted = a_year()
+    codes = "IJKLMNOPQRST"
+    scheme = a_scheme(more=[an_indicator(code) for code in codes[1:]])
+    ground = a_county(*(a_duty(indicator=code, number=code) for code in codes))
+    counted = {"县": [replace(a_score(), indicator=code) for code in codes]}
     monkeypatch.setattr(sharing, "SAMPLE", 3)
     asked = []
-    monkeypatch.setattr(
-        Sharing,
-        "singly",
-        lambda _self, score: (
-            asked.append(score.indicator) or singly(scheme, ground, {"县": [score]})
-        ),
-    )
+    own = Sharing.singly
 
-    for seed in ("甲", "甲"):
+    def noted(self, score):
+        asked.append(score.indicator)
+        return own(self, score)
+
+    monkeypatch.setattr(Sharing, "singly", noted)
+
+    def sample(seed):
+        asked.clear()
         share_all(scheme, ground, counted, seed)
+        return tuple(asked)
 
-    assert asked[: len(asked) // 2] == asked[len(asked) // 2 :]
-    assert 1 <= len(asked) // 2 <= 2
+    assert sample("甲") == sample("甲")
+    assert 1 <= len(sample("甲")) <= 3
+    assert len({sample(seed) for seed in "甲乙丙丁"}) > 1
 
 
 def test_paths_that_do_not_carry_the_whole_are_never_divided(monkeypatch):

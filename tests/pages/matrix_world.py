@@ -324,6 +324,12 @@ SCOPES = (
         {"专": ("G0306",), "干": ("G0111", "G0210"), "本": ("G0302", "G0304", "G0904")},
     ),
     Scope(
+        "/papers/officials/{}.docx",
+        "G9999",
+        {"干": ("G0313", "G0306")},
+        {"干": ("G0111", "G0210", "G0018")},
+    ),
+    Scope(
         "/standings/LS2020-1/{}",
         "ZZ",
         dict.fromkeys(DEPARTMENT, ("LQ", "SC", "KF")) | {"联": ("LQ", "JY"), "本": ("JY", "LQ")},

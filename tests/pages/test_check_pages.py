@@ -176,3 +176,27 @@ def test_publication_is_refused_while_something_blocks(troubled):
 
     assert "两人任职" in refused.text
     assert "不能公布" in refused.text
+
+
+def test_an_old_tenure_that_ends_before_it_begins_is_told(demo_app):
+    with writing(demo_app.state.engine) as session:
+        by = session.exec(select(Account.id)).first()
+        batch = Batch(book="roster", account_id=by or 0, entered_at=now())
+        session.add(batch)
+        session.flush()
+        session.add(
+            Tenure(
+                key="G0302|LQ-JX-01|2020-12-01",
+                batch_id=batch.id or 0,
+                official="G0302",
+                post="LQ-JX-01",
+                begins_on=date(2020, 12, 1),
+                ends_on=date(2020, 3, 1),
+                manner="任职",
+                paper="任",
+            )
+        )
+
+    page = everybody(demo_app)["专"].get(PAGE).text
+
+    assert "的任职截止早于起始：2020-12-01 起，2020-03-01 止。" in page

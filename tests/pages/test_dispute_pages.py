@@ -2,17 +2,19 @@ import re
 from html import unescape
 
 import pytest
-from demo_world import COUNTIES, correct
+from demo_world import COUNTIES, HISTORY, correct
 from matrix_world import COUNTY_LEVEL, MANAGED
 from sqlmodel import select
 from world import Person, client_for
 
 from attribution.responsibility.tables import Duty, Ruling
+from attribution.runs import edge_store, store
 from attribution.runs.claim_tables import Claim
 from attribution.runs.tables import Dispute, DivisionNotice
 from cadre.foundation.database import reading, writing
 from cadre.foundation.facts import known
 from cadre.rules.vocabulary import AccountRole, PostRank
+from records.demo.accounts import acting
 
 NOTICE = f"/division/{COUNTIES}/notice"
 FORM = f"/disputes/{COUNTIES}/new"
@@ -211,3 +213,31 @@ def test_an_official_reads_what_moved_for_himself_whomever_he_asks_for(official)
 
     assert "打印送达" not in asked
     assert "没有涉及您的单位和您本人" in asked
+
+
+def test_whom_an_edge_alone_moved_reads_which_and_never_that_it_did_not_concern_him(
+    demo_app, official
+):
+    with writing(demo_app.state.engine) as session:
+        who = acting(session, "ganbu-jy")
+        own = edge_store.own(session, who, COUNTIES, store.last_batch(session))
+        ref = next(ref for ref in own.lines if ref.startswith("duty:"))
+        correct(session, Duty, ref.removeprefix("duty:"), paper="另一份文件")
+        clerk = acting(session, "kaohe")
+        run, _ = store.make(session, clerk, COUNTIES, "更正分工后重算")
+        store.publish(session, clerk, demo_app.state.settings, run.id)
+
+    page = official.get(f"/corrections/{COUNTIES}").text
+
+    assert "没有涉及" not in page
+    assert "另一份文件" in page
+    assert f"/disputes/{COUNTIES}/new" in page
+    assert f"/explain/{COUNTIES}/official/G0313" in page
+
+
+def test_the_form_of_a_claim_says_at_once_that_the_scheme_is_closed(official):
+    page = official.get(f"/claims/{HISTORY}/new").text
+
+    assert "已经封账" in page
+    assert "提交申请" not in page
+    assert "份额" in official.get(f"/claims/{COUNTIES}/new").text

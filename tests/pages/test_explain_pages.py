@@ -349,3 +349,17 @@ def test_a_draft_says_by_how_many_edges_it_differs_from_the_published_run(change
 
     assert f"第{number}次计算所依据的责任链" in page
     assert re.search(r"这里的责任链与已公布的第4次计算不同：\d+条边。", page)
+
+
+def test_whoever_is_asked_for_without_a_part_in_the_result_is_told_so(app, people):
+    with reading(app.state.engine) as session:
+        run = store.all_runs(session, acting(session, "kaohe"))[0]
+        every = {share.official for share in store.shares(session, run.id or 0)} - {""}
+    page = people["督"].get(f"{PATHS}?indicator=WGJZ").text
+    outside = next(one for one in sorted(every) if f"/official/{one}" not in page)
+
+    asked = people["督"].get(f"{PATHS}?indicator=WGJZ&official={outside}").text
+    held = people["督"].get(f"{PATHS}?indicator=WGJZ&official=G0313").text
+
+    assert "所查的干部在这项结果上没有份额" in asked
+    assert "所查的干部在这项结果上没有份额" not in held

@@ -33,6 +33,11 @@ from cadre.roster.person_tables import Portrait
 from cadre.roster.tables import Official
 from cadre.rules.vocabulary import AccountRole, RulingKind
 from records.demo.accounts import acting
+from records.dossier.appointment.photo import blank
+from records.dossier.appointment.template import make
+from records.dossier.appointment.variants import OFFICIAL
+from records.dossier.papers import template_store
+from records.dossier.papers.trying import try_out
 
 GETS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("GET ")]
 POSTS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("POST ")]
@@ -65,9 +70,9 @@ def app(demo_year, tmp_path_factory) -> Iterator[FastAPI]:
         own = evidence_on(session, app, clerk, lambda cell, _supplier: cell.subject == "LQ")
         evidence_on(session, app, clerk, lambda _cell, supplier: supplier == "LSTJ")
         flow_store.act(session, clerk, "LS2020-1", Event.CHECK, [own])
-        session.add(
-            Portrait(key="G0313", official="G0313", jpeg=b"\xff\xd8", digest="", batch_id=1)
-        )
+        form = make(OFFICIAL)
+        template_store.keep(session, acting(session, "ganbu"), "表.docx", form, try_out(form))
+        session.add(Portrait(key="G0313", official="G0313", jpeg=blank(), digest="", batch_id=1))
     yield app
     app.state.engine.dispose()
 

@@ -17,6 +17,8 @@ from record_builders import (
     unit_result,
 )
 
+from attribution.runs.personal import Part
+from cadre.rules.numbers import POINT, WHOLE_PORTION, to_int
 from cadre.rules.vocabulary import HandlingKind, IndicatorKind
 from records.dossier.composition import Facts, Heading, Paragraph, Picture, SourceNote, Table
 from records.dossier.figures import LINE_COLUMNS, STANDING_COLUMNS
@@ -311,3 +313,31 @@ def test_a_factor_that_has_no_end_is_printed_as_the_exact_fraction():
     role = first_line_of(a_record(periods=(period((line,)),)))[2]
 
     assert role == "牵头·分管\n1/3×0.50×184/366"
+
+
+def two_sided(**more):
+    given = answered(portion=to_int(Fraction(3, 10) * WHOLE_PORTION), fault_portion=0, lost=0)
+    return replace(given, **more)
+
+
+def test_where_points_lost_are_shared_otherwise_both_shares_and_both_chains_are_printed():
+    line = answered(fault_portion=WHOLE_PORTION // 4)
+    line = replace(line, fault_paths=(path(Fraction(1, 4), (366, 366)),))
+
+    row = first_line_of(a_record(periods=(period((line,)),)))
+
+    assert row[2].split("\n")[1:] == ["得分 0.50×0.50×184/366", "失分 0.50×0.50×366/366"]
+    assert row[3] == "得12.57%\n失25.00%"
+
+
+def test_points_that_stand_apart_are_named_and_what_counts_stands_beside_the_full_marks():
+    worth = to_int(Fraction(2, 10) * 10 * POINT)
+    counted = Part("JY", Fraction(worth), Fraction(1, 2), apart=Fraction(POINT))
+    note = "缺数补报；滞后结果 0.30（考核委 2021-01-20 纪要3号）"
+    paper = summary(a_record(periods=(period((two_sided(counted=counted, note=note),)),)))
+
+    assert "进得分率的得分1.0000" in tables(paper, STANDING_COLUMNS)[0].rows[1][1]
+    assert (
+        "不进得分率：5G 基站建设1.0000分（滞后结果 0.30（考核委 2021-01-20 纪要3号））。"
+    ) in words(paper)
+    assert "经决定转入的除外" in words(paper)

@@ -14,7 +14,6 @@ from cadre.foundation.intake_store import queue
 from cadre.foundation.sheets import Books
 from cadre.roster import dossier_store
 from cadre.roster import store as roster
-from cadre.roster.exchange_forms import EXCHANGE_BOOK
 from cadre.roster.exchange_tables import ExchangeItem, ExchangeUpload
 from cadre.roster.lrmx.differences import slots
 from cadre.roster.lrmx.facts import Person, person_of
@@ -36,6 +35,7 @@ from records.dossier.exchange.assessing import (
     target,
 )
 
+BOOK = "exchange"  # 任免审批表的工作簿代码
 LONGEST_CODE = 40
 
 
@@ -224,7 +224,7 @@ def commit(
         session,
         who,
         books,
-        EXCHANGE_BOOK.code,
+        BOOK,
         found.rows.entered,
         cells=found.rows.whence,
         reason=reason,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from cadre.rules.errors import BadInput
 from records.dossier.bundle import Filed, file_names, stored
 from records.dossier.papers.merging import merge
 from records.dossier.papers.orders import Maker
@@ -29,8 +30,17 @@ def part(persons: Sequence[OnPaper], make: Maker) -> bytes:
         names = [(person.unit, person.name, person.code) for person in persons]
         archive.writestr(NAMES, json.dumps(names))
         for number, person in enumerate(persons):
-            archive.writestr(f"{number}.docx", make(person))
+            archive.writestr(f"{number}.docx", _made(person, make))
     return held.getvalue()
+
+
+def _made(person: OnPaper, make: Maker) -> bytes:
+    """The paper of a person; what is wrong is said with his name, for he is one of many."""
+    try:
+        return make(person)
+    except BadInput as error:
+        who = f"{person.name}（{person.code}）"
+        raise BadInput(f"{who}的表没有写成：{error.what}", error.what_to_do) from error
 
 
 def _papers(paths: Sequence[Path]) -> Iterator[bytes]:

@@ -111,15 +111,15 @@ def _place(code: str, posts: list[Post]) -> Place:
     return main.unit, f"{rank:02d}", f"{main.order:06d}", code
 
 
-def must_be_there(codes: Iterable[str], found: Container[str]) -> None:
+def must_be_there(codes: Sequence[str], found: Container[str]) -> None:
     """Refuse codes that are not found; the unknown and those out of scope alike.
 
     Raises:
         NotFound: naming the first of them.
     """
     if missing := [code for code in codes if code not in found]:
-        words = "、".join(missing[:SAID])
-        raise NotFound(f"没有编号为{words}的干部，或不在您的查看权限内。", "请核对编号。")
+        which = f"编号为{'、'.join(missing[:SAID])}的" if len(codes) > 1 else "这名"
+        raise NotFound(f"没有{which}干部，或不在您的查看权限内。", "请核对编号。")
 
 
 def must_see(session: Session, who: Principal, codes: Sequence[str]) -> None:
