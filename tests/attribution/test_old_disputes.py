@@ -42,7 +42,7 @@ def test_a_dispute_without_a_run_may_follow_it(second_version):
 
     with Session(second_version) as session:
         kept = session.exec(select(Dispute)).one().model_dump(exclude={"id", "run_id"})
-        session.add(Dispute(**kept | {"window": DisputeWindow.DIVISION}))
+        session.add(Dispute(**kept | {"id": 2, "window": DisputeWindow.DIVISION}))
         session.flush()
         found = session.exec(select(Dispute).where(Dispute.state == DisputeState.OPEN))
         assert [dispute.run_id for dispute in found] == [1, None]
