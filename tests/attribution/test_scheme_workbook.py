@@ -57,6 +57,9 @@ def schemes(draw):
             fields = {c.field: draw(cell(c, there)) for c in form.columns}
             fields["code" if form.code == "scheme" else "scheme"] = CODE
             fields |= {"previous": ""} if form.code == "scheme" else {}
+            if fields.get("begins_on") and fields.get("ends_on"):
+                days = sorted((fields["begins_on"], fields["ends_on"]))
+                fields["begins_on"], fields["ends_on"] = days
             if all(fields[c.field] not in ("", None) for c in form.columns if c.required):
                 made[form.key_of(fields)] = fields
         rows[form.code] = made

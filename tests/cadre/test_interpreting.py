@@ -226,7 +226,7 @@ def test_a_cell_is_read_as_its_column_means_it(kind, raw, value):
         (Kind.POINTS, Decimal("0.0000001"), "最多 6 位小数"),
         (Kind.POINTS, Decimal(-1), "负数"),
         (Kind.FACTOR, Decimal("0.00001"), "最多 4 位小数"),
-        (Kind.FACTOR, Decimal("1.0001"), "不能大于 1"),
+        (Kind.FACTOR, Decimal("1.0001"), "只能在 0 至 1 之间"),
         (Kind.WHOLE, Decimal("1.5"), "整数"),
         (Kind.YEAR, Decimal(20), "不是年度"),
         (Kind.DATE, "2025.12", "不是日期"),

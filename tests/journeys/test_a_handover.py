@@ -96,6 +96,7 @@ class Clerk:
         """Calculate and publish; the number of the run."""
         self.work.go("/runs")
         self.work.page.select_option("[name=scheme]", COUNTIES)
+        self.work.fill(reason="分工更正")
         self.work.press("试算")
         run = int(self.work.page.url.split("/runs/")[1].split("?")[0])
         self.work.press("公布")
