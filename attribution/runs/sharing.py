@@ -83,12 +83,15 @@ def share_all(scheme: Scheme, ground: Ground, counted: Counted, seed: str) -> li
         SharesDiffer: when a number is not that of its paths.
         ArithmeticError: when the paths of a result do not carry exactly the whole.
     """
-    sharing = Sharing(scheme, ground, counted)
+    sharing, chance = Sharing(scheme, ground, counted), random.Random(seed)  # noqa: S311  抽查，不作密钥
     subjects, shares = list(counted), list[Share]()
     for first in range(0, len(subjects), BLOCK):
-        shares += _block(sharing, subjects[first : first + BLOCK])
-    conserved([score for own in counted.values() for score in own], shares)
-    _sampled(sharing, shares, seed)
+        block = subjects[first : first + BLOCK]
+        own = list(_block(sharing, block))
+        conserved([score for subject in block for score in counted[subject]], own)
+        drawn = SAMPLE * (first + len(block)) // len(subjects) - SAMPLE * first // len(subjects)
+        _sampled(sharing, block, own, chance.sample(range(len(own)), min(drawn, len(own))))
+        shares += own
     return shares
 
 
@@ -132,13 +135,17 @@ def conserved(scores: Iterable[Score], shares: Iterable[Share]) -> None:
         raise ConservationBroken("、".join(wrong))
 
 
-def _sampled(sharing: Sharing, shares: Sequence[Share], seed: str) -> None:
-    """Stop the run unless a thousand numbers, picked by the inputs, are those of their paths."""
-    picked = random.Random(seed).sample(range(len(shares)), min(SAMPLE, len(shares)))  # noqa: S311  抽查，不作密钥
+def _sampled(
+    sharing: Sharing, subjects: Sequence[str], shares: Sequence[Share], picked: Iterable[int]
+) -> None:
+    """Stop the run unless the numbers picked are those of their paths.
+
+    A block has its part of the thousand while its graphs are still there.
+    """
     own: dict[tuple[str, str], list[Share]] = {}
     for at in sorted(picked):
         own.setdefault((shares[at].subject, shares[at].indicator), []).append(shares[at])
-    scores = (score for every in sharing.counted.values() for score in every)
+    scores = (score for subject in subjects for score in sharing.counted[subject])
     wrong = [
         f"{share.subject} {share.indicator} {share.official or share.rest_at}"
         for score in scores
