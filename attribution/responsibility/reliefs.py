@@ -34,7 +34,8 @@ def relieved(
     found: list[Share] = []
     for share in shares:
         key = share.subject, share.indicator, share.official
-        found += _relieved(share, inherited.get(key, []), free.get(key)) if share.lost else [share]
+        decided = share.lost and (key in inherited or key in free)
+        found += _relieved(share, inherited.get(key, []), free.get(key)) if decided else [share]
     return found
 
 

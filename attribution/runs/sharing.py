@@ -7,21 +7,23 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
 
 import networkx as nx
+import numpy as np
 
 from attribution.plan import Scheme
+from attribution.responsibility.bulk.blocks import Block
 from attribution.responsibility.bulk.chains import chains
-from attribution.responsibility.bulk.of_graphs import Result, shared_out
+from attribution.responsibility.bulk.results import Batch, Result, batch, shares
+from attribution.responsibility.bulk.walking import portion, walk
+from attribution.responsibility.bulk.whole import NotWhole, Shares, astray, broken, every
 from attribution.responsibility.duties import ExemptionLine, Ground
 from attribution.responsibility.graph import Graphs, responsibility_graphs
 from attribution.responsibility.reliefs import INHERITED, relieved
 from attribution.responsibility.shares import apportion
 from attribution.values import Score, Share
 
-BLOCK = 200  # 一批多少个考核对象
+BLOCK, PIECE = 200, 50  # 一批多少个考核对象，一段多少个；一批的各段同时算
 SAMPLE = 1000
 
 Counted = Mapping[str, Sequence[Score]]
@@ -84,39 +86,89 @@ def share_all(scheme: Scheme, ground: Ground, counted: Counted, seed: str) -> li
         ArithmeticError: when the paths of a result do not carry exactly the whole.
     """
     sharing, chance = Sharing(scheme, ground, counted), random.Random(seed)  # noqa: S311  抽查，不作密钥
-    subjects, shares = list(counted), list[Share]()
+    subjects, found = list(counted), list[Share]()
     for first in range(0, len(subjects), BLOCK):
         block = subjects[first : first + BLOCK]
-        own = list(_block(sharing, block))
-        conserved([score for subject in block for score in counted[subject]], own)
         drawn = SAMPLE * (first + len(block)) // len(subjects) - SAMPLE * first // len(subjects)
+        own = list(_block(sharing, block, chance, drawn))
+        conserved([score for subject in block for score in counted[subject]], own)
         _sampled(sharing, block, own, chance.sample(range(len(own)), min(drawn, len(own))))
-        shares += own
-    return shares
+        found += own
+    return found
 
 
-def _block(sharing: Sharing, subjects: Sequence[str]) -> Iterator[Share]:
+def _block(
+    sharing: Sharing, subjects: Sequence[str], chance: random.Random, drawn: int
+) -> Iterator[Share]:
     """The shares of some subjects: by the product, or singly where that cannot hold a result."""
-    scores = [s for subject in subjects for s in sharing.counted[subject] if s.got or s.lost]
-    fitting = [result for result in _results(sharing, scores) if result.fits]
-    found = {id(r.score): own for r, own in zip(fitting, shared_out(fitting), strict=True)}
-    for score in scores:
-        own = found.get(id(score))
-        yield from sharing.singly(score) if own is None else sharing.relieved(score, own)
+    pieces = (subjects[at : at + PIECE] for at in range(0, len(subjects), PIECE))
+    fitting = batch([r for r in _results(sharing, piece) if r.fits] for piece in pieces)
+    found: dict[int, list[Share]] = {}
+    divided = _by_product(fitting, chance, drawn)
+    for (score, _), share in zip(fitting.owners, divided, strict=True):
+        found.setdefault(id(score), []).append(share)
+    for score in (s for subject in subjects for s in sharing.counted[subject]):
+        if score.got or score.lost:
+            own = found.get(id(score))
+            yield from sharing.singly(score) if own is None else sharing.relieved(score, own)
 
 
-def _results(sharing: Sharing, scores: Sequence[Score]) -> Iterator[Result]:
+def _results(sharing: Sharing, subjects: Sequence[str]) -> Iterator[Result]:
     """Scores with their chains; without a chain, or in a circle, they are left out."""
-    for subject, own in groupby(scores, key=attrgetter("subject")):
+    for subject in subjects:
         graphs = sharing.graphs(subject)
         try:
             credit = chains(graphs.credit)
             fault = credit if graphs.fault is graphs.credit else chains(graphs.fault)
         except nx.NetworkXUnfeasible:
             continue
-        for score in own:
-            if score.indicator in credit and score.indicator in fault:
+        for score in sharing.counted[subject]:
+            known = score.indicator in credit and score.indicator in fault
+            if known and (score.got or score.lost):
                 yield Result(score, credit[score.indicator], fault[score.indicator])
+
+
+def _by_product(own: Batch, chance: random.Random, drawn: int) -> Iterator[Share]:
+    """The shares by the product, once they add up and those picked are borne out by their paths."""
+    try:
+        credit = every(own.credit, *own.points)
+        fault = credit if own.fault is own.credit else every(own.fault, *own.points)
+    except NotWhole as wrong:
+        named = (f"{_named(own.results[at].score)} 各路径合计 {s}" for at, s in wrong.sums.items())
+        raise ArithmeticError(f"{'、'.join(named)}，应为 1") from wrong
+    _checked(own, own.credit, credit, chance, drawn)
+    if fault is not credit:
+        _checked(own, own.fault, fault, chance, drawn)
+    return shares(own, credit, fault)
+
+
+def _checked(
+    own: Batch,
+    blocks: Sequence[Block],
+    found: Sequence[Shares],
+    chance: random.Random,
+    drawn: int,
+) -> None:
+    """Stop the run unless one side adds up and the numbers picked are those of the rows' paths."""
+    if at := broken(found, *own.points):
+        raise ConservationBroken("、".join(_named(own.results[n].score) for n in at))
+    numbers = range(sum(len(part.column) for part in found))
+    picked = np.array(chance.sample(numbers, min(drawn, len(numbers))), np.int64)
+    if wrong := astray(blocks, found, own.points, picked):
+        raise SharesDiffer("、".join(_told(own, blocks, *one) for one in wrong))
+
+
+def _named(score: Score) -> str:
+    return f"{score.subject} {score.indicator}"
+
+
+def _told(own: Batch, blocks: Sequence[Block], result: int, column: int) -> str:
+    """Whose number is not that of its paths, and what these carry."""
+    block = next(b for b in reversed(blocks) if b.first <= result)
+    score, who = own.owners[block.holder[column]]
+    result -= block.first
+    carried = portion(block, result, walk(block, result, column))
+    return f"{_named(score)} {who.name}（各路径合计 {carried}）"
 
 
 def conserved(scores: Iterable[Score], shares: Iterable[Share]) -> None:
@@ -127,7 +179,7 @@ def conserved(scores: Iterable[Score], shares: Iterable[Share]) -> None:
         got_lost[0] += share.got
         got_lost[1] += share.lost
     wrong = [
-        f"{score.subject} {score.indicator}"
+        _named(score)
         for score in scores
         if sums.get((score.subject, score.indicator), [0, 0]) != [score.got, score.lost]
     ]
@@ -147,7 +199,7 @@ def _sampled(
         own.setdefault((shares[at].subject, shares[at].indicator), []).append(shares[at])
     scores = (score for subject in subjects for score in sharing.counted[subject])
     wrong = [
-        f"{share.subject} {share.indicator} {share.official or share.rest_at}"
+        f"{_named(score)} {share.official or share.rest_at}"
         for score in scores
         if (numbers := own.get((score.subject, score.indicator)))
         for share in set(numbers) - set(sharing.singly(score))

@@ -9,10 +9,10 @@ from math import prod
 
 import networkx as nx
 import numpy as np
+from bulk_tables import Edges, Lines, Structure, served
 
 from attribution.responsibility.bulk.exact import Whole
-from attribution.responsibility.bulk.of_lines import Edges, Lines
-from attribution.responsibility.bulk.rows import Rows, Structure
+from attribution.responsibility.bulk.rows import Rows
 from attribution.responsibility.bulk.walking import edges
 from attribution.responsibility.bulk.whole import Shares
 from cadre.rules.numbers import WHOLE_FACTOR, WHOLE_PORTION, largest_remainder
@@ -27,7 +27,7 @@ def held(lines: Lines) -> Iterator[Parts]:
     Raises:
         ValueError: when more than the whole is given away.
     """
-    vacant, nobody = lines.officials, lines.officials + lines.posts
+    vacant, nobody, rank = lines.officials, lines.officials + lines.posts, served(lines).tolist()
     duties, handed, charged, tenures = map(
         _out, (lines.duties, lines.handed, lines.charged, lines.tenures)
     )
@@ -43,13 +43,12 @@ def held(lines: Lines) -> Iterator[Parts]:
             for post, of_it in (*own, (lines.posts, left)):
                 _add(posts, post, of_it)
         found: Parts = {}
-        rests: Parts = {}
-        for post in sorted(posts, key=lambda post: _place(lines, post)):
-            own, left = _given(tenures.get(post, []), posts[post], lines.days)
-            for official, part in sorted(own):
+        for post, of_it in posts.items():
+            own, left = _given(tenures.get(post, []), of_it, lines.days)
+            for official, part in own:
                 _add(found, official, part)
-            _add(rests, vacant + post if post < lines.posts else nobody + post - lines.posts, left)
-        yield found | rests
+            _add(found, vacant + post if post < lines.posts else nobody + post - lines.posts, left)
+        yield {who: found[who] for who in sorted(found, key=rank.index)}
 
 
 def _out(edges: Edges) -> Out:
@@ -73,10 +72,6 @@ def _given(
 def _add(parts: Parts, who: int, part: Fraction) -> None:
     if part:
         parts[who] = parts.get(who, Fraction(0)) + part
-
-
-def _place(lines: Lines, post: int) -> tuple[int, int]:
-    return (int(lines.place[post]), post) if post < lines.posts else (1 << 31, post)
 
 
 def by_fraction(lines: Lines, got: Whole, lost: Whole) -> Shares:

@@ -8,7 +8,7 @@ from attribution.responsibility.bulk.exact import (
     LARGEST_POINTS,
     LARGEST_WHOLE,
     Spread,
-    divided,
+    by_portions,
     portions,
 )
 from cadre.rules.numbers import WHOLE_PORTION, largest_remainder
@@ -50,7 +50,7 @@ def test_points_in_bulk_are_those_by_fractions(rows, most, data):
     points = data.draw(st.lists(st.integers(0, most), min_size=len(rows), max_size=len(rows)))
     shares = one_by_one([WHOLE_PORTION] * len(rows), rows)
 
-    found = divided(spread_of(rows), np.array(shares), np.array(points))
+    found = by_portions(spread_of(rows), np.array(shares), np.array(points))
 
     cut = np.split(np.array(shares), np.cumsum([len(row) for row in rows])[:-1])
     assert found.tolist() == one_by_one(points, [own.tolist() for own in cut])
@@ -77,7 +77,7 @@ def test_a_result_with_very_many_holders_among_short_ones_is_divided_alike():
 def test_equal_remainders_are_served_by_rank():
     spread = spread_of([[1, 1, 1]], rank=[7, 2, 5])
 
-    found = divided(spread, portions(spread, np.array([1, 1, 1]), 3), np.array([2]))
+    found = by_portions(spread, portions(spread, np.array([1, 1, 1]), 3), np.array([2]))
 
     assert portions(spread, np.array([1, 1, 1]), 3).tolist() == [333333333, 333333334, 333333333]
     assert found.tolist() == [0, 1, 1]
@@ -86,7 +86,7 @@ def test_equal_remainders_are_served_by_rank():
 def test_a_result_without_holders_takes_nothing_and_disturbs_nobody():
     spread = Spread(np.array([0, 0, 2, 2]), np.array([0, 1], np.int32))
 
-    assert divided(spread, np.array([WHOLE_PORTION, 0]), np.array([0, 7, 0])).tolist() == [7, 0]
+    assert by_portions(spread, np.array([WHOLE_PORTION, 0]), np.array([0, 7, 0])).tolist() == [7, 0]
 
 
 def test_no_stage_of_the_division_passes_the_largest_whole_number():

@@ -9,12 +9,11 @@ import networkx as nx
 import numpy as np
 import pytest
 from bulk_reference import by_fraction, graph_of, held, through_networkx
+from bulk_tables import Edges, Lines, TooLarge, compiled, cut
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attribution.responsibility.bulk.blocks import cut
 from attribution.responsibility.bulk.exact import LARGEST_POINTS
-from attribution.responsibility.bulk.of_lines import Edges, Lines, TooLarge, compiled
 from attribution.responsibility.bulk.walking import portion, walk
 from attribution.responsibility.bulk.whole import astray, broken, every
 from cadre.rules.numbers import WHOLE_PORTION
@@ -77,12 +76,12 @@ POINTS = np.array([1_000_001, 7, 0]), np.array([2, 0, 3_333_333])
 ONE = tuple(own[:1] for own in POINTS)
 
 
-def by_holder(blocks):
+def by_holder(shares):
     """Every number by result and holder."""
     found = {}
-    for own in blocks:
+    for own in shares:
         rows = np.repeat(np.arange(len(own.starts) - 1) + own.first, np.diff(own.starts)).tolist()
-        columns = (own.holder, own.portion, own.got, own.lost)
+        columns = (own.column, own.portion, own.got, own.lost)
         for row, holder, *numbers in zip(rows, *(c.tolist() for c in columns), strict=True):
             assert (row, holder) not in found
             found[row, holder] = tuple(numbers)
@@ -101,7 +100,14 @@ SMALL = divisions().filter(fits)
 
 
 def in_bulk(given_lines, bounds, points=POINTS):
-    return every(cut(compiled(given_lines), bounds), *points)
+    blocks = cut(compiled(given_lines), bounds)
+    return named(blocks, every(blocks, *points))
+
+
+def named(blocks, shares):
+    """The shares with the numbers of the holders in place of their columns."""
+    pairs = zip(blocks, shares, strict=True)
+    return [replace(own, column=block.holder[own.column]) for block, own in pairs]
 
 
 @MANY
@@ -118,7 +124,7 @@ def test_in_bulk_or_by_fractions_everyone_has_the_same(given_lines):
 def test_every_number_is_borne_out_by_its_paths_and_no_other_is(given_lines):
     blocks = cut(compiled(given_lines), [0, 2, 3])
     found = every(blocks, *POINTS)
-    numbers = np.arange(sum(len(own.holder) for own in found))
+    numbers = np.arange(sum(len(own.column) for own in found))
     forged = [replace(own, portion=own.portion + 2) for own in found]
 
     assert astray(blocks, found, POINTS, numbers) == []
@@ -138,17 +144,19 @@ def test_the_order_in_which_lines_are_entered_changes_nothing(given_lines, chanc
     first, second = (in_bulk(own, [0, 3])[0] for own in (given_lines, turned))
 
     assert by_holder([first]) == by_holder([second])
-    assert first.holder.tolist() == second.holder.tolist()
+    assert first.column.tolist() == second.column.tolist()
 
 
 @MANY
 @given(SMALL)
 def test_paths_walked_one_by_one_carry_what_the_product_says(given_lines):
     structure = compiled(given_lines)
+    [block] = cut(structure, [0, 3])
     for result, own in enumerate(held(given_lines)):
         graph = graph_of(structure, result)
         for holder, part in own.items():
-            assert portion(structure, walk(structure, result, holder)) == part
+            column = block.holder.tolist().index(holder)
+            assert portion(block, result, walk(block, result, column)) == part
             assert Fraction(through_networkx(graph, result, holder), structure.whole) == part
 
 
@@ -260,7 +268,7 @@ def district():
 
 
 def test_in_the_district_every_number_is_that_of_the_paths_networkx_enumerates(district):
-    world, structure, _, found = district
+    world, structure, blocks, found = district
     sums = {}
     for result in range(0, world.size.results, 10):
         graph = graph_of(structure, result)
@@ -272,32 +280,31 @@ def test_in_the_district_every_number_is_that_of_the_paths_networkx_enumerates(d
             key = result, path[-1][1]
             sums[key] = sums.get(key, 0) + part
 
-    numbers = {key: own for key, own in by_holder(found).items() if key[0] % 10 == 0}
+    numbers = {key: own for key, own in by_holder(named(blocks, found)).items() if key[0] % 10 == 0}
     assert numbers.keys() == sums.keys()
     assert all(abs(sums[key] * WHOLE_PORTION - own[0]) < 1 for key, own in numbers.items())
     assert len(numbers) > 5_000
 
 
 def test_blocks_and_threads_change_nothing(district):
-    world, structure, _, found = district
+    world, structure, blocks, found = district
+    one = cut(structure, [0, world.size.results])
 
-    whole = every(cut(structure, [0, world.size.results]), world.got, world.lost, threads=1)
+    whole = named(one, every(one, world.got, world.lost, threads=1))
 
-    for column in ("holder", "portion", "got", "lost"):
-        blocks = np.concatenate([getattr(own, column) for own in found])
-        assert (blocks == getattr(whole[0], column)).all()
+    assert by_holder(named(blocks, found)) == by_holder(whole)
 
 
 def test_a_forged_number_is_found_by_walking_its_paths(district):
     world, _, blocks, found = district
     points = world.got, world.lost
-    every_number = np.arange(sum(len(own.holder) for own in found))
+    every_number = np.arange(sum(len(own.column) for own in found))
     forged = [replace(own, portion=own.portion.copy()) for own in found]
     forged[1].portion[5] += 2
 
     assert astray(blocks, found, points, every_number) == []
     assert astray(blocks, forged, points, every_number) == [
-        (forged[1].first, int(found[1].holder[5]))
+        (forged[1].first, int(found[1].column[5]))
     ]
 
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_graph_laws import VALUES, grounds, schemes
 
-from attribution.responsibility.bulk import chains, of_graphs
+from attribution.responsibility.bulk import chains
 from attribution.responsibility.duties import ExemptionLine
 from attribution.responsibility.graph import responsibility_graphs
 from attribution.responsibility.shares import apportion
@@ -92,10 +92,11 @@ def test_where_the_sides_differ_credit_and_fault_have_portions_of_their_own():
     assert (given_points.portion, given_points.fault_portion, given_points.lost) == (10**8, 0, 0)
 
 
-def test_blocks_of_subjects_change_nothing(monkeypatch):
+@pytest.mark.parametrize("size", ["BLOCK", "PIECE"])
+def test_blocks_of_subjects_change_nothing(monkeypatch, size):
     scheme, ground, counted = a_year()
     whole = share_all(scheme, ground, counted, "")
-    monkeypatch.setattr(sharing, "BLOCK", 1)
+    monkeypatch.setattr(sharing, size, 1)
 
     assert share_all(scheme, ground, counted, "") == whole
 
@@ -105,7 +106,7 @@ def test_a_result_that_whole_numbers_cannot_hold_is_done_by_fractions(monkeypatc
     scheme, ground, counted = a_year()
     usual = share_all(scheme, ground, counted, "")
     monkeypatch.setattr(chains, "LARGEST_WHOLE", largest)
-    left = [r.fits for r in sharing._results(Sharing(scheme, ground, counted), counted["县"])]
+    left = [result.fits for result in sharing._results(Sharing(scheme, ground, counted), ["县"])]
 
     assert False in left
     assert share_all(scheme, ground, counted, "") == usual
@@ -119,23 +120,22 @@ def test_points_that_whole_numbers_cannot_hold_are_divided_by_fractions():
 
 
 def forged(monkeypatch, change):
-    """Let the product come out changed."""
-    own = of_graphs.shared_out
+    """Let the shares that the product gives come out changed."""
+    own = sharing.shares
 
-    def false(results):
-        first, *others = own(results)
-        return [change(first), *others]
+    def false(*given_things):
+        return iter(change(list(own(*given_things))))
 
-    monkeypatch.setattr(sharing, "shared_out", false)
+    monkeypatch.setattr(sharing, "shares", false)
+
+
+def from_one_to_the_other(shares):
+    first, second, *others = shares
+    return [replace(first, got=first.got - 1), replace(second, got=second.got + 1), *others]
 
 
 def test_a_forged_number_stops_the_run_and_is_named(monkeypatch):
     scheme, ground, counted = a_year()
-
-    def from_one_to_the_other(shares):
-        first, second, *others = shares
-        return [replace(first, got=first.got - 1), replace(second, got=second.got + 1), *others]
-
     forged(monkeypatch, from_one_to_the_other)
 
     with pytest.raises(SharesDiffer, match=r"县 I .+、县 I .+"):
@@ -144,7 +144,50 @@ def test_a_forged_number_stops_the_run_and_is_named(monkeypatch):
 
 def test_points_lost_on_the_way_stop_the_run_and_the_result_is_named(monkeypatch):
     scheme, ground, counted = a_year()
-    forged(monkeypatch, lambda shares: shares[1:])
+    forged(monkeypatch, lambda shares: [replace(shares[0], got=0), *shares[1:]])
+
+    with pytest.raises(ConservationBroken, match=r"^县 I$"):
+        share_all(scheme, ground, counted, "")
+
+
+def multiplied(monkeypatch, change):
+    """Let the product itself come out changed: of the first block, a column."""
+    own = sharing.every
+
+    def false(*given_things):
+        first, *others = own(*given_things)
+        return [change(first), *others]
+
+    monkeypatch.setattr(sharing, "every", false)
+
+
+def test_a_product_that_its_paths_do_not_bear_out_stops_the_run_and_says_what_they_carry(
+    monkeypatch,
+):
+    scheme, ground, counted = a_year()
+    turned = [1, 0]
+
+    def exchanged(block):
+        portion = block.portion.copy()
+        portion[:2] = portion[turned]
+        return replace(block, portion=portion)
+
+    multiplied(monkeypatch, exchanged)
+
+    with pytest.raises(SharesDiffer, match=r"县 I .+（各路径合计 \d+/\d+）"):
+        share_all(scheme, ground, counted, "")
+
+
+@pytest.mark.parametrize("column", ["portion", "got", "lost"])
+def test_a_product_that_does_not_add_up_stops_the_run_and_the_result_is_named(monkeypatch, column):
+    scheme, ground, counted = a_year()
+
+    def one_more(block):
+        numbers = getattr(block, column).copy()
+        numbers[0] += 1
+        return replace(block, **{column: numbers})
+
+    multiplied(monkeypatch, one_more)
 
     with pytest.raises(ConservationBroken, match=r"^县 I$"):
         share_all(scheme, ground, counted, "")

@@ -28,11 +28,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from attribution_world import SIZES, World, world
 from bulk_reference import graph_of, through_networkx
+from bulk_tables import Structure, compiled, cut
 
-from attribution.responsibility.bulk.blocks import Block, cut
-from attribution.responsibility.bulk.of_lines import compiled
-from attribution.responsibility.bulk.product import held
-from attribution.responsibility.bulk.rows import Rows, Structure
+from attribution.responsibility.bulk.blocks import Block
+from attribution.responsibility.bulk.product import reached
+from attribution.responsibility.bulk.rows import Rows
 from attribution.responsibility.bulk.walking import portion, walk
 from attribution.responsibility.bulk.whole import Shares, astray, broken, every, in_threads
 from cadre.rules.numbers import WHOLE_PORTION
@@ -80,7 +80,7 @@ def together(times: int, **works: Callable[[], object]) -> dict[str, float]:
 
 def bare(structure: Structure) -> Callable[[], object]:
     """The float64 product of the same rows, nothing else."""
-    units, posts = len(structure.onward.starts) - 1, len(structure.place)
+    units, posts = len(structure.onward.starts) - 1, len(structure.holders.starts) - 1
     holders = int(structure.holders.to.max()) + 1
 
     def matrix(rows: Rows, columns: int) -> sparse.csr_array:
@@ -99,7 +99,7 @@ def step(given: World, path: Path, threads: int) -> list[Shares]:
     """The whole application step; keeping the run is not in it."""
     blocks = pickle.loads(path.read_bytes())  # noqa: S301  自己刚写的
     found = every(blocks, given.got, given.lost, threads)
-    picked = np.random.default_rng(7).integers(0, sum(len(b.holder) for b in found), SAMPLE)
+    picked = np.random.default_rng(7).integers(0, sum(len(b.column) for b in found), SAMPLE)
     assert not broken(found, given.got, given.lost), "分出去的与应分的不等"
     assert not astray(blocks, found, (given.got, given.lost), picked), "与逐条路径不一致"
     return found
@@ -165,7 +165,7 @@ def against_networkx(sized: Sized, threads: int) -> None:
     assert by_paths(whole, results[:100]) == by_order(whole, results[:100])
     spent = together(
         3,
-        product=lambda: in_threads(held, blocks, threads),
+        product=lambda: in_threads(reached, blocks, threads),
         shares=lambda: every(blocks, given.got, given.lost, threads),
         paths=lambda: by_paths(whole, results),
         order=lambda: by_order(whole, list(range(count))),
@@ -182,7 +182,7 @@ def against_networkx(sized: Sized, threads: int) -> None:
 
 def floor(found: list[Shares]) -> float:
     """Seconds to write the same outputs into fresh memory."""
-    columns = ("holder", "portion", "got", "lost")
+    columns = ("column", "portion", "got", "lost")
     sizes = [getattr(block, column).nbytes for block in found for column in columns]
 
     def write() -> None:
@@ -192,19 +192,21 @@ def floor(found: list[Shares]) -> float:
     return timed(write, 5)
 
 
-def explaining(structure: Structure, found: list[Shares]) -> tuple[float, float]:
+def explaining(sized: Sized, found: list[Shares]) -> tuple[float, float]:
     """The 99th percentile of explaining one number, from the rows and through networkx."""
     chance = np.random.default_rng(11)
     rows, graphs = [], []
     gc.collect()
     gc.disable()
-    for block in chance.integers(0, len(found), SAMPLE):
-        own = found[block]
-        at = int(chance.integers(0, len(own.holder)))
+    structure = sized.structure
+    for number in chance.integers(0, len(found), SAMPLE):
+        own, block = found[number], sized.blocks[number]
+        at = int(chance.integers(0, len(own.column)))
         result = own.first + int(np.searchsorted(own.starts, at, side="right")) - 1
-        holder = int(own.holder[at])
+        column = int(own.column[at])
+        holder = int(block.holder[column])
         begun = time.thread_time()
-        exact = portion(structure, walk(structure, result, holder))
+        exact = portion(block, result - own.first, walk(block, result - own.first, column))
         rows.append(time.thread_time() - begun)
         begun = time.thread_time()
         part = through_networkx(graph_of(structure, result), result, holder)
@@ -260,17 +262,17 @@ def one_size(name: str, folder: Path) -> Sized:
         repeats,
         bare=floats,
         step=lambda: step(given, path, threads),
-        product=lambda: in_threads(held, blocks, threads),
+        product=lambda: in_threads(reached, blocks, threads),
         shares=lambda: every(blocks, given.got, given.lost, threads),
         alone=lambda: every(blocks, given.got, given.lost, 1),
     )
     del floats
     found = step(given, path, threads)
-    outputs = sum(len(block.holder) for block in found)
+    outputs = sum(len(block.column) for block in found)
     sized = Sized(given, structure, blocks, outputs)
     written = floor(found)
     say(
-        f"{name}：{given.size.results:,} 项结果、{len(structure.place) - 2:,} 个职务、"
+        f"{name}：{given.size.results:,} 项结果、{len(structure.holders.starts) - 3:,} 个职务、"
         f"{outputs:,} 个数；编成行、切成段 {compiling:.2f} 秒"
     )
     say(
@@ -282,7 +284,7 @@ def one_size(name: str, folder: Path) -> Sized:
     say(f"  连乘和分完为把结果写进新内存（{written:.4f} 秒）的 {spent['shares'] / written:.1f} 倍")
     if name in NETWORKX:
         against_networkx(sized, threads)
-    rows, graphs = (seconds * 1e3 for seconds in explaining(structure, found))
+    rows, graphs = (seconds * 1e3 for seconds in explaining(sized, found))
     say(f"  解释一个数（第 99 百分位）：从行 {rows:.3f} 毫秒，经 networkx {graphs:.2f} 毫秒")
     say(f"  一个考核对象重算 {one_unit(sized) * 1e3:.2f} 毫秒")
     return sized

@@ -8,8 +8,8 @@
 from dataclasses import dataclass
 
 import numpy as np
+from bulk_tables import Edges, Lines
 
-from attribution.responsibility.bulk.of_lines import Edges, Lines
 from cadre.rules.numbers import POINT
 
 PERIOD = 90  # 一季度

@@ -5,7 +5,7 @@ what `shares` finds by paths, and held against it in every run.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
@@ -14,7 +14,14 @@ from typing import TypeAlias
 import networkx as nx
 
 from attribution.responsibility.bulk.exact import LARGEST_WHOLE
-from attribution.responsibility.plot import OFFICIAL, POST, REST, Node, result_node
+from attribution.responsibility.plot import (
+    OFFICIAL,
+    POST,
+    REST,
+    RESULT_NODE,
+    Node,
+    result_node,
+)
 from cadre.rules.vocabulary import Position
 
 Key: TypeAlias = tuple[str, str, str]  # 干部编号、待归属原因、所在
@@ -22,6 +29,8 @@ Order: TypeAlias = tuple[bool | int | str, ...]
 Place: TypeAlias = tuple[int, int, str, str]  # 岗位类别次序、职务排序、职务代码、岗位类别
 Way: TypeAlias = tuple[tuple[str, str], ...]
 Ways: TypeAlias = dict[Node, Counter[Way]]
+Edge: TypeAlias = tuple[int, int, int]  # 起点、终点、乘多少
+LEAVES = (OFFICIAL, REST)
 _ORDER = {position: number for number, position in enumerate(Position)}
 
 
@@ -34,6 +43,12 @@ class Holder:
     roles: tuple[str, ...]
     days: int
 
+    @property
+    def name(self) -> str:
+        """Code of the official, or what rest it is and where."""
+        official, _, where = self.key
+        return official or where
+
     def also(self, other: "Holder") -> "Holder":
         """The same holder as he stands on both sides; `self` is that of credit."""
         first = min(self.order, other.order)
@@ -43,16 +58,18 @@ class Holder:
 
 @dataclass(frozen=True)
 class Chain:
-    """The chain of one result on one side, from the result (node 0) on, in whole numbers.
+    """The chain of one result on one side, in whole numbers; node 0 is the result.
 
-    `inner`: edges (from, to, weight) between numbered nodes; `last`: (from, holder, weight). The
-    weights of a path multiply to its portion times `whole`.
+    Edges with their weights: `onward` between numbered nodes, `charged` from nodes to posts, `held`
+    from posts to holders. Weights of a path multiply to its portion times `whole`.
     """
 
     nodes: int
+    posts: int
     whole: int
-    inner: list[tuple[int, int, int]]
-    last: list[tuple[int, Key, int]]
+    onward: list[Edge]
+    charged: list[Edge]
+    held: list[tuple[int, Key, int]]
     holders: dict[Key, Holder]
     fits: bool  # 六十四位整数装得下
 
@@ -78,22 +95,47 @@ def _chain(graph: nx.DiGraph, indicator: str, nodes: list[Node]) -> Chain:
     reached = [node for node in nodes if node in ways]
     whole = _wholes(graph, reached)
     posts = {node[1]: _place(graph, node) for node in nodes if node[0] == POST}
-    leaves = {node: _key(node) for node in reached if node[0] in (OFFICIAL, REST)}
-    inner = [node for node in reached if node not in leaves]
-    number = {node: at for at, node in enumerate(inner)}
-    edges = [
-        (a, b, _weight(step["step"].portion, whole[a], whole[b]))
-        for a in inner
-        for b, step in graph.adj[a].items()
-    ]
+    leaves = {node: _key(node) for node in reached if node[0] in LEAVES}
+    inner, last = _layers(graph, reached, leaves)
+    onward, charged, held = list[Edge](), list[Edge](), list[tuple[int, Key, int]]()
+    for a in reached:
+        for b, step in graph.adj[a].items():
+            weight = _weight(step["step"].portion, whole[a], whole[b])
+            if b in leaves:
+                held.append((last[a], leaves[b], weight))
+            elif b in inner:
+                onward.append((inner[a], inner[b], weight))
+            else:
+                charged.append((inner[a], last[b], weight))
+    charged += [(inner[node], last[node], 1) for node in inner if node in last]
     return Chain(
         len(inner),
+        len(last),
         whole[result_node(indicator)],
-        [(number[a], number[b], weight) for a, b, weight in edges if b in number],
-        [(number[a], leaves[b], weight) for a, b, weight in edges if b in leaves],
+        onward,
+        charged,
+        held,
         {key: _holder(graph, node, posts, ways) for node, key in leaves.items()},
         max(whole.values()) <= LARGEST_WHOLE,
     )
+
+
+def _layers(
+    graph: nx.DiGraph, reached: list[Node], leaves: Collection[Node]
+) -> tuple[dict[Node, int], dict[Node, int]]:
+    """Nodes that lead further, numbered, and those that lead to holders, numbered apart.
+
+    Posts lead to holders only. A unit that leads to a rest too stands in both, as its own post.
+    """
+    inner: dict[Node, int] = {}
+    last: dict[Node, int] = {}
+    for node in reached:
+        ends = [after in leaves for after in graph.adj[node]]
+        if any(ends):
+            last[node] = len(last)
+        if node[0] == RESULT_NODE or not ends or not all(ends):
+            inner[node] = len(inner)
+    return inner, last
 
 
 def _key(node: Node) -> Key:

@@ -104,7 +104,7 @@ def cut_portions(
     return found, left
 
 
-def divided(spread: Spread, portion: Whole, points: Whole) -> Whole:
+def by_portions(spread: Spread, portion: Whole, points: Whole) -> Whole:
     """Points of each result (up to `LARGEST_POINTS`) by portions that add up to the whole."""
     above = spread.each(points)
     above *= portion

@@ -1,11 +1,8 @@
-"""责任链编成整数的行：结果到责任单位，单位再分解，单位到职务，职务到干部或待归属部分。
+"""责任链编成整数的行：一个节点的各条边挨着放，写明通到哪里、乘多少。
 
-Rows in the way of CSR. The weights of a path multiply to its portion of the result, over the
-result's `whole`; so they add up without fractions. Ordered body → unit → post → official, so that
-the rows of one body lie together.
+Rows in the way of CSR.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -26,20 +23,9 @@ class Rows(NamedTuple):
         counts: Whole = self.starts[nodes + 1] - self.starts[nodes]
         return counts
 
-    def of(self, nodes: npt.NDArray[np.integer]) -> "Rows":
-        """The rows of some nodes, in the order given; neighbours are not copied."""
-        if len(nodes) and (np.diff(nodes) == 1).all():
-            return self.between(int(nodes[0]), int(nodes[-1]) + 1)
-        starts = running(self.counts(nodes))
-        _, at = spread_out(self.starts[nodes], starts)
-        return Rows(starts, self.to.take(at), self.weight.take(at))
-
-    def between(self, first: int, last: int) -> "Rows":
-        """The rows of neighbouring nodes, without copying."""
-        begin, end = self.starts[first], self.starts[last]
-        return Rows(
-            self.starts[first : last + 1] - begin, self.to[begin:end], self.weight[begin:end]
-        )
+    def sources(self) -> Whole:
+        """From which node each edge comes."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
 
 def running(counts: Whole) -> Whole:
@@ -75,25 +61,3 @@ def gathered(
         sources, targets = sources[first], targets[first]
     starts = running(np.bincount(sources, minlength=size).astype(np.int64))
     return Rows(starts, targets.astype(np.int32), weights.astype(np.int64))
-
-
-@dataclass(frozen=True)
-class Structure:
-    """All chains of a structure version: results → units (→ units …) → posts → holders.
-
-    `place` orders the posts (role order, post order, post); holders from `rests` on are named
-    rests, which come after officials. `whole` is what the weights of a result's paths add up to.
-    """
-
-    units: Rows
-    onward: Rows
-    posts: Rows
-    holders: Rows
-    place: Index
-    rests: int
-    whole: int
-
-    @property
-    def results(self) -> int:
-        """How many results there are."""
-        return len(self.units.starts) - 1

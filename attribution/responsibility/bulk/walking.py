@@ -13,40 +13,39 @@ import numpy as np
 
 from attribution.responsibility.bulk.blocks import Block
 from attribution.responsibility.bulk.exact import Index, Whole
-from attribution.responsibility.bulk.rows import Rows, Structure, running, spread_out
+from attribution.responsibility.bulk.rows import Rows, running, spread_out
 
 HIGH = 32  # 单位在高位，职务在低位
 
 
 class Way(NamedTuple):
-    """One path: the units one after the other, the post, and the weight of each edge."""
+    """One path: the nodes one after the other, the post, and the weight of each edge."""
 
-    units: tuple[int, ...]
+    nodes: tuple[int, ...]
     post: int
     weights: tuple[int, ...]
 
 
-def walk(structure: Structure, result: int, holder: int) -> list[Way]:
-    """All paths from a result to an official or rest."""
+def walk(block: Block, result: int, column: int) -> list[Way]:
+    """All paths from a result of the block, counted from its first, to the holder of a column."""
+    held = dict(edges(block.held, column))
     found: list[Way] = []
     open_ends: list[tuple[tuple[int, ...], tuple[int, ...]]]
-    open_ends = [((unit,), (weight,)) for unit, weight in edges(structure.units, result)]
+    open_ends = [((node,), (weight,)) for node, weight in edges(block.units, result)]
     while open_ends:
-        units, weights = open_ends.pop()
-        for post, charged in edges(structure.posts, units[-1]):
-            begin, end = structure.holders.starts[post : post + 2].tolist()
-            holders = structure.holders.to[begin:end].tolist()
-            if holder in holders:
-                held = int(structure.holders.weight[begin + holders.index(holder)])
-                found.append(Way(units, post, (*weights, charged, held)))
-        for unit, handed in edges(structure.onward, units[-1]):
-            open_ends.append(((*units, unit), (*weights, handed)))
+        nodes, weights = open_ends.pop()
+        for post, charged in edges(block.posts, nodes[-1]):
+            if post in held:
+                found.append(Way(nodes, post, (*weights, charged, held[post])))
+        for node, handed in edges(block.onward, nodes[-1]):
+            open_ends.append(((*nodes, node), (*weights, handed)))
     return found
 
 
-def portion(structure: Structure, ways: list[Way]) -> Fraction:
-    """What some paths carry of the result together."""
-    return Fraction(sum(prod(way.weights) for way in ways), structure.whole)
+def portion(block: Block, result: int, ways: list[Way]) -> Fraction:
+    """What some paths carry of a result together."""
+    whole = block.whole_of(np.array([result]))
+    return Fraction(sum(prod(way.weights) for way in ways), int(np.max(whole)))
 
 
 def edges(rows: Rows, node: int) -> Iterator[tuple[int, int]]:
@@ -55,39 +54,26 @@ def edges(rows: Rows, node: int) -> Iterator[tuple[int, int]]:
     return zip(rows.to[begin:end].tolist(), rows.weight[begin:end].tolist(), strict=True)
 
 
-def walked(block: Block, results: Whole, holders: Index) -> Whole:
-    """What each of some pairs of result and holder has, path by path, many pairs at once.
+def walked(block: Block, results: Whole, columns: Index) -> Whole:
+    """What each of some pairs of result and column has, path by path, many pairs at once.
 
-    From the result down to every unit, from the holder up to every post of his, and where a unit
+    From the result down to every node, from the holder up to every post of his, and where a node
     and a post meet there is a path. Results are counted from the first of the block.
     """
-    ranked = block.holder[block.by_holder]
-    first = np.searchsorted(ranked, holders)
-    pair, at = spread_out(first, running(np.searchsorted(ranked, holders, side="right") - first))
-    post, held = _upward(block.tenures, block.by_holder[at])
-    charge = (_sources(block.posts) << HIGH) + block.posts.to
+    pair, at = spread_out(block.held.starts[columns], running(block.held.counts(columns)))
+    post, held = block.held.to[at].astype(np.int64), block.held.weight[at]
+    charge = (block.posts.sources() << HIGH) + block.posts.to
     found = np.zeros(len(pair), np.int64)
-    row, unit, weight = _on(block.units, np.arange(len(pair)), results[pair], np.ones_like(found))
+    row, node, weight = _on(block.units, np.arange(len(pair)), results[pair], np.ones_like(found))
     while len(row):
-        key = (unit.astype(np.int64) << HIGH) + post[row]
+        key = (node.astype(np.int64) << HIGH) + post[row]
         at = np.minimum(np.searchsorted(charge, key), len(charge) - 1)
         meet = charge[at] == key
         np.add.at(found, row[meet], weight[meet] * block.posts.weight[at[meet]])
-        row, unit, weight = _on(block.onward, row, unit, weight)
+        row, node, weight = _on(block.onward, row, node, weight)
     whole = np.zeros(len(results), np.int64)
     np.add.at(whole, pair, found * held)
     return whole
-
-
-def _upward(rows: Rows, targets: Index) -> tuple[Whole, Whole]:
-    """From where edges come to some targets, each of which has one edge; and their weights."""
-    source, weight = np.empty_like(rows.weight), np.empty_like(rows.weight)
-    source[rows.to], weight[rows.to] = _sources(rows), rows.weight
-    return source[targets], weight[targets]
-
-
-def _sources(rows: Rows) -> Whole:
-    return np.repeat(np.arange(len(rows.starts) - 1), np.diff(rows.starts))
 
 
 Front = tuple[Whole, Index, Whole]  # 第几对、走到哪里、连乘到此

@@ -1,13 +1,21 @@
-"""从成列的分工编成整数的行：结果由谁负责、谁又交给谁、谁分管、谁任职多少天；缺的归待归属。"""
+"""从成列的分工编成整数的行，再切成段：结果由谁负责、谁又交给谁、谁分管、谁任职多少天。
 
+For tests and the benchmark: places of any size without a graph for each assessed unit. What is
+missing to the whole goes to a rest.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
+from attribution.responsibility.bulk.blocks import Block, both_ways
 from attribution.responsibility.bulk.exact import LARGEST_WHOLE, Index, Whole
-from attribution.responsibility.bulk.rows import Rows, Structure, gathered
+from attribution.responsibility.bulk.rows import Rows, gathered, running, spread_out
 from cadre.rules.numbers import WHOLE_FACTOR
 
 
@@ -62,6 +70,33 @@ class Lines:
         return len(self.place)
 
 
+@dataclass(frozen=True)
+class Structure:
+    """All chains of a structure version: results → units (→ units …) → posts → holders.
+
+    `order` has the holders as equal remainders are served: by their first post, rests behind.
+    `whole` is what the weights of a result's paths add up to.
+    """
+
+    units: Rows
+    onward: Rows
+    posts: Rows
+    holders: Rows
+    order: Index
+    whole: int
+
+    @property
+    def results(self) -> int:
+        return len(self.units.starts) - 1
+
+    @cached_property
+    def rank(self) -> Index:
+        """The place of each holder in the order."""
+        found = np.empty(len(self.order), np.int32)
+        found[self.order] = np.arange(len(self.order), dtype=np.int32)
+        return found
+
+
 def compiled(lines: Lines) -> Structure:
     """The chains of a division of work in whole numbers.
 
@@ -73,16 +108,31 @@ def compiled(lines: Lines) -> Structure:
         ValueError: when a duty is handed on in a circle, or more than the whole is given away.
     """
     depth, units = _depth(lines), _amounts(lines)
-    last = lines.place.max(initial=0) + 1
+    holders = _holders(lines, units.tenures)
     return Structure(
         units=_units(lines, units.duties, units.duty, depth),
         onward=_onward(lines, units.handed, units.duty, depth),
         posts=_posts(lines, units, depth),
-        holders=_holders(lines, units.tenures),
-        place=np.append(lines.place, [last, last + 1]).astype(np.int32),
-        rests=lines.officials,
+        holders=holders,
+        order=served(lines),
         whole=_whole(lines, units, int(depth.max(initial=0))),
     )
+
+
+def served(lines: Lines) -> Index:
+    """All holders in the order in which equal remainders are served.
+
+    Officials by the place of their first post, then the rests: of the posts in their order, of what
+    nobody is in charge of, of what nobody is responsible for.
+    """
+    place = np.full(lines.officials, lines.posts, np.int64)
+    ranked = np.argsort(lines.place, kind="stable")
+    rank = np.empty(lines.posts, np.int64)
+    rank[ranked] = np.arange(lines.posts)
+    np.minimum.at(place, lines.tenures.target, rank[lines.tenures.source])
+    officials = np.lexsort((np.arange(lines.officials), place))
+    behind = np.append(ranked, [lines.posts, lines.posts + 1]) + lines.officials
+    return np.concatenate((officials, behind)).astype(np.int32)
 
 
 def _whole(lines: Lines, units: "_Amounts", deepest: int) -> int:
@@ -172,3 +222,66 @@ def _holders(lines: Lines, unit: int) -> Rows:
     amount = np.concatenate((held.amount, vacant.amount, np.full(2, lines.days))) // unit
     target = np.concatenate((held.target, rests.astype(np.int32)))
     return gathered(source, target, amount, lines.posts + 2)
+
+
+def cut(structure: Structure, bounds: Sequence[int]) -> list[Block]:
+    """The structure in blocks; `bounds` are where they begin and end."""
+    return [_block(structure, first, last) for first, last in pairwise(bounds)]
+
+
+def _block(structure: Structure, first: int, last: int) -> Block:
+    units = _between(structure.units, first, last)
+    known = _known(structure.onward, _distinct(units.to))
+    charged = _of(structure.posts, known)
+    posts = _distinct(charged.to)
+    held = _of(structure.holders, posts)
+    holder = _distinct(held.to)
+    rank = structure.rank[holder]
+    column = np.empty(len(holder), np.int32)
+    column[np.argsort(rank)] = np.arange(len(holder))
+    to = column[np.searchsorted(holder, held.to)]
+    return Block(
+        first,
+        structure.whole,
+        _renumbered(units, known),
+        _renumbered(_of(structure.onward, known), known),
+        _renumbered(charged, posts),
+        *both_ways((held.sources(), to, held.weight), len(posts), len(holder)),
+        holder[np.argsort(rank)],
+    )
+
+
+def _known(onward: Rows, units: Index) -> Index:
+    """Some units with all to whom they hand on, to any depth."""
+    fresh = units
+    while len(taken := _distinct(_of(onward, fresh[onward.counts(fresh) > 0]).to)):
+        at = np.searchsorted(units, taken)
+        there = units[np.minimum(at, len(units) - 1)] == taken
+        fresh = taken[~there]
+        units = _distinct(np.concatenate((units, fresh)))
+    return units
+
+
+def _distinct(nodes: Index) -> Index:
+    found = np.sort(nodes)
+    new = np.ones(len(found), np.bool_)
+    np.not_equal(found[1:], found[:-1], out=new[1:])
+    return found[new]
+
+
+def _renumbered(rows: Rows, among: Index) -> Rows:
+    return Rows(rows.starts, np.searchsorted(among, rows.to).astype(np.int32), rows.weight)
+
+
+def _between(rows: Rows, first: int, last: int) -> Rows:
+    begin, end = rows.starts[first], rows.starts[last]
+    return Rows(rows.starts[first : last + 1] - begin, rows.to[begin:end], rows.weight[begin:end])
+
+
+def _of(rows: Rows, nodes: Index) -> Rows:
+    """The rows of some nodes, in the order given; neighbours are not copied."""
+    if len(nodes) and (np.diff(nodes) == 1).all():
+        return _between(rows, int(nodes[0]), int(nodes[-1]) + 1)
+    starts = running(rows.counts(nodes))
+    _, at = spread_out(rows.starts[nodes], starts)
+    return Rows(starts, rows.to.take(at), rows.weight.take(at))
