@@ -47,26 +47,33 @@ from attribution.schemes import edit_routes, example_store, indicator_routes
 from attribution.schemes import routes as scheme_routes
 from cadre.foundation import (
     health_routes,
+    holiday_routes,
     intake_routes,
     jobs,
     jobs_routes,
+    large_intake_store,
     people_routes,
     sign_in_routes,
     trail_routes,
 )
 from cadre.foundation.access import Permission
 from cadre.foundation.database import connect, reading
+from cadre.foundation.furnishing import furnish
 from cadre.foundation.settings import Settings
-from cadre.foundation.web import TEMPLATES, Filters, NavItem, furnish
+from cadre.foundation.web import TEMPLATES, Filters, NavItem
 from cadre.roster import person_edit_routes, person_routes, unit_edit_routes, unit_routes
 from cadre.roster import store as roster
+from cadre.roster.checking import routes as roster_check_routes
+from cadre.roster.lists import list_export_routes, list_routes
+from cadre.roster.reminders import reminder_routes
+from cadre.roster.search import names_routes, search_routes
 from records.demo import commands as place_commands
 from records.demo import story
 from records.desk import routes as desk_routes
 from records.desk.commands import cli, ready, say
 from records.desk.forms import BOOKS
 from records.desk.running import run
-from records.dossier import feedback_routes, feedback_store, series_store
+from records.dossier import explained_routes, feedback_routes, feedback_store, series_store
 from records.dossier import routes as dossier_routes
 from records.dossier.exchange import (
     committing_store,
@@ -74,7 +81,7 @@ from records.dossier.exchange import (
     export_routes,
     reading_store,
 )
-from records.dossier.papers import batch_store, template_routes
+from records.dossier.papers import batch_store, roster_list_routes, template_routes
 from records.dossier.papers import routes as papers_routes
 from records.grades import routes as grade_routes
 from records.ledger import personal_routes
@@ -116,8 +123,10 @@ ROUTERS = (
     ledger_routes.router,
     personal_routes.router,
     dossier_routes.router,
+    explained_routes.router,
     template_routes.router,
     papers_routes.router,
+    roster_list_routes.router,
     feedback_routes.router,
     exchange_routes.router,
     export_routes.router,
@@ -125,6 +134,13 @@ ROUTERS = (
     person_routes.router,
     unit_routes.router,
     unit_edit_routes.router,
+    roster_check_routes.router,
+    list_routes.router,
+    list_export_routes.router,
+    reminder_routes.router,
+    search_routes.router,
+    names_routes.router,
+    holiday_routes.router,
     intake_routes.router,
     people_routes.router,
     trail_routes.router,
@@ -146,6 +162,7 @@ JOBS = {
     feedback_store.ALL: feedback_store.KIND,
     reading_store.READ: reading_store.KIND,
     committing_store.COMMIT: committing_store.kind(BOOKS),
+    **large_intake_store.kinds(BOOKS),
 } | batch_store.JOBS
 
 NAV = (

@@ -12,8 +12,8 @@ PACKAGES = {"cadre": 0, "attribution": 1, "records": 2, "main": 3}
 FLOORS = {
     "cadre": {"rules": 0, "foundation": 1, "roster": 2},
     "attribution": {
-        "plan": 0, "filled": 0, "values": 0, "schemes": 1,
-        "results": 2, "scoring": 2, "responsibility": 2, "runs": 3,
+        "scales": 0, "plan": 1, "filled": 1, "values": 1, "schemes": 2,
+        "results": 3, "scoring": 3, "responsibility": 3, "runs": 4,
     },
     "records": {
         "ledger": 0, "grades": 1, "matters": 1, "selection": 2, "dossier": 2, "desk": 3, "demo": 3,
@@ -235,6 +235,7 @@ def test_only_pages_and_their_guard_know_the_web_framework():
 
     assert {name for name in users if rank(name) != ROUTES} == {
         "cadre.foundation.decision_forms",
+        "cadre.foundation.furnishing",
         "cadre.foundation.guard",
         "cadre.foundation.surroundings",
         "cadre.foundation.web",

@@ -4,9 +4,10 @@ What nobody answers for goes to the rest by name; guiding units stand on the gra
 Source: house §2 law 9, §4; rules 7.2.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from attribution.responsibility.assigned import SHARED, Shared, Units, shared, stated, tasked
 from attribution.responsibility.duties import DutyLine, UnitInfo
@@ -36,21 +37,55 @@ def answer(plot: Plot, source: Node, area: UnitInfo | None) -> None:
         words, where = "没有责任分解", plot.scheme.subjects[plot.subject].name
         _rest(plot, source, Rest.NO_DUTY, where, words, Fraction(1))
         return
-    lead = _of_role(plot.duties, Role.LEAD) or _of_role(plot.duties, Role.JOINT)
-    beside = _of_role(plot.duties, Role.COOPERATING, Role.JOINT)
+    lead, beside = _sides(plot)
+    own = plot.known.once(_asked(plot), lambda: _answered(plot, lead, beside))
+    _units(plot, source, own.leading, lead)
+    _units(plot, source, own.cooperating, beside)
+    _without_lead(plot, source, own.spare, led=bool(lead))
+    _without_part(plot, source, {*own.leading, *own.cooperating})
+    leading = [duty for duties in lead.values() for duty in duties]
+    if own.team.whole:
+        unnamed = [duty for duty in plot.duties if duty.role is Role.RELEVANT]
+        lead_team(plot, source, area, own.team, leading or unnamed)
+
+
+class _Answered(NamedTuple):
+    """The parts of a result: those of units that lead and cooperate, the team's, nobody's."""
+
+    leading: dict[str, Part]
+    cooperating: dict[str, Part]
+    team: Part
+    spare: Part
+
+
+def _asked(plot: Plot) -> tuple[Hashable, ...]:
+    """All by which results differ in how much the units and the team have."""
+    lines = tuple((d.unit, d.role, d.part, bool(d.task)) for d in plot.duties)
+    return "answered", plot.table(RESULT).key, plot.by_card, lines
+
+
+def _answered(plot: Plot, lead: Units, beside: Units) -> _Answered:
     parts, only_own = _parts(plot)
-    beside = {code: duties for code, duties in beside.items() if code not in lead}
     found = _shared(plot, parts, lead, beside, only_own=only_own)
     team = parts[LEADING_TEAM]
-    for own, units in ((found.leading, lead), (found.cooperating, beside)):
-        for name, part in _units(plot, source, own, units):
-            team = _with_part_of(team, name, part)
-    _without_lead(plot, source, found.spare, led=bool(lead))
-    _without_part(plot, source, {*found.leading, *found.cooperating})
-    leading = [duty for duties in lead.values() for duty in duties]
-    if team.whole:
-        unnamed = [duty for duty in plot.duties if duty.role is Role.RELEVANT]
-        lead_team(plot, source, area, team, leading or unnamed)
+    for own in (found.leading, found.cooperating):
+        for code in sorted(own):
+            unit = plot.ground.units.get(code)
+            if unit and _of_team(plot, unit) and own[code].whole:
+                team = _with_part_of(team, unit.name, own[code])
+    return _Answered(found.leading, found.cooperating, team, found.spare)
+
+
+def _of_team(plot: Plot, unit: UnitInfo) -> bool:
+    """Whether a unit answers by the leading team, not by posts of its own."""
+    return unit.kind in OF_THE_TEAM and not plot.by_card
+
+
+def _sides(plot: Plot) -> tuple[dict[str, list[DutyLine]], dict[str, list[DutyLine]]]:
+    """The units that lead and those beside them, with their lines, by code."""
+    lead = _of_role(plot.duties, Role.LEAD) or _of_role(plot.duties, Role.JOINT)
+    beside = _of_role(plot.duties, Role.COOPERATING, Role.JOINT)
+    return lead, {code: duties for code, duties in beside.items() if code not in lead}
 
 
 def _of_role(duties: Iterable[DutyLine], *roles: Role) -> dict[str, list[DutyLine]]:
@@ -95,21 +130,15 @@ def _with_part_of(team: Part, name: str, part: Part) -> Part:
     return team.plus(part.pieces, f"{part.role}单位即{name}{among}，并入 {pieces}")
 
 
-def _units(
-    plot: Plot, source: Node, parts: dict[str, Part], units: Units
-) -> Iterator[tuple[str, Part]]:
-    """Lead each unit's part to it; what falls to party or government is handed back by name.
-
-    A committee or government that leads answers by the leading team, which has its part whole.
-    """
+def _units(plot: Plot, source: Node, parts: dict[str, Part], units: Units) -> None:
+    """Lead each unit's part to it; a committee or government has it by the leading team, whole."""
     for code in (code for code in units if code in parts):
         unit, own, duties = plot.ground.units.get(code), parts[code], units[code]
         if unit is None:
             words = f"{own.told()}，单位表中没有该单位"
             _rest(plot, source, Rest.NO_DUTY, code, words, own.whole)
-        elif unit.kind in OF_THE_TEAM and not plot.by_card:
-            if own.whole:
-                yield unit.name, own
+        elif _of_team(plot, unit):
+            continue
         elif own.whole:
             lead_unit(plot, source, unit, duties, own)
         else:

@@ -5,7 +5,7 @@ speaks on it. Of several lines of duty each stands for an equal part: a post tha
 indicator cards names has half.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
@@ -54,17 +54,19 @@ def in_charge(
     """Which posts of a position are in charge of an indicator, and on which days nobody is.
 
     `posts` are those of the unit, `duties` the lines by which it answers. The parts of the charges
-    on each day of the period add up to one. `by_card`: a department assessed itself by indicator
-    cards; a card that names nobody then means nobody, not the only post there is.
+    on each day of the period add up to one. The only post there is has what no division of work
+    ever speaks of; where one speaks on some days only, nobody is in charge on the others.
+    `by_card`: a department assessed itself by indicator cards; a card that names nobody then means
+    nobody, not the only post there is.
     """
     named = _by_exception(ground, duties, position, period)
     silent = [duty for duty in duties if not _named(ground, duty, position)]
     left = Fraction(len(silent), len(duties)) if duties else Fraction(1)
     if not left:
         return named
-    rules = list(_rules(ground, posts, indicator, {duty.unit for duty in silent}, period))
-    found = _by_rules(ground, rules, period)
-    if not rules and len(posts) == 1 and not by_card:
+    spoken = list(_spoken(ground, posts, indicator, {duty.unit for duty in silent}))
+    found = _by_rules(ground, list(_during(ground, spoken, period)), period)
+    if not spoken and len(posts) == 1 and not by_card:
         found = [Charge(posts[0], Fraction(1), period, "唯一职务")]
     nobody = [
         Charge(None, Fraction(1), span, "无人分管")
@@ -82,8 +84,8 @@ def beside(
     period: Span,
 ) -> list[Charge]:
     """Which posts assist with an indicator, or keep contact, by the same order; maybe none."""
-    rules = list(_rules(ground, posts, indicator, {duty.unit for duty in duties}, period, role))
-    return _by_rules(ground, rules, period)
+    spoken = _spoken(ground, posts, indicator, {duty.unit for duty in duties}, role)
+    return _by_rules(ground, list(_during(ground, spoken, period)), period)
 
 
 def _cut(charge: Charge, left: Fraction, lines: int, of: int) -> Charge:
@@ -124,27 +126,32 @@ def _by_exception(
     return found
 
 
-def _rules(
+def _spoken(
     ground: Ground,
     posts: Sequence[PostInfo],
     indicator: Indicator,
     units: set[str],
-    period: Span,
     role: ChargeRole = ChargeRole.IN_CHARGE,
 ) -> Iterator[_Rule]:
+    """All that divisions of work say of an indicator, whenever in the period they say it."""
     speaking = (
         (PortfolioKind.INDICATOR, {indicator.code}, f"{role}该指标"),
         (PortfolioKind.UNIT, units, f"{role}该单位"),
         (PortfolioKind.FIELD, {indicator.field_of_work} - {""}, f"{role}{indicator.field_of_work}"),
     )
-    lives = {post.code: days for post in posts if (days := ground.days_of(post, period))}
-    for line, days in ((li, lives[code]) for code in lives for li in ground.portfolios_of(code)):
-        span = line.span.within(days)
-        if span is None or line.role is not role:
-            continue
+    for line in (line for post in posts for line in ground.portfolios_of(post.code)):
         for level, (kind, contents, words) in enumerate(speaking):
-            if line.kind is kind and line.content in contents:
-                yield _Rule(level, line, span, words)
+            if line.role is role and line.kind is kind and line.content in contents:
+                yield _Rule(level, line, line.span, words)
+
+
+def _during(ground: Ground, rules: Iterable[_Rule], period: Span) -> Iterator[_Rule]:
+    """The rules that speak on some days, while their posts are there."""
+    for rule in rules:
+        days = ground.days_of(ground.posts[rule.line.post], period)
+        span = days and rule.span.within(days)
+        if span:
+            yield replace(rule, span=span)
 
 
 def gaps(spans: Sequence[Span], period: Span) -> list[Span]:

@@ -143,12 +143,17 @@ def _papers(ground: Ground, duties: Iterable[DutyLine]) -> Iterator[Finding]:
 
 
 def _double_charge(ground: Ground, units: Collection[str]) -> Iterator[Finding]:
-    """Two posts of one unit, or of a county's two teams, in charge of the same on the same days."""
-    alike: dict[tuple[str, str], list[PortfolioLine]] = {}
+    """Two posts of one unit, or of a county's two teams, in charge of the same on the same days.
+
+    Only posts of one body are held against each other, so the work grows with the bodies.
+    """
+    alike: dict[tuple[str, str, str], list[PortfolioLine]] = {}
     for line in ground.portfolios:
         post = ground.posts.get(line.post)
         if post and post.unit in units and line.role is ChargeRole.IN_CHARGE:
-            alike.setdefault((line.kind, line.content), []).append(line)
+            unit = ground.units.get(post.unit)
+            above = (unit.parent if unit else "") or post.unit
+            alike.setdefault((line.kind, line.content, above), []).append(line)
     for lines in alike.values():
         for one, other in combinations(
             sorted(lines, key=lambda li: (li.post, li.span.begins_on)), 2

@@ -67,8 +67,10 @@ def _delegations(scheme: Scheme, ground: Ground, lines: list[DelegationLine]) ->
         what = f"{len(unwritten)} 条再分解没有依据文件（序号 {'、'.join(unwritten[:NAMED])}）。"
         words = what, "请补上文件名称和文号。"
         yield found(Check.NO_PAPER, About(Kind.SHEET, SHEET), Place(SHEET), words)
-    for subject in sorted({line.subject for line in lines}):
-        own = [line for line in lines if line.subject == subject]
+    of_subjects: dict[str, list[DelegationLine]] = {}
+    for line in lines:
+        of_subjects.setdefault(line.subject, []).append(line)
+    for _, own in sorted(of_subjects.items()):
         codes = sorted({line.indicator for line in own} - {""}) or [""]
         for code in codes:
             speaking = [line for line in own if line.indicator in ("", code)]

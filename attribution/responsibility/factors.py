@@ -5,7 +5,7 @@ speak of an edge the most special one holds, whole. Source: house §4 (our own p
 decision with each scheme, shown as such).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -43,6 +43,11 @@ class Table(NamedTuple):
     factors: Mapping[tuple[str, str], Factor]
     words: str = ""
     of_fault: bool = False
+
+    @property
+    def key(self) -> Hashable:
+        """What tells the table apart from the others of a scheme."""
+        return (self.words, frozenset(self.factors.items())) if self.words else ""
 
 
 def team_edge(liability: Liability) -> str:

@@ -33,7 +33,7 @@ def field_findings(scheme: Scheme, ground: Ground, duties: Sequence[DutyLine]) -
     for subject in scheme.subjects.values():
         unit = ground.units.get(subject.code)
         if unit and unit.kind is UnitKind.AREA:
-            yield from _uncharged(scheme, ground, subject, duties)
+            yield from _uncharged(scheme, ground, subject)
     yield from _only_assisted(ground, own_units(scheme, ground, duties))
 
 
@@ -43,9 +43,7 @@ def _team(ground: Ground, period: Span, area: str, *positions: Position) -> list
     return [post for post in posts if ground.days_of(post, period)]
 
 
-def _uncharged(
-    scheme: Scheme, ground: Ground, subject: Subject, duties: Sequence[DutyLine]
-) -> Iterator[Finding]:
+def _uncharged(scheme: Scheme, ground: Ground, subject: Subject) -> Iterator[Finding]:
     """Each field once, with the days and the indicators; a team without deputies has no such role.
 
     What a principal keeps in his own hands is in somebody's charge.
@@ -56,7 +54,7 @@ def _uncharged(
     open_fields: Open = {}
     for indicator in scheme.indicators.values():
         counts = scheme.weight(indicator.code, subject.code)
-        own = [d for d in duties if (d.subject, d.indicator) == (subject.code, indicator.code)]
+        own = ground.duties_of(subject.code, indicator.code)
         if deputies and own and counts and indicator.kind is IndicatorKind.SCORED:
             leading = [d for d in own if d.role in (Role.LEAD, Role.JOINT)] or own
             days = _nobody(scheme.period, ground, indicator, leading, deputies, heads)

@@ -16,6 +16,7 @@ from attribution.plan import Indicator, Scheme
 from attribution.responsibility.answering import answer
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.factors import tells_sides_apart
+from attribution.responsibility.known import Known
 from attribution.responsibility.plot import (
     OFFICIAL,
     POST,
@@ -61,11 +62,12 @@ def responsibility_graphs(
     scheme: Scheme, subject: str, ground: Ground, values: Values = NO_VALUES
 ) -> Graphs:
     """Both graphs of one assessed unit; one and the same where nothing tells the sides apart."""
-    credit = responsibility_graph(scheme, subject, ground, Side.CREDIT, values)
+    known = Known()
+    credit = _drawn(scheme, subject, ground, Side.CREDIT, values, known)
     codes = [node[1] for node in credit if node[0] == RESULT_NODE]
     if not any(_apart(scheme, subject, ground, code, values) for code in codes):
         return Graphs(credit, credit)
-    return Graphs(credit, responsibility_graph(scheme, subject, ground, Side.FAULT, values))
+    return Graphs(credit, _drawn(scheme, subject, ground, Side.FAULT, values, known))
 
 
 def _apart(scheme: Scheme, subject: str, ground: Ground, code: str, values: Values) -> bool:
@@ -95,6 +97,12 @@ def responsibility_graph(
 
     Bonus, deduction and bottom line count for every unit: a line may come without any duty named.
     """
+    return _drawn(scheme, subject, ground, side, values, Known())
+
+
+def _drawn(
+    scheme: Scheme, subject: str, ground: Ground, side: Side, values: Values, known: Known
+) -> nx.DiGraph:
     graph = nx.DiGraph(days=scheme.period.days)
     area = ground.units.get(subject)
     by_card = area is not None and area.kind is not UnitKind.AREA
@@ -102,9 +110,18 @@ def responsibility_graph(
         duties = ground.duties_of(subject, code)
         if duties or _counts(scheme, indicator, subject):
             measure = _yardstick(scheme, subject, ground, code, side, values)
-            period = scheme.period
             plot = Plot(
-                graph, scheme, ground, subject, indicator, duties, by_card, period, side, measure
+                graph,
+                scheme,
+                ground,
+                subject,
+                indicator,
+                duties,
+                by_card,
+                scheme.period,
+                side,
+                measure,
+                known=known,
             )
             _result(plot)
     return graph

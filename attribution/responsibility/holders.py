@@ -13,7 +13,15 @@ from attribution.responsibility.duties import DutyLine, UnitInfo
 from attribution.responsibility.factors import BUREAU, team_edge
 from attribution.responsibility.parts import Part, shown
 from attribution.responsibility.plot import REST, TEAM, UNIT, Node, Plot, both, papers
-from attribution.responsibility.posts import IN_BUREAU, IN_TEAM, Body, to_posts, without_part
+from attribution.responsibility.posts import (
+    IN_BUREAU,
+    IN_TEAM,
+    Body,
+    Posts,
+    body_at,
+    to_posts,
+    without_part,
+)
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import Rest, Role, UnitKind
 
@@ -31,7 +39,7 @@ def lead_team(
     """
     node = (TEAM, area.code, plot.indicator.code, plot.place)
     plot.edge(source, node, plot.step(source, node, part.told(), part.whole, plot.period))
-    body = _team(plot, area, duties)
+    body = _team(plot, node, duties)
     without_part(plot, node, body)
     to_posts(plot, node, body, plot.span, Fraction(1))
 
@@ -52,19 +60,26 @@ def lead_unit(
     words = part.told(f"承担“{tasks}”" if tasks else "")
     step = plot.step(source, node, words, part.whole, plot.period, papers(duties))
     plot.edge(source, node, step)
-    todo = [(plot, node, unit.code, _bureau(plot, unit, duties))]
+    todo = [(plot, node, unit.code, _bureau(plot, node, duties))]
     while todo:
         todo += _down(*todo.pop())
 
 
-def _team(plot: Plot, area: UnitInfo, duties: Sequence[DutyLine]) -> Body:
-    teams = plot.ground.children(area.code, *TEAMS)
-    posts = {p: [post for t in teams for post in plot.ground.posts_of(t.code, p)] for p in IN_TEAM}
-    return Body(posts, team_edge(plot.indicator.liability), duties)
+def _team(plot: Plot, node: Node, duties: Sequence[DutyLine]) -> Body:
+    ground = plot.ground
+
+    def posts() -> Posts:
+        teams = ground.children(node[1], *TEAMS)
+        return {p: [post for t in teams for post in ground.posts_of(t.code, p)] for p in IN_TEAM}
+
+    return body_at(plot, node, posts, team_edge(plot.indicator.liability), duties)
 
 
-def _bureau(plot: Plot, unit: UnitInfo, duties: Sequence[DutyLine]) -> Body:
-    return Body({p: plot.ground.posts_of(unit.code, p) for p in IN_BUREAU}, BUREAU, duties)
+def _bureau(plot: Plot, node: Node, duties: Sequence[DutyLine]) -> Body:
+    def posts() -> Posts:
+        return {p: plot.ground.posts_of(node[1], p) for p in IN_BUREAU}
+
+    return body_at(plot, node, posts, BUREAU, duties)
 
 
 Way = tuple[Plot, Node, str, Body]
@@ -79,7 +94,8 @@ def _down(plot: Plot, node: Node, unit: str, body: Body) -> list[Way]:
     onward: list[Way] = []
     handed = handed_on(plot.ground, plot.subject, plot.indicator.code, unit, plot.span)
     for days, given in handed:
-        if kept := 1 - sum((one.factor for one in given), Fraction(0)):
+        kept = 1 - sum((one.factor for one in given), Fraction(0)) if given else Fraction(1)
+        if kept:
             to_posts(plot, node, body, days, kept)
         for one in given:
             onward += _hand_on(plot, node, days, one)
@@ -105,5 +121,5 @@ def _hand_on(plot: Plot, node: Node, days: Span, one: Handed) -> list[Way]:
     known = target in plot.graph
     plot.edge(node, target, below.step(node, target, words, one.factor, plot.span, one.paper))
     duty = DutyLine("", plot.indicator.code, plot.subject, one.taker, Role.LEAD)
-    body = _team(below, area, [duty]) if area else _bureau(below, unit, [duty])
+    body = _team(below, target, [duty]) if area else _bureau(below, target, [duty])
     return [] if known else [(below, target, unit.code, body)]

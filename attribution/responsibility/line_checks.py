@@ -1,5 +1,6 @@
 """录入的行本身：日期全在考核周期以外的不起作用，名称疑似同一单位的列为待核的一对。"""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -60,14 +61,14 @@ def _days(span: Span) -> str:
 def _alike(ground: Ground, duties: Sequence[DutyLine]) -> Iterator[Finding]:
     """Units of one parent that both answer and whose names differ by 国务院, 国家, 中国 only."""
     cores: dict[tuple[str, str], list[UnitInfo]] = {}
-    for code in sorted({duty.unit for duty in duties} & set(ground.units)):
+    lines = Counter(duty.unit for duty in duties)
+    for code in sorted(set(lines) & set(ground.units)):
         unit = ground.units[code]
         cores.setdefault((unit.parent, _core(ground, unit)), []).append(unit)
     for alike in cores.values():
         for one, other in combinations(alike, 2):
-            counts = [sum(duty.unit == unit.code for duty in duties) for unit in (one, other)]
             what = (
-                f"“{one.name}”（{counts[0]} 条）和“{other.name}”（{counts[1]} 条）"
+                f"“{one.name}”（{lines[one.code]} 条）和“{other.name}”（{lines[other.code]} 条）"
                 "疑似同一单位的两种写法。"
             )
             words = what, "请核对；确是同一单位的，把责任分解改到同一个单位代码。"

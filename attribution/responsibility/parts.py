@@ -7,6 +7,7 @@ The words stand on the arrow of a path, so they are short: 部门主要负责人
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from attribution.responsibility.factors import among, table
 from cadre.rules.numbers import Factor, show_factor
@@ -29,7 +30,7 @@ class Part:
     why: tuple[str, ...] = ()
     table: str = ""  # 用了方案另定的系数表时，写明是哪一张
 
-    @property
+    @cached_property
     def whole(self) -> Fraction:
         """What the role has in all."""
         return self.pieces[0] if len(self.pieces) == 1 else sum(self.pieces, Fraction(0))
@@ -47,10 +48,16 @@ class Part:
 
     def told(self, also: str = "") -> str:
         """Role and factor; in brackets the scheme's factor and why it differs, and what else is."""
+        name, *differing = self._words
+        inside = "；".join(words for words in (*differing, also) if words)
+        return f"{name}（{inside}）" if inside else name
+
+    @cached_property
+    def _words(self) -> tuple[str, str, str]:
+        """Role and factor, why it differs from the scheme's, and the table it is of."""
         differs = self.whole != self.by_scheme
         why = "，".join((shown(self.by_scheme), *self.why)) if differs else ""
-        inside = "；".join(words for words in (why, self.table, also) if words)
-        return f"{self.role} {shown(self.whole)}" + (f"（{inside}）" if inside else "")
+        return f"{self.role} {shown(self.whole)}", why, self.table
 
 
 def divided(

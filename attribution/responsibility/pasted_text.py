@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cadre.rules.written_dates import in_figures
+
 ALIKE = str.maketrans("(),;:﹑､﹐﹔﹕[]【】｜|", "（），；：、、，；：（）（）  ")
 BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 MARK = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[、.．](?!\d)"
     r"|[●•·■◆▲★*—-]+)\s*"
 )
-SINCE = re.compile(r"自?(\d{4})年(\d{1,2})月(\d{1,2})日起(?!草)|从(\d{4})年(\d{1,2})月(\d{1,2})日")
+MONTH, DAY = r"(\d{4})年(\d{1,2})月", r"(\d{1,2})日"
+SINCE = re.compile(rf"自?{MONTH}(?:{DAY})?起(?!草)|从{MONTH}{DAY}")
 REPEALED = re.compile(
     r"(?:原|此前|以前|之前|过去)[^。；\n]{0,30}(?:废止|作废|停止执行|不再执行)|同时废止"
 )
@@ -57,15 +60,15 @@ def level(text: str) -> str:
 
 
 def since(text: str) -> list[date]:
-    """The days from which a paper says that it holds.
+    """The days from which a paper says that it holds; a month without a day from its first.
 
-    >>> since("本通知自２０２０年7月1日起执行。")
-    [datetime.date(2020, 7, 1)]
+    >>> since("本通知自２０２０年7月1日起执行。"), since("自二〇二〇年三月起执行。")
+    ([datetime.date(2020, 7, 1)], [datetime.date(2020, 3, 1)])
     """
-    plain = re.sub(r"[ 　]", "", level(text))
+    plain = in_figures(re.sub(r"[ 　]", "", level(text)))
     found = [[int(n) for n in m.groups() if n] for m in SINCE.finditer(plain)]
-    days = [date(y, m, d) for y, m, d in found if _is_day(y, m, d)]
-    return sorted(set(days))
+    days = [(y, m, d[0] if d else 1) for y, m, *d in found]
+    return sorted({date(*day) for day in days if _is_day(*day)})
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

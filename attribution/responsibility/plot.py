@@ -6,14 +6,16 @@ nodes is added to the first, never lost (a simple digraph would drop it).
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 import networkx as nx
 
 from attribution.plan import Indicator, Scheme
-from attribution.responsibility.duties import DutyLine, Ground
-from attribution.responsibility.factors import table_for
+from attribution.responsibility.duties import DutyLine, Ground, PostInfo
+from attribution.responsibility.factors import Table, table_for
+from attribution.responsibility.known import Known
 from attribution.responsibility.parts import Part, divided
 from attribution.responsibility.timing import BY_DAYS, Yardstick
 from attribution.values import Step
@@ -23,6 +25,21 @@ from cadre.rules.vocabulary import Rest, Side
 Node = tuple[str, str, str, str]
 RESULT_NODE, UNIT, TEAM, POST, OFFICIAL, REST = "指标", "单位", "班子", "职务", "干部", "待归属"
 KINDS = (RESULT_NODE, UNIT, TEAM, POST, OFFICIAL, REST)
+
+
+End = tuple[str, str, str]  # 节点，除去是哪个指标的
+
+
+class Line(NamedTuple):
+    """An edge as it is drawn for every indicator alike; `source` None is the body's own node.
+
+    `post`: the post that the edge leads to.
+    """
+
+    source: End | None
+    target: End
+    step: Step
+    post: PostInfo | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +62,7 @@ class Plot:
     side: Side = Side.CREDIT
     yardstick: Yardstick = BY_DAYS
     place: str = ""
+    known: Known = field(default_factory=Known, compare=False)
 
     @property
     def period(self) -> Span:
@@ -58,8 +76,15 @@ class Plot:
 
     def divided(self, edge: str, present: Collection[str]) -> dict[str, Part]:
         """The parts of the roles of an edge, by the table that holds for the indicator here."""
-        factors, words, _ = table_for(self.scheme, edge, self.indicator, self.side)
-        return divided(factors, edge, present, words)
+        own = self.table(edge)
+        return self.known.once(
+            ("divided", edge, own.key, tuple(present)),
+            lambda: divided(own.factors, edge, present, own.words),
+        )
+
+    def table(self, edge: str) -> Table:
+        """The table of factors that holds for an edge of the indicator here."""
+        return table_for(self.scheme, edge, self.indicator, self.side)
 
     def step(
         self, source: Node, target: Node, words: str, factor: Fraction, of: Span, paper: str = ""
@@ -73,19 +98,33 @@ class Plot:
 
     def edge(self, source: Node, target: Node, step: Step) -> None:
         """Add an edge; a parallel one adds to what is there."""
-        if self.graph.has_edge(source, target):
-            step = _added(self.graph.edges[source, target]["step"], step)
+        if there := self.graph.get_edge_data(source, target):
+            step = _added(there["step"], step)
         self.graph.add_edge(source, target, step=step)
+
+    def lines(self, node: Node, drawn: Iterable[Line]) -> None:
+        """Add edges that begin at a node or below it, in their order."""
+        of = self.indicator.code
+        for source, (kind, code, place), step, post in drawn:
+            target = (kind, code, of, place)
+            self.edge((source[0], source[1], of, source[2]) if source else node, target, step)
+            if post:
+                self.graph.add_node(target, position=post.position, order=post.order)
 
     def rest(self, source: Node, why: Rest, where: str, step: Step) -> None:
         """Lead an edge to a named rest."""
-        target = (REST, why.value, self.indicator.code, where)
-        self.edge(source, target, replace(step, target=(REST, f"{why.value}：{where}")))
+        self.lines(source, [rest(None, why, where, step)])
 
     def unit_name(self, code: str) -> str:
         """Name of a unit, or its code where no unit of that code is known."""
         unit = self.ground.units.get(code)
         return unit.name if unit else code
+
+
+def rest(source: End | None, why: Rest, where: str, step: Step) -> Line:
+    """A line that leads to a named rest."""
+    end = (REST, why.value, where)
+    return Line(source, end, replace(step, target=(REST, f"{why.value}：{where}")))
 
 
 def _added(there: Step, step: Step) -> Step:

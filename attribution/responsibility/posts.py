@@ -1,11 +1,11 @@
-"""单位和班子的份额分到各职务，再按天分到任职的干部；空缺、天数不足、管理范围外的部分逐一具名。
+"""单位和班子的份额分到各岗位类别，再分到分管的职务；职务没有设立的日子不算在内。
 
 Posts that assist have a part where the scheme gives their role one, else they stand on the graph
-with nought, like posts that keep contact. Source: house §2 law 9 (nobody is charged for what was
-not theirs), §4; rules 7.4.
+with nought, like posts that keep contact. What a body's part becomes is found once for all
+indicators of which the same is asked. Source: house §2 law 9, §4; rules 7.4.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -13,29 +13,82 @@ from typing import NamedTuple
 from attribution.responsibility.charge import Charge, beside, equally, gaps, in_charge, named_posts
 from attribution.responsibility.duties import DutyLine, Ground, PostInfo
 from attribution.responsibility.factors import ASSISTING
-from attribution.responsibility.holding import Held, sitting
-from attribution.responsibility.parts import Part, shown
-from attribution.responsibility.plot import OFFICIAL, POST, REST, Node, Plot
+from attribution.responsibility.parts import shown
+from attribution.responsibility.plot import POST, REST, Line, Node, Plot, rest
+from attribution.responsibility.seats import to_holders
 from attribution.responsibility.timing import stretches
 from attribution.values import Step
 from cadre.rules.periods import Span, merged
-from cadre.rules.vocabulary import ChargeRole, Position, PostRank, Rest
+from cadre.rules.vocabulary import ChargeRole, PortfolioKind, Position, Rest
 
 IN_TEAM = (Position.SECRETARY, Position.HEAD, Position.DEPUTY)
 IN_BUREAU = (Position.CHIEF, Position.VICE_CHIEF, Position.SECTION_HEAD, Position.HANDLER)
 PRINCIPALS = (Position.SECRETARY, Position.HEAD, Position.CHIEF)
 DEPUTIES = (Position.DEPUTY, Position.VICE_CHIEF)
-NO_ONE = {Position.SECTION_HEAD: Rest.NO_SECTION_HEAD}
 
 Posts = Mapping[Position, list[PostInfo]]
+Question = tuple[Hashable, ...]
 
 
 class Body(NamedTuple):
-    """A unit or team: its posts, the edge whose factors it uses, the lines by which it answers."""
+    """A unit or team: its posts, the edge whose factors it uses, the lines by which it answers.
+
+    `asked` is all by which indicators that it answers for differ in what becomes of its part.
+    """
 
     posts: Posts
     edge: str
     duties: Sequence[DutyLine]
+    asked: Question = ()
+
+
+def body_at(
+    plot: Plot, node: Node, posts: Callable[[], Posts], edge: str, duties: Sequence[DutyLine]
+) -> Body:
+    """The body at a node, with what is asked about it for the indicator of the plot."""
+    found = plot.known.once(("body", *node[:2]), lambda: _with_contents(plot.ground, posts()))
+    return Body(found.posts, edge, duties, _asked(plot, found.contents, edge, duties))
+
+
+class _Charged(NamedTuple):
+    """The posts of a body, and all that the divisions of work among them speak of."""
+
+    posts: Posts
+    contents: frozenset[tuple[PortfolioKind, str]]
+
+
+def _with_contents(ground: Ground, posts: Posts) -> _Charged:
+    own = (li for each in posts.values() for post in each for li in ground.portfolios_of(post.code))
+    return _Charged(posts, frozenset((line.kind, line.content) for line in own))
+
+
+def _asked(
+    plot: Plot,
+    contents: Collection[tuple[PortfolioKind, str]],
+    edge: str,
+    duties: Sequence[DutyLine],
+) -> Question:
+    """The indicator, its field and the units that answer count where some post is in charge."""
+    spoken = (
+        (PortfolioKind.INDICATOR, plot.indicator.code),
+        (PortfolioKind.FIELD, plot.indicator.field_of_work),
+        *((PortfolioKind.UNIT, duty.unit) for duty in duties),
+    )
+    return (
+        *(content if (kind, content) in contents else "" for kind, content in spoken),
+        *(_naming(duty) for duty in duties),
+        edge,
+        plot.table(edge).key,
+        plot.by_card,
+        plot.span,
+        plot.yardstick,
+    )
+
+
+def _naming(duty: DutyLine) -> tuple[str, ...]:
+    """The posts that a line names, with its paper, which then stands at the post."""
+    posts = duty.deputy_post, duty.section_post, duty.handler_post
+    return (*posts, duty.paper) if any(posts) else ()
 
 
 def to_posts(plot: Plot, node: Node, body: Body, span: Span, kept: Fraction) -> None:
@@ -44,10 +97,19 @@ def to_posts(plot: Plot, node: Node, body: Body, span: Span, kept: Fraction) -> 
     Cut where one of the posts is set up or abolished: a post counts on the days on which it and
     its unit are there, on the others it is as if it had never been set up.
     """
+
+    def drawn() -> list[Line]:
+        return list(_by_lives(plot, node, body, span, kept))
+
+    question = "posts", *node[:2], node[3], span, kept, body.asked
+    plot.lines(node, plot.known.once(question, drawn))
+
+
+def _by_lives(plot: Plot, node: Node, body: Body, span: Span, kept: Fraction) -> Iterator[Line]:
     posts = _every_post(plot.ground, body)
     for days in stretches([plot.ground.days_of(post, span) for post in posts], span):
         gone = {post.code for post in posts if not plot.ground.days_of(post, days)}
-        _to_living(plot, node, _without(body, gone) if gone else body, days, kept)
+        yield from _to_living(plot, node, _without(body, gone) if gone else body, days, kept)
 
 
 def _every_post(ground: Ground, body: Body) -> list[PostInfo]:
@@ -63,7 +125,7 @@ def _without(body: Body, gone: Collection[str]) -> Body:
     return body._replace(posts=posts, duties=[duty.unnamed(gone) for duty in body.duties])
 
 
-def _to_living(plot: Plot, node: Node, body: Body, span: Span, kept: Fraction) -> None:
+def _to_living(plot: Plot, node: Node, body: Body, span: Span, kept: Fraction) -> Iterator[Line]:
     """Divide among the posts there are on days on which none is set up or abolished.
 
     Cut where somebody begins or ends to assist, if the scheme gives those who assist a part.
@@ -80,11 +142,11 @@ def _to_living(plot: Plot, node: Node, body: Body, span: Span, kept: Fraction) -
         if not shares:
             words, target = "没有设职务", (REST, "", "", "")
             step = plot.during(days, ()).step(node, target, words, kept, plot.span)
-            plot.rest(node, Rest.NOT_IN_CHARGE, plot.unit_name(node[1]), step)
+            yield rest(None, Rest.NOT_IN_CHARGE, plot.unit_name(node[1]), step)
         for role, part in shares.items():
             charges = there if role == ASSISTING else _charges(plot, body, Position(role), days)
             own = part if kept == 1 else part.times(kept, f"再分解后余 {shown(kept)}")
-            _role(plot, node, role, charges, own)
+            yield from to_holders(plot, node, role, charges, own)
 
 
 def _counts(plot: Plot, body: Body) -> bool:
@@ -137,95 +199,27 @@ def _by_principals(plot: Plot, body: Body, found: Sequence[Charge]) -> list[Char
     return filled
 
 
-def _role(plot: Plot, node: Node, role: str, charges: Iterable[Charge], part: Part) -> None:
-    _nobody(plot, node, [charge for charge in charges if not charge.post], role, part)
-    for charge in charges:
-        if charge.post:
-            _charged(plot, node, charge, charge.post, part)
-
-
-def _nobody(plot: Plot, node: Node, charges: Sequence[Charge], role: str, part: Part) -> None:
-    """Lead the days on which nobody is in charge to the rest, all of them by one edge."""
-    if not charges:
-        return
-    first, own = charges[0], part.times(charges[0].part)
-    spans = [charge.span for charge in charges]
-    why = NO_ONE.get(Position(role), Rest.NOT_IN_CHARGE)
-    step = _for_days(plot, node, (REST, ""), own, first.words, spans)
-    plot.rest(node, why, f"{plot.unit_name(node[1])}{role}", step)
-
-
-def _for_days(
-    plot: Plot, node: Node, target: tuple[str, str], own: Part, words: str, spans: list[Span]
-) -> Step:
-    """A step for some days of the node's; the dates stand in the words unless they are all."""
-    timed = plot.yardstick.timed(words, spans, plot.span)
-    if timed.days and timed.days[0] == timed.days[1]:
-        return Step(node[:2], target, own.told(words), own.whole)
-    factor = own.whole * timed.factor
-    return Step(node[:2], target, own.told(timed.words), factor, timed.days, held=timed.held)
-
-
-def _charged(plot: Plot, node: Node, charge: Charge, post: PostInfo, part: Part) -> None:
-    """Lead a role's part to the post in charge; a post charged in two ways stands there twice.
-
-    A division of work that speaks for a part of the days, which are counted, is followed by its
-    dates at the paper.
-    """
-    own, paper = part.times(charge.part), charge.paper
-    step = _for_days(plot, node, (POST, post.code), own, charge.words, [charge.span])
-    if step.days and paper:
-        step = replace(step, words=own.told(charge.words), paper=f"{paper}（{charge.span}）")
-    elif paper:
-        step = replace(step, paper=paper)
-    ways = (*node[:2], node[3], part.role, f"{charge.span}", charge.words, f"{own.whole}")
-    target = (POST, post.code, plot.indicator.code, "/".join(ways))
-    plot.edge(node, target, step)
-    plot.graph.add_node(target, position=post.position, order=post.order)
-    for one in sitting(plot.ground, post, charge.span):
-        _holder(plot, target, post, charge.span, one)
-
-
-def _holder(plot: Plot, source: Node, post: PostInfo, charged: Span, one: Held) -> None:
-    where = f"{plot.unit_name(post.unit)}{post.name}"
-    manner = f"{one.manner or '空缺'}" + (f"，当然兼任（由{one.by}）" if one.by else "")
-    timed = plot.yardstick.timed(manner, one.spans, charged)
-    end = (OFFICIAL, one.official)
-    step = Step(source[:2], end, timed.words, timed.factor, timed.days, one.paper, timed.held)
-    if not one.official:
-        plot.rest(source, Rest.VACANT, where, step)
-    elif post.rank is PostRank.OUTSIDE:
-        plot.rest(source, Rest.OUTSIDE, where, step)
-    elif short := _short(plot, post, one):
-        plot.rest(source, Rest.SHORT, f"{where}（{one.official}，{short}天）", step)
-    else:
-        plot.edge(source, (OFFICIAL, one.official, plot.indicator.code, ""), step)
-
-
-def _short(plot: Plot, post: PostInfo, one: Held) -> int:
-    """All days of an official in a post where they are too few to count, else nought.
-
-    Counted over the whole period, whatever days this charge covers; days of acting by paper
-    count always, and count towards the threshold (rules 7.4).
-    """
-    if one.acting_by_paper or one.days >= plot.scheme.min_days:
-        return 0
-    whole = sitting(plot.ground, post, plot.period)
-    days = sum(h.days for h in whole if h.official == one.official)
-    return days if days < plot.scheme.min_days else 0
-
-
 def without_part(plot: Plot, node: Node, body: Body) -> None:
     """Posts that keep contact, and those that assist for no part, stand there with nought."""
+
+    def drawn() -> list[tuple[ChargeRole, PostInfo, Step]]:
+        return list(_contacts(plot, node, body))
+
+    question = "without part", *node[:2], body.asked
+    for role, post, step in plot.known.once(question, drawn):
+        end = (POST, post.code, f"{'/'.join(node)}/{role}")
+        plot.lines(node, [Line(None, end, step, post)])
+
+
+def _contacts(plot: Plot, node: Node, body: Body) -> Iterator[tuple[ChargeRole, PostInfo, Step]]:
     for role in (ChargeRole.ASSISTING, ChargeRole.LIAISON):
         charges = _beside(plot, body, role, plot.span)
         counted = role is ChargeRole.ASSISTING and charges and _counts(plot, body)
         for charge in () if counted else charges:
             if post := charge.post:
-                target = (POST, post.code, plot.indicator.code, f"{'/'.join(node)}/{role}")
                 words = f"{role}（不计份额）"
                 if charge.span != plot.span:
                     words = f"{words} {charge.span}"
-                step = Step(node[:2], target[:2], words, Fraction(0), paper=charge.paper)
-                plot.edge(node, target, step)
-                plot.graph.add_node(target, position=post.position, order=post.order)
+                end = (POST, post.code)
+                step = Step(node[:2], end, words, Fraction(0), paper=charge.paper)
+                yield role, post, step

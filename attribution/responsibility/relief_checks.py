@@ -3,7 +3,7 @@
 Source: house §2 law 9, §4 (only warns).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground
@@ -16,19 +16,28 @@ from cadre.rules.vocabulary import RulingKind, Side
 
 def relief_findings(scheme: Scheme, ground: Ground) -> Iterator[Finding]:
     """Decisions that take fault off somebody who has no part in the result."""
-    holders: dict[tuple[str, str], set[str]] = {}
-    for sheet, code, subject, indicator, official in _decided(ground):
-        if subject not in scheme.subjects or indicator not in scheme.indicators:
-            continue
-        if (subject, indicator) not in holders:
-            graph = responsibility_graph(scheme, subject, ground, Side.FAULT)
-            holders[subject, indicator] = {p.official for p in paths(graph, indicator)}
-        if official not in holders[subject, indicator]:
+    decided = [
+        one for one in _decided(ground) if one[2] in scheme.subjects and one[3] in scheme.indicators
+    ]
+    named: dict[str, set[str]] = {}
+    for _, _, subject, indicator, _ in decided:
+        named.setdefault(subject, set()).add(indicator)
+    holders = {subject: _holders(scheme, ground, subject, own) for subject, own in named.items()}
+    for sheet, code, subject, indicator, official in decided:
+        if official not in holders[subject][indicator]:
             name = f"{scheme.subjects[subject].name}“{scheme.indicators[indicator].name}”"
             what = f"{sheet}决定的干部 {official} 在这项结果上没有份额（{name}），免不到什么。"
             words = what, "请核对干部编号、考核对象和指标。"
             about = About(Kind.SHEET, code, subject)
             yield found(Check.EDGES, about, Place(*_place(sheet, code)), words, people=[official])
+
+
+def _holders(
+    scheme: Scheme, ground: Ground, subject: str, indicators: Iterable[str]
+) -> dict[str, set[str]]:
+    """Who has a part in the points lost of some results of a subject."""
+    graph = responsibility_graph(scheme, subject, ground, Side.FAULT)
+    return {code: {path.official for path in paths(graph, code)} for code in indicators}
 
 
 Decided = tuple[str, str, str, str, str]

@@ -38,8 +38,7 @@ def ruling_findings(scheme: Scheme, ground: Ground) -> Iterator[Finding]:
 def _starts(scheme: Scheme, ground: Ground, line: HandoverLine) -> Decimal | None:
     """From which value a result starts: what was frozen on the first day, else the base value."""
     whose = line.indicator, line.subject
-    own = [h for h in ground.handovers if (h.indicator, h.subject) == whose]
-    opening = opening_value(scheme.period, own)
+    opening = opening_value(scheme.period, ground.handovers_of(line.subject, line.indicator))
     return scheme.target(*whose).baseline if opening is None else opening
 
 

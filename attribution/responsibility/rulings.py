@@ -31,7 +31,9 @@ def given(plot: Plot, source: Node) -> None:
     All other edges of the result carry what is left. Points lost are never moved to anybody.
     """
     lines = plot.ground.rulings_of(plot.subject, plot.indicator.code, *GIVING)
-    own = factors(lines) if plot.side is Side.CREDIT else {}
+    own = factors(lines) if lines and plot.side is Side.CREDIT else {}
+    if not own:
+        return
     left = 1 - sum(own.values(), Fraction(0))
     if left == 1:
         return

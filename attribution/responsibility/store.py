@@ -78,3 +78,8 @@ def ground(session: Session, scheme: Scheme, batch: int | None = None) -> Ground
         handovers=lines(reading.handover, session.scalars(known(Handover, batch, **own))),
         rulings=lines(reading.ruling, session.scalars(known(Ruling, batch, **own))),
     )
+
+
+def portfolio_rows(session: Session) -> list[Portfolio]:
+    """The lines of the division of work on record now, of whatever period, with their keys."""
+    return list(session.scalars(known(Portfolio)))

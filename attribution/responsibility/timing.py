@@ -65,7 +65,7 @@ class Yardstick:
         By days also where they are the whole, and where nothing in the span weighs anything.
         """
         days = sum(span.days for span in spans), of.days
-        whole = self.weight([of])
+        whole = self.weight([of]) if self.stretches else Fraction(0)
         if not whole or days[0] == days[1]:
             why = f"（{self.points}）" if self.points and days[0] != days[1] and not whole else ""
             return Timed(dated(words, spans, days).strip() + why, days=days)
@@ -81,7 +81,7 @@ BY_DAYS = Yardstick()
 def stretches(spans: Sequence[Span | None], within: Span) -> list[Span]:
     """Cut the days of a span wherever one of some spans begins or ends."""
     assert within.ends_on is not None  # noqa: S101  周期有始有终
-    if not spans:
+    if not any(spans):
         return [within]
     cuts = {within.begins_on, within.ends_on + A_DAY}
     for span in spans:

@@ -104,7 +104,8 @@ class Causes:
     upheld: tuple[Upheld, ...]
     name: Name
     person: Callable[[str], str]
-    official: str = ""  # 告知某人的：他自己的链在前，条数不限
+    official: str = ""  # 告知某人的：他自己的链在前
+    whole: bool = False  # 告知单位和本人的：动了的每一条都写出来
 
     @cached_property
     def moved(self) -> Comparison:
@@ -189,15 +190,12 @@ class Causes:
         mates = dict.fromkeys(
             (*self.before.facts.rivals(subject), *self.after.facts.rivals(subject))
         )
-        found = [
-            why
-            for mate in mates
-            for cell in self.after.facts.reach(indicator, mate)
-            for why in self._differing(cell, (indicator, subject))
-        ]
-        words = "；".join(why.words for why in found[:NAMED])
-        more = f"等 {len(found)} 处" if len(found) > NAMED else ""
-        return [Why(Cause.RIVALS, f"自身未变，同类有变动：{words}{more}")] if found else []
+        cells = (cell for mate in mates for cell in self.after.facts.reach(indicator, mate))
+        found = [why for cell in cells for why in self._differing(cell, (indicator, subject))]
+        most = len(found) if self.whole else NAMED
+        more = f"等 {len(found)} 处" if len(found) > most else ""
+        words = "；".join(why.words for why in found[:most]) + more
+        return [Why(Cause.RIVALS, f"自身未变，同类有变动：{words}")] if found else []
 
     def _edges(self, indicator: str, subject: str) -> list[Why]:
         old, new = (side.steps(indicator, subject) for side in (self.before, self.after))
@@ -205,9 +203,9 @@ class Causes:
         own |= self.after.steps(indicator, subject, self.official)
         gone, come = (sorted(some, key=_nearest_first) for some in (old - new, new - old))
         gone, come = (sorted(some, key=lambda step: step not in own) for some in (gone, come))
-        most = None if self.official else NAMED
-        words = [f"去掉 {self._step(step)}" for step in gone[:most]]
-        words += [f"改为 {self._step(step)}" for step in come[:most]]
+        most = None if self.official or self.whole else NAMED
+        told = (("去掉", gone), ("改为", come))
+        words = [f"{how} {self._step(step)}" for how, steps in told for step in steps[:most]]
         more = len(gone) + len(come) - len(words)
         tail = f"；另有 {more} 条" if more else ""
         return [Why(Cause.EDGE, "；".join(words) + tail)] if words else []

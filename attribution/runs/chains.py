@@ -100,7 +100,7 @@ class EdgeChange:
     side: Side | None = None
 
 
-def changes(
+def edge_changes(
     subject: str,
     before: Graphs,
     after: Graphs,

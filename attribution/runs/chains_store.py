@@ -14,7 +14,7 @@ from attribution.responsibility.shares import apportion
 from attribution.runs import scope, store
 from attribution.runs.chains import (
     EdgeChange,
-    changes,
+    edge_changes,
     graphs_of,
     indicators_in,
     on_day,
@@ -182,7 +182,7 @@ def differing(
     if subject not in scheme.subjects:
         return []
     before = graphs_of(scheme, ground, subject, own, indicators)
-    return changes(subject, before, now, official, presence_only=shown.on is not None)
+    return edge_changes(subject, before, now, official, presence_only=shown.on is not None)
 
 
 def shares(shown: Chains, own: Iterable[Score], of: Graphs) -> list[Share]:

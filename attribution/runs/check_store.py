@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from attribution.plan import Scheme
 from attribution.responsibility import store as responsibility
+from attribution.responsibility.duties import Ground
 from attribution.responsibility.findings import About, Check, Finding, Kind, as_finding, in_order
 from attribution.responsibility.review import on_day, review
 from attribution.runs import rulings_store, store
 from attribution.runs.backwards_store import backwards
-from attribution.runs.finding_links import Target, target
+from attribution.runs.finding_links import Target, Whereabouts, target
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
@@ -89,10 +90,11 @@ def check_sheet(session: Session, who: Principal, code: str, asked: Asked) -> Ch
     scheme = schemes.scheme(session, code, batch)
     day = _day(asked.on, scheme)
     chosen, severity = _of(Check, asked.check), _of(Severity, asked.severity)
-    every = _found(session, scheme, batch, day)
+    ground = responsibility.ground(session, scheme, batch)
+    every, known = _found(session, scheme, ground, batch, day), _known(session, ground)
     people, enters = authority(session, who), who.may(Permission.ENTER_FACTS)
     lines = [
-        Line(one, told(one, people.name), target(one, code, enters=enters, sees=people.sees))
+        Line(one, told(one, people.name), target(one, code, known, enters=enters, sees=people.sees))
         for one in every
         if chosen in (None, one.check) and severity in (None, one.severity)
     ]
@@ -109,8 +111,17 @@ def check_sheet(session: Session, who: Principal, code: str, asked: Asked) -> Ch
     )
 
 
-def _found(session: Session, scheme: Scheme, batch: int, day: date | None) -> list[Finding]:
-    ground = responsibility.ground(session, scheme, batch)
+def _known(session: Session, ground: Ground) -> Whereabouts:
+    """Where posts and lines of the division of work are found, as they stand now."""
+    charges: dict[str, list[tuple[str, str]]] = {}
+    for line in responsibility.portfolio_rows(session):
+        charges.setdefault(line.post, []).append((line.content, line.key))
+    return Whereabouts({post.code: post.unit for post in ground.posts.values()}, charges)
+
+
+def _found(
+    session: Session, scheme: Scheme, ground: Ground, batch: int, day: date | None
+) -> list[Finding]:
     found = review(*(on_day(scheme, ground, day) if day else (scheme, ground)))
     waiting = rulings_store.problems(session, scheme.code, batch)
     about = About(Kind.SHEET)

@@ -83,11 +83,9 @@ def apply(
     who.must(Permission.APPLY)
     issuing.must_fill(session, who, scheme_code)
     queue(session)
-    if scheme_code in store.closed(session):
-        raise Refused("这个方案已经封账，不再受理归属申请。", "有新证据的，请就责任关系提出异议。")
+    _must_be_open(session, scheme_code)
     _must_be_his(session, who, scheme_code, cell, kind)
-    if not reason.strip() or not evidence.strip():
-        raise BadInput("申请须写明理由和依据。", "请补充后提交。")
+    _must_be_told(reason, evidence)
     matter = claims.matter(scheme_code, *cell, who.official, kind)
     _must_be_new(session, matter)
     made = Claim(
@@ -103,11 +101,25 @@ def apply(
         raised_at=now(),
         state=ClaimState.OPEN,
     )
+    _keep(session, who, made)
+    return made
+
+
+def _keep(session: Session, who: Principal, made: Claim) -> None:
     session.add(made)
     session.flush()
-    words = f"{matter}{sealing.mark(made, only=RAISED_FIELDS)}"
+    words = f"{made.matter}{sealing.mark(made, only=RAISED_FIELDS)}"
     trail.wrote(session, who, RAISED, f"{KIND} {made.id}", words)
-    return made
+
+
+def _must_be_told(reason: str, evidence: str) -> None:
+    if not reason.strip() or not evidence.strip():
+        raise BadInput("申请须写明理由和依据。", "请补充后提交。")
+
+
+def _must_be_open(session: Session, scheme_code: str) -> None:
+    if scheme_code in store.closed(session):
+        raise Refused("这个方案已经封账，不再受理归属申请。", "有新证据的，请就责任关系提出异议。")
 
 
 def _must_be_his(session: Session, who: Principal, scheme_code: str, cell: Cell, kind: str) -> None:

@@ -18,7 +18,7 @@ from attribution.runs import (
     window_store,
 )
 from attribution.runs.differences import Differences, Wanted, differences
-from attribution.runs.edges import Both, Cell, Changed, changes
+from attribution.runs.edges import Both, Cell, Changed, line_changes
 from attribution.runs.pages import run_for
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
@@ -97,8 +97,8 @@ def _moved(session: Session, whose: Principal, run: Run) -> Differences | None:
         return None
     before = store.one(session, whose, run.supersedes_id)
     causes = comparing_store.causes(session, whose, before, run)
-    causes = replace(causes, official=whose.official)
-    return differences(causes, Wanted(subject=own or NOBODY, official=whose.official))
+    causes = replace(causes, official=whose.official, whole=True)
+    return differences(causes, Wanted(subject=own or NOBODY, official=whose.official, whole=True))
 
 
 def _division(session: Session, whose: Principal, run: Run) -> Redivided:
@@ -113,4 +113,4 @@ def _division(session: Session, whose: Principal, run: Run) -> Redivided:
         for cell in sorted({*old.portions, *new.portions})
     }
     moved = {cell: pair for cell, pair in pairs.items() if pair[0] != pair[1]}
-    return Redivided(tuple(changes(old.lines, new.lines)), moved)
+    return Redivided(tuple(line_changes(old.lines, new.lines)), moved)

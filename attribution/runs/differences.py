@@ -17,13 +17,15 @@ class Wanted:
     """Which differences somebody asks for; empty means all.
 
     With `official`, of the shares his own only, in whatever unit's result they stand; `subject`
-    then narrows scores and places alone. It is narrowed before a page is cut at its length.
+    then narrows scores and places alone. It is narrowed before a page is cut at its length; with
+    `whole` nothing is cut: whoever is told what moved him is told all of it.
     """
 
     class_code: str = ""
     subject: str = ""
     cause: str = ""
     official: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,17 +101,19 @@ def differences(causes: Causes, wanted: Wanted) -> Differences:
         if _asked(schemes, whose, one.subject) and _by(wanted, one.whys)
     ]
     kept = [line for one in kept_shares for line in one.moved]
+    longest = max(len(kept_scores), len(kept_shares)) if wanted.whole else 0
+    most_scores, most_shares = longest or MOST_SCORES, longest or MOST_SHARES
     return Differences(
-        tuple(kept_scores[:MOST_SCORES]),
+        tuple(kept_scores[:most_scores]),
         tuple(kept_places),
-        tuple(kept_shares[:MOST_SHARES]),
+        tuple(kept_shares[:most_shares]),
         tuple(all_kinds(whys)),
         {s.code: s.name for scheme in schemes for s in scheme.subjects.values()},
         {i.code: i.name for scheme in schemes for i in scheme.indicators.values()},
         {c.code: c.name for scheme in schemes for c in scheme.classes.values()},
         frozenset(line.holder for line in kept if line.is_official),
-        max(len(kept_scores) - MOST_SCORES, 0),
-        max(len(kept_shares) - MOST_SHARES, 0),
+        max(len(kept_scores) - most_scores, 0),
+        max(len(kept_shares) - most_shares, 0),
     )
 
 

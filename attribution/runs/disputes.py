@@ -18,12 +18,12 @@ from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.clock import local, now, today
+from cadre.foundation.clock import now, today
 from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Account
 from cadre.roster.store import Authority, authority
 from cadre.rules.errors import BadInput, NotFound, Refused
-from cadre.rules.vocabulary import AccountRole, DisputeState, RunState
+from cadre.rules.vocabulary import AccountRole, DisputeState
 
 PLACE = "位次"
 CONCERNS = ("得分", "责任链", PLACE)
@@ -54,18 +54,11 @@ def raise_one(
     """
     who.must(Permission.RAISE_DISPUTE)
     run = store.must_be_shown(session, who, scheme_code)
-    if not _own_line(session, who, settings, run, subject, indicator):
-        raise NotFound(
-            "没有这一项，或它不是您单位、您本人的。", "请从本单位得分或本人实绩页面提出。"
-        )
+    _must_be_own(session, who, settings, run, subject, indicator)
     if not window_store.open_until(session, who, run, today()):
-        words = window_store.over_words(run, today())
-        raise Refused(words, "封账以后有新证据的，可就责任关系凭证据再提。")
-    if concerns not in CONCERNS or not words.strip():
-        raise BadInput("请选择对什么有异议，并写明理由。", "理由请写清哪一项、错在哪里、凭什么。")
-    must_be_short({"理由": words})
-    if (concerns == PLACE) != indicator.startswith(f"{DROP} "):
-        raise BadInput("“位次”只对负面评价提出，负面评价也只对“位次”提出。", "请重新选择。")
+        over = window_store.over_words(run, today())
+        raise Refused(over, "封账以后有新证据的，可就责任关系凭证据再提。")
+    _must_be_told(indicator, concerns, words)
     if _raised_already(session, who, run, subject, indicator, concerns):
         raise Refused("您已就这一项提出过异议，正待答复。", "补充理由的，请与考核办联系。")
     dispute = Dispute(
@@ -80,11 +73,25 @@ def raise_one(
         raised_at=now(),
         state=DisputeState.OPEN,
     )
+    _keep(session, who, dispute)
+    return dispute
+
+
+def _must_be_told(indicator: str, concerns: str, words: str) -> None:
+    """A dispute says what it is against and why; against a place only for a drop of places."""
+    if concerns not in CONCERNS or not words.strip():
+        raise BadInput("请选择对什么有异议，并写明理由。", "理由请写清哪一项、错在哪里、凭什么。")
+    must_be_short({"理由": words})
+    if (concerns == PLACE) != indicator.startswith(f"{DROP} "):
+        raise BadInput("“位次”只对负面评价提出，负面评价也只对“位次”提出。", "请重新选择。")
+
+
+def _keep(session: Session, who: Principal, dispute: Dispute) -> None:
     session.add(dispute)
     session.flush()
-    line = f"{scheme_code} {subject} {indicator}{sealing.mark(dispute, only=RAISED_FIELDS)}"
-    trail.wrote(session, who, RAISED, f"异议 {dispute.id}", line)
-    return dispute
+    line = f"{dispute.scheme} {dispute.subject} {dispute.indicator}"
+    mark = sealing.mark(dispute, only=RAISED_FIELDS)
+    trail.wrote(session, who, RAISED, f"异议 {dispute.id}", f"{line}{mark}")
 
 
 def _raised_already(
@@ -98,13 +105,16 @@ def _raised_already(
     )
 
 
-def _own_line(
+def _must_be_own(
     session: Session, who: Principal, settings: Settings, run: Run, subject: str, indicator: str
-) -> bool:
-    """Whether a line is the person's to dispute: his own share, or a score of his own unit."""
+) -> None:
+    """The line is the person's to dispute: his own share, or a score of his own unit."""
     scheme = schemes.scheme(session, run.scheme, run.facts_batch)
     scope.check_subject(session, who, settings, scheme, subject)
-    return indicator in disputable(session, who, run, subject)
+    if indicator not in disputable(session, who, run, subject):
+        raise NotFound(
+            "没有这一项，或它不是您单位、您本人的。", "请从本单位得分或本人实绩页面提出。"
+        )
 
 
 def disputable(session: Session, who: Principal, run: Run, subject: str) -> frozenset[str]:
@@ -208,40 +218,6 @@ def one(session: Session, who: Principal, dispute_id: int) -> Dispute:
 def of_subject(session: Session, who: Principal, scheme: str, subject: str) -> list[Dispute]:
     """The disputes about one unit that a person may see."""
     return [d for d in listed(session, who) if (d.scheme, d.subject) == (scheme, subject)]
-
-
-def open_about(session: Session, scheme: str, subject: str, indicator: str, official: str) -> str:
-    """What is to be printed beside a disputed figure; "" when nothing is outstanding about it.
-
-    A dispute of an official concerns his own figure, one of the unit everybody's. An upheld one
-    stays until a corrected run is published.
-    """
-    found = [
-        dispute
-        for dispute in outstanding_store.outstanding(session, scheme)
-        if (dispute.subject, dispute.indicator) == (subject, indicator)
-        and dispute.official in ("", official)
-    ]
-    return "；".join(dict.fromkeys(_words(dispute) for dispute in found))
-
-
-def beside(session: Session, run: Run) -> dict[str, dict[str, str]]:
-    """What is printed beside the figures of units in the run that counts: subject → indicator."""
-    found: dict[str, dict[str, str]] = {}
-    if run.state not in (RunState.PUBLISHED, RunState.CLOSED):
-        return found
-    for one in outstanding_store.outstanding(session, run.scheme):
-        if not one.official and one.indicator:
-            cells = found.setdefault(one.subject, {})
-            words = [cells.get(one.indicator, ""), _words(one)]
-            cells[one.indicator] = "；".join(dict.fromkeys(filter(None, words)))
-    return found
-
-
-def _words(dispute: Dispute) -> str:
-    if dispute.state == DisputeState.UPHELD:
-        return f"{dispute.concerns}异议成立，待更正（{dispute.paper}）"
-    return f"{dispute.concerns}有异议待答复（{local(dispute.raised_at):%Y-%m-%d} 提出）"
 
 
 def may_raise(who: Principal) -> bool:

@@ -56,7 +56,7 @@ class ResultMoved(Shift):
 
 
 @dataclass(frozen=True)
-class Moved(Shift):
+class HolderMoved(Shift):
     """An official, or all that a named rest holds, whom the changes move.
 
     `before` and `after` are over all results; `rates` the own rate, None where there is none.
@@ -77,8 +77,8 @@ class Moved(Shift):
 class Trial:
     """What the changes would do: who moves, largest first; which problems come and go."""
 
-    people: tuple[Moved, ...]
-    rests: tuple[Moved, ...]
+    people: tuple[HolderMoved, ...]
+    rests: tuple[HolderMoved, ...]
     before: Sums
     after: Sums
     new_problems: tuple[Problem, ...] = ()
@@ -111,10 +111,10 @@ def trial(before: Inputs, after: Inputs) -> Trial:
     )
 
 
-def _moved(before: Sequence[Share], after: Sequence[Share]) -> list[Moved]:
+def _moved(before: Sequence[Share], after: Sequence[Share]) -> list[HolderMoved]:
     held = _held(before), _held(after)
     found = [
-        Moved(_total(was), _total(now), *key, lines)
+        HolderMoved(_total(was), _total(now), *key, lines)
         for key in held[0].keys() | held[1].keys()
         for was, now in [(held[0].get(key, {}), held[1].get(key, {}))]
         if (lines := _lines(was, now))

@@ -59,7 +59,7 @@ class Division:
 NOTHING = Division({}, {})
 
 
-def changes(before: Mapping[str, EdgeLine], after: Mapping[str, EdgeLine]) -> list[Changed]:
+def line_changes(before: Mapping[str, EdgeLine], after: Mapping[str, EdgeLine]) -> list[Changed]:
     """The lines that differ, by sheet and key."""
     return [
         Changed(before.get(ref), after.get(ref))

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from attribution.plan import Indicator, Subject
 from attribution.responsibility.graph import Graphs
-from attribution.runs import chains_store, store
+from attribution.responsibility.reliefs import freed
+from attribution.runs import chains_store, disputed_store, store
 from attribution.runs.chains import EdgeChange, both_paths
 from attribution.runs.chains_store import Chains, When
 from attribution.runs.drawing import on_page, too_large
@@ -15,6 +16,9 @@ from attribution.runs.reckoning import Reckoned, reckon
 from attribution.values import Score, Share
 from cadre.foundation.access import Principal
 from cadre.rules.errors import NotFound
+from cadre.rules.vocabulary import RunState
+
+PUBLIC = (RunState.PUBLISHED, RunState.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,17 @@ class Told:
 
 @dataclass(frozen=True)
 class PathSheet:
-    """One result of a unit led to the people who answer for it; `told` None: nothing is scored."""
+    """One result of a unit led to the people who answer for it; `told` None: nothing is scored.
+
+    `dispute`: what is printed beside a published figure while a dispute about it is open.
+    """
 
     shown: Chains
     subject: Subject
     scores: tuple[Score, ...]
     official: str
     told: Told | None
+    dispute: str = ""
 
 
 def path_sheet(
@@ -76,7 +84,15 @@ def path_sheet(
         raise NotFound("这个单位没有这一项结果。", "请从得分明细进入。")
     asked = official if shown.people.sees(official) else ""
     told = told_of(session, shown, scores, chosen, asked) if chosen else None
-    return PathSheet(shown, shown.scheme.subjects[subject], tuple(scores), asked, told)
+    dispute = _dispute(session, shown, told, asked) if told else ""
+    return PathSheet(shown, shown.scheme.subjects[subject], tuple(scores), asked, told, dispute)
+
+
+def _dispute(session: Session, shown: Chains, told: Told, official: str) -> str:
+    if shown.run is None or shown.run.state not in PUBLIC:
+        return ""
+    code, subject = told.indicator.code, told.score.subject
+    return disputed_store.open_about(session, shown.run.scheme, subject, code, official)
 
 
 def told_of(
@@ -93,7 +109,7 @@ def told_of(
     return Told(
         indicator=shown.scheme.indicators[code],
         score=score,
-        holders=reckon(score, shares, credit, fault),
+        holders=reckon(score, shares, credit, fault, freed(shown.ground, own, code)),
         graphs=graphs,
         svg=on_page(graphs, code, official, shown.name),
         too_large=too_large([(graphs, code, official)]),

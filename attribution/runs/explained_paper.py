@@ -16,6 +16,19 @@ ARROW = " → "
 
 
 @dataclass(frozen=True)
+class Stated:
+    """One line of an explanation: what it is, the way if it is a chain, and what it says."""
+
+    label: str
+    words: str
+    way: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        said = [ARROW.join(self.way)] if self.way else []
+        return f"{self.label}：{'；'.join([*said, self.words])}"
+
+
+@dataclass(frozen=True)
 class Explanation:
     """What a paper says of one number: lines in order, a picture as PNG, and words for it.
 
@@ -29,58 +42,86 @@ class Explanation:
 
 def explanation(score: Score, holder: Reckoned, graphs: Graphs, name: Name) -> Explanation:
     """One share on paper; `name` masks names that the reader may not see (house law 7)."""
-    indicator, official = name("指标", score.indicator), holder.share.official
+    official = holder.share.official
     who = name("干部", official) if official else f"{holder.share.rest}"
     return Explanation(
         lines=tuple(lines(score, holder, name)),
         picture=on_paper(graphs, score.indicator, official, name),
-        words=f"责任链图：{indicator}，{who}",
+        words=picture_words(name("指标", score.indicator), who),
     )
+
+
+def picture_words(indicator: str, who: str = "") -> str:
+    """What the picture shows, for who cannot see it."""
+    return f"责任链图：{'，'.join(part for part in (indicator, who) if part)}"
 
 
 def lines(score: Score, holder: Reckoned, name: Name) -> Iterator[str]:
     """The whole way from the result to the points, each line by itself and in reading order."""
-    indicator = name("指标", score.indicator)
-    points = "待决定" if score.points is None else show_points(score.points, 6)
-    yield f"结果：{indicator}，单位得分 {points}，满分 {show_points(score.possible, 6)}"
-    if score.formula:
-        yield f"计分：{score.formula}"
-    if holder.same:
-        yield from _chains(holder.credit, "链", indicator, name)
-        yield _portion(holder.credit, "份额")
-    else:
-        for side in (holder.credit, holder.fault):
-            if side.paths:
-                yield from _chains(side, f"{WHOSE[side.side]}的链", indicator, name)
-                yield _portion(side, f"{WHOSE[side.side]}份额")
-    sides = (side for side in (holder.credit, holder.fault) if side.whole and side.paths)
-    yield from (_points(side) for side in sides)
-    for relief in holder.reliefs:
-        points = show_points(relief.points, 6)
-        yield f"其中失分 {points} 按{relief.why}的决定不算本人的（{relief.paper}）"
+    yield from map(str, result_of(score, name))
+    yield from map(str, reckoned(holder, name("指标", score.indicator), name))
     yield f"得 {show_points(holder.share.got, 6)}，失 {show_points(holder.share.lost, 6)}"
 
 
-def _chains(side: SideSum, words: str, indicator: str, name: Name) -> Iterator[str]:
+def result_of(score: Score, name: Name) -> Iterator[Stated]:
+    """The result and the method with its figures put in."""
+    points = "待决定" if score.points is None else show_points(score.points, 6)
+    possible = show_points(score.possible, 6)
+    yield Stated("结果", f"{name('指标', score.indicator)}，单位得分 {points}，满分 {possible}")
+    if score.formula:
+        yield Stated("计分", score.formula)
+
+
+def reckoned(
+    holder: Reckoned, indicator: str, name: Name, *, points: bool = True
+) -> Iterator[Stated]:
+    """The chains of one holder, what they add up to, and with `points` what they make."""
+    if holder.same:
+        yield from _chains(holder.credit, "链", indicator, name)
+        yield from _portion(holder.credit, "份额")
+    else:
+        for side in (holder.credit, holder.fault):
+            yield from _chains(side, f"{WHOSE[side.side]}的链", indicator, name)
+            yield from _portion(side, f"{WHOSE[side.side]}份额")
+    if points:
+        sides = (side for side in (holder.credit, holder.fault) if side.whole and side.paths)
+        yield from (_points(side) for side in sides)
+        yield from _decided(holder)
+
+
+def _decided(holder: Reckoned) -> Iterator[Stated]:
+    """What decisions took off him, or found nothing to take off."""
+    for relief in holder.reliefs:
+        points = show_points(relief.points, 6)
+        yield Stated(f"{relief.why}", f"失分 {points} 按决定不算本人的（{relief.paper}）")
+    for words in holder.idle:
+        yield Stated("免去", f"失分为 0，没有免去（{words}）")
+    if holder.share.rest and not (holder.credit.paths or holder.fault.paths):
+        points = show_points(holder.share.lost, 6)
+        yield Stated("免去", f"按决定从本人的失分里免去，记在这里 {points}")
+
+
+def _chains(side: SideSum, words: str, indicator: str, name: Name) -> Iterator[Stated]:
     for number, path in enumerate(side.paths, 1):
-        yield f"第{number}条{words}：{indicator}{_steps(path, name)}；{multiplied(path)}"
+        yield Stated(f"第{number}条{words}", multiplied(path), (indicator, *_way(path, name)))
 
 
-def _steps(path: Path, name: Name) -> str:
-    told = ((name(*step.target), step.words, step.paper) for step in path.steps)
-    return "".join(
-        f"{ARROW}{where}（{'；'.join(part for part in (words, paper) if part)}）"
-        for where, words, paper in told
-    )
+def _way(path: Path, name: Name) -> Iterator[str]:
+    for step in path.steps:
+        told = "；".join(part for part in (step.words, step.paper) if part)
+        yield f"{name(*step.target)}（{told}）"
 
 
-def _portion(side: SideSum, words: str) -> str:
+def _portion(side: SideSum, words: str) -> Iterator[Stated]:
+    if not side.paths:
+        return
     added = "（最大余数 +0.000000001）" if side.portion_added == 1 else ""
     added += "" if side.settled else "（记录与重建的责任链不符，请核验这次计算）"
     total = f"各链相加 {side.sum_line}，" if side.sum_line else ""
-    return f"{words}：{total}分配到 {show_portion(side.portion)}{added}"
+    yield Stated(words, f"{total}分配到 {show_portion(side.portion)}{added}")
 
 
-def _points(side: SideSum) -> str:
+def _points(side: SideSum) -> Stated:
     added = "（最大余数 +0.000001）" if side.points_added == 1 else ""
-    return f"{WHOSE[side.side]}：{side.product_line}，分配到 {show_points(side.points, 6)}{added}"
+    points = show_points(side.points, 6)
+    return Stated(WHOSE[side.side], f"{side.product_line}，分配到 {points}{added}")

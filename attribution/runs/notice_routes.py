@@ -14,6 +14,7 @@ from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import WriteSession, asks, does
+from cadre.foundation.holiday_store import caution
 from cadre.foundation.web import page, see
 from cadre.roster.store import authority
 
@@ -69,4 +70,5 @@ def fix_division(
     settings = request.app.state.settings
     made = notice_store.fix(session, who, settings, scheme_code, seen=seen, note=note, on=on)
     words = f"已公示，异议期至 {made.window_ends_on}；有关单位和干部登录后可见。"
-    return see(f"/division/{scheme_code}/notice", words)
+    note = caution(session, made.fixed_on, made.window_ends_on)
+    return see(f"/division/{scheme_code}/notice", words + note)

@@ -8,16 +8,16 @@ from attribution.responsibility import store as responsibility
 from attribution.responsibility.checks import faults
 from attribution.runs import edge_store, store
 from attribution.runs.dispute_words import must_be_short
-from attribution.runs.edges import NOTHING, Changed, changes
+from attribution.runs.edges import NOTHING, Changed, line_changes
 from attribution.runs.tables import DivisionNotice
 from attribution.schemes import store as schemes
 from attribution.schemes.issuing import issued
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
+from cadre.foundation.holiday_store import calendar
 from cadre.foundation.intake_store import queue
 from cadre.foundation.settings import Settings
-from cadre.rules.calendar import add_workdays
 from cadre.rules.errors import Refused
 from cadre.rules.problems import Problem, blocking
 
@@ -42,7 +42,7 @@ def since(session: Session, scheme_code: str, notice: DivisionNotice | None) -> 
     """The lines changed since a notice; all of them where there is none."""
     after = edge_store.lines(session, scheme_code, store.last_batch(session))
     before = edge_store.lines(session, scheme_code, notice.facts_batch) if notice else {}
-    return changes(before, after)
+    return line_changes(before, after)
 
 
 def standing_faults(session: Session, scheme_code: str) -> list[Problem]:
@@ -81,17 +81,22 @@ def fix(
         scheme=scheme_code,
         facts_batch=batch,
         fixed_on=fixed_on,
-        window_ends_on=add_workdays(fixed_on, settings.window_workdays),
+        window_ends_on=calendar(session).add_workdays(fixed_on, settings.window_workdays),
         fixed_by=who.account_name,
         fixed_at=now(),
         note=note.strip(),
         previous_id=before.id if before else None,
     )
+    _keep(session, who, made)
+    return made
+
+
+def _keep(session: Session, who: Principal, made: DivisionNotice) -> None:
     session.add(made)
     session.flush()
-    words = f"第 {batch} 批为准，异议期至 {made.window_ends_on}{sealing.mark(made)}"
-    trail.wrote(session, who, FIXED, f"分工公示 {made.id}", f"{scheme_code} {words}")
-    return made
+    until = f"第 {made.facts_batch} 批为准，异议期至 {made.window_ends_on}"
+    words = f"{made.scheme} {until}{sealing.mark(made)}"
+    trail.wrote(session, who, FIXED, f"分工公示 {made.id}", words)
 
 
 def _must_be_ready(session: Session, scheme_code: str, on: date | None) -> None:

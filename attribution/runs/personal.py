@@ -21,7 +21,7 @@ Held = tuple[str, str, str]  # 考核对象、指标、干部
 
 
 @dataclass(frozen=True)
-class Part:
+class RatePart:
     """An official's part of one scored result as it counts in his rate.
 
     `weight` is wρτ, `rate` is s, `mean` is s̄ (None: no other unit of the class has the result).
@@ -35,12 +35,12 @@ class Part:
     apart: Fraction = Fraction(0)
 
 
-def own_rate(parts: Iterable[Part]) -> Fraction | None:
+def own_rate(parts: Iterable[RatePart]) -> Fraction | None:
     """R of rules 7.3, between the lowest and the highest s; None where nothing counts.
 
     >>> worth = Fraction(10), Fraction(3), Fraction(16, 5)
     >>> rates = Fraction(92, 100), Fraction(70, 100), Fraction(85, 100)
-    >>> round((own_rate(Part("县", w, s) for w, s in zip(worth, rates)) or 0) * 10_000)
+    >>> round((own_rate(RatePart("县", w, s) for w, s in zip(worth, rates)) or 0) * 10_000)
     8654
     """
     own = list(parts)
@@ -48,12 +48,12 @@ def own_rate(parts: Iterable[Part]) -> Fraction | None:
     return sum((part.weight * part.rate for part in own), Fraction(0)) / whole if whole else None
 
 
-def load(parts: Iterable[Part]) -> Fraction:
+def load(parts: Iterable[RatePart]) -> Fraction:
     """L of rules 7.3: the part of the full marks that the official has to answer for."""
     return sum((part.weight for part in parts), Fraction(0))
 
 
-def contribution(parts: Iterable[Part]) -> Fraction | None:
+def contribution(parts: Iterable[RatePart]) -> Fraction | None:
     """C of rules 7.3: points beyond what the mean of the class would have given."""
     counted = [part for part in parts if part.weight]
     over = [part.weight * (part.rate - part.mean) for part in counted if part.mean is not None]
@@ -66,7 +66,7 @@ def rate_of(score: Score) -> Fraction:
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedByDecision:
     """Where recorded decisions and handover values part what was got from what was lost.
 
     `kept`: what stays of a result with a loss once 容错免责 or 历史遗留 has freed an official;
@@ -87,7 +87,7 @@ class Moved:
         return found
 
 
-def moved_in(ground: Ground) -> Moved:
+def moved_in(ground: Ground) -> MovedByDecision:
     """What the decisions and handovers of a period moved."""
     kept: dict[Held, Fraction] = {}
     giving: dict[tuple[str, str], list[RulingLine]] = {}
@@ -105,15 +105,15 @@ def moved_in(ground: Ground) -> Moved:
             given[credited] = given.get(credited, Fraction(0)) + factor
     freed = {(e.subject, e.indicator, e.official): Fraction(0) for e in ground.exemptions}
     measured = frozenset((line.subject, line.indicator) for line in ground.handovers)
-    return Moved(kept | freed, given, measured)
+    return MovedByDecision(kept | freed, given, measured)
 
 
-NOTHING_MOVED = Moved()
+NOTHING_MOVED = MovedByDecision()
 
 
 def part_of(
-    score: Score, share: Share, moved: Moved = NOTHING_MOVED, mean: Fraction | None = None
-) -> Part:
+    score: Score, share: Share, moved: MovedByDecision = NOTHING_MOVED, mean: Fraction | None = None
+) -> RatePart:
     """The part that a share is; `score` must have full marks.
 
     Nobody's rate is pressed by what is not his, nor raised by it (house §2 law 9): a result he is
@@ -132,4 +132,4 @@ def part_of(
     if (share.subject, share.indicator) in moved.measured:
         whole = own * min(score.got, score.possible) + fault * score.lost
         weight, rate = whole * kept, own * score.got / whole if whole else rate
-    return Part(share.subject, weight, rate, mean, credit * score.got - counted * weight * rate)
+    return RatePart(share.subject, weight, rate, mean, credit * score.got - counted * weight * rate)

@@ -11,8 +11,8 @@ from fractions import Fraction
 from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground
 from attribution.runs.personal import (
-    Moved,
-    Part,
+    MovedByDecision,
+    RatePart,
     contribution,
     load,
     moved_in,
@@ -114,10 +114,10 @@ class _Beside:
 
     scheme: Scheme
     scores: Scores
-    moved: Moved
+    moved: MovedByDecision
     means: Mapping[tuple[str, str], Fraction]
 
-    def part(self, share: Share) -> Part | None:
+    def part(self, share: Share) -> RatePart | None:
         """The part that a share is, None where it stands beside the rate."""
         score = self.scores.get((share.subject, share.indicator))
         if score is None or not in_the_rate(self.scheme, score):

@@ -6,7 +6,7 @@ that the largest remainder gave, named. Source: house §2 laws 2 and 5.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from attribution.runs.explaining import factor_words, show_portion
@@ -133,6 +133,7 @@ class Reckoned:
 
     `same`: points got and lost go by the same chains. `reliefs`: what decisions take off the points
     lost that the chains give (容错免责, 历史遗留); a line that such a decision makes has no chains.
+    `idle`: decisions that free him where he lost nothing, so that there was nothing to take off.
     """
 
     share: Share
@@ -140,6 +141,7 @@ class Reckoned:
     fault: SideSum
     same: bool
     reliefs: tuple[Relief, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 def _own(paths: Iterable[Path], share: Share) -> tuple[Path, ...]:
@@ -151,13 +153,28 @@ def _own(paths: Iterable[Path], share: Share) -> tuple[Path, ...]:
 
 
 def reckon(
-    score: Score, shares: Sequence[Share], credit: Sequence[Path], fault: Sequence[Path]
+    score: Score,
+    shares: Sequence[Share],
+    credit: Sequence[Path],
+    fault: Sequence[Path],
+    freed: Iterable[tuple[str, str]] = (),
 ) -> tuple[Reckoned, ...]:
     """Each share of one result with the chains that make it.
 
-    `credit` and `fault` are all paths of the result in the two graphs.
+    `credit` and `fault` are all paths of the result in the two graphs; `freed`: the officials whom
+    decisions free of fault, each with the decision in words.
     """
-    return tuple(_reckoned(score, share, shares, credit, fault) for share in shares)
+    decisions = sorted(set(freed))
+    return tuple(
+        replace(one, idle=tuple(_idle(one, decisions)))
+        for one in (_reckoned(score, share, shares, credit, fault) for share in shares)
+    )
+
+
+def _idle(one: Reckoned, freed: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The decisions about an official that found no points lost."""
+    if not one.fault.points:
+        yield from (words for official, words in freed if official == one.share.official)
 
 
 def _reckoned(

@@ -8,7 +8,9 @@ from fastapi.responses import Response
 from attribution.runs import comparing_store, store
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
+from cadre.foundation.holiday_store import caution
 from cadre.foundation.web import page, see
 from cadre.rules.problems import blocking
 
@@ -70,4 +72,5 @@ def publish_run(
 ) -> Response:
     """Publish a draft and open its window."""
     run = store.publish(session, who, request.app.state.settings, run_id)
-    return see(f"/standings/{run.scheme}", f"已公布，异议期至 {run.window_ends_on}。")
+    note = caution(session, run.published_on or today(), run.window_ends_on)
+    return see(f"/standings/{run.scheme}", f"已公布，异议期至 {run.window_ends_on}。{note}")

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from attribution.filled import Filled
 from attribution.plan import Scheme
 from attribution.results import store as results
-from attribution.runs import disputes, scope, store
+from attribution.runs import disputed_store, scope, store
 from attribution.runs.deductions import DeductionSheet, deduction_sheet
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
@@ -98,7 +98,7 @@ def filled(session: Session, run: Run) -> Filled:
 def sheets(session: Session, shown: View, subject: str = "") -> list[DeductionSheet]:
     """The deduction sheets of the units seen and scored, or of one."""
     entered, scored = filled(session, shown.run), {score.subject for score in shown.scores}
-    about = disputes.beside(session, shown.run)
+    about = disputed_store.beside(session, shown.run)
     return [
         replace(
             deduction_sheet(shown.scheme, entered, s.subject, shown.scores, s),

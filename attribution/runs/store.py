@@ -20,8 +20,8 @@ from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.foundation.facts import Batch
+from cadre.foundation.holiday_store import calendar
 from cadre.foundation.settings import Settings
-from cadre.rules.calendar import add_workdays
 from cadre.rules.errors import NotFound, Refused
 from cadre.rules.problems import Problem, blocking
 from cadre.rules.vocabulary import RunState
@@ -189,7 +189,7 @@ def _follow(session: Session, who: Principal, settings: Settings, run: Run, on: 
         session.flush()
     run.state, run.published_at = state, now()
     run.published_on = on or today()
-    run.window_ends_on = add_workdays(run.published_on, settings.window_workdays)
+    run.window_ends_on = calendar(session).add_workdays(run.published_on, settings.window_workdays)
     session.add(run)
     sealed = sealing.mark(run, only=PUBLISHED_FIELDS)
     words = f"异议期至 {run.window_ends_on}，{_hashes(run)}{sealed}"

@@ -21,7 +21,7 @@ COUNTED = frozenset({IndicatorKind.SCORED, IndicatorKind.TOTAL})  # 有其中一
 
 
 @dataclass(frozen=True)
-class Moved:
+class UnitMoved:
     """A subject's class, place and total by last year's scheme and by the draft.
 
     Last year's place is counted anew among the subjects that are one class in the draft: a place
@@ -54,7 +54,7 @@ class WhatIf:
     `published`: last year's totals are those published, else reckoned again from the facts known.
     """
 
-    lines: tuple[Moved, ...]
+    lines: tuple[UnitMoved, ...]
     without_result: tuple[str, ...]
     left_out: tuple[str, ...]
     new_subjects: tuple[str, ...]
@@ -167,10 +167,10 @@ def _moved(
     code: str,
     before: Mapping[str, Standing],
     after: Mapping[str, Standing],
-) -> Moved:
+) -> UnitMoved:
     was, now = before.get(code), after.get(code)
     old, own = previous.subjects.get(code), draft.subjects[code]
-    return Moved(
+    return UnitMoved(
         code,
         own.name,
         (old.class_code if old else "", own.class_code),

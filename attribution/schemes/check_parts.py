@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from attribution.plan import Band, Indicator, Scheme, measure_of
+from attribution.plan import Indicator, Scheme, measure_of
+from attribution.scales import Band
 from attribution.schemes.tree import line_of
 from cadre.rules.numbers import POINT, WHOLE_FACTOR, Points, plain, show_factor
 from cadre.rules.problems import Place, Problem, Severity

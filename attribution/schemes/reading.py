@@ -9,9 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from attribution.plan import (
-    BallotOption,
-    Band,
-    GradeRule,
     Indicator,
     Scheme,
     SpecialFactor,
@@ -20,8 +17,8 @@ from attribution.plan import (
     Target,
     Term,
     TieRule,
-    VoterClass,
 )
+from attribution.scales import BallotOption, Band, GradeRule, VoterClass
 from cadre.rules.errors import BadInput
 from cadre.rules.numbers import QuotaRounding, Rounding
 from cadre.rules.periods import Span

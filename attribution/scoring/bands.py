@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from attribution.plan import Band
+from attribution.scales import Band
 from attribution.scoring.question import (
     MISSING,
     Answer,

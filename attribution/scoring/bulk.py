@@ -76,7 +76,7 @@ def _fits(*factors: "Whole | int") -> None:
         raise TooLarge
 
 
-def divided(upper: Whole, under: "Whole | int") -> Whole:
+def quotient(upper: Whole, under: "Whole | int") -> Whole:
     """`upper ÷ under` rounded half up to a whole number; neither may be negative.
 
     Half of an odd divisor never falls on a figure, so cutting it loses nothing.
@@ -89,13 +89,13 @@ def divided(upper: Whole, under: "Whole | int") -> Whole:
 def _part(full: Whole, upper: Whole, under: "Whole | int") -> Whole:
     """`full × upper ÷ under`, a negative part being nought."""
     _fits(full, upper, 2)
-    return divided(full * np.maximum(upper, 0), under)
+    return quotient(full * np.maximum(upper, 0), under)
 
 
 def _capped(cells: Cells, points: Whole) -> Whole:
     cap = cells.parameter("封顶", 1)
     _fits(cells.full, cap.numerator, 2)
-    return np.minimum(points, divided(cells.full * cap.numerator, cap.denominator))
+    return np.minimum(points, quotient(cells.full * cap.numerator, cap.denominator))
 
 
 def _completion(cells: Cells) -> Whole:
@@ -224,7 +224,7 @@ def rounded(points: Whole, places_kept: int) -> Whole:
     """Totals rounded half up, away from nought, to a number of decimals: the one rounding."""
     step: Points = POINT // 10**places_kept
     _fits(points, 2)
-    return np.sign(points) * divided(np.abs(points), step) * step
+    return np.sign(points) * quotient(np.abs(points), step) * step
 
 
 def in_quota(place: Whole, sizes: Whole, share: Fraction) -> Mask:

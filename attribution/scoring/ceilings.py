@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from attribution.filled import Veto
-from attribution.plan import GradeRule, Scheme
+from attribution.plan import Scheme
+from attribution.scales import GradeRule
 from attribution.scoring.quotas import FROM_END, FROM_TOP
 from attribution.values import Score
 from cadre.rules.vocabulary import Consequence, GradeBy

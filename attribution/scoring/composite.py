@@ -13,7 +13,7 @@ from cadre.rules.vocabulary import IndicatorKind
 
 
 @dataclass(frozen=True)
-class Part:
+class Component:
     """One part as it enters: number, coefficient, and both in words."""
 
     number: Fraction
@@ -45,11 +45,11 @@ def product(look: Look) -> Measured:
     return Measured(number, f"连乘值 = {inside} = {plain(number)}", _notes(parts))
 
 
-def _notes(parts: list[Part]) -> str:
+def _notes(parts: list[Component]) -> str:
     return joined(*(part.note for part in parts))
 
 
-def _parts(look: Look) -> list[Part] | Measured:
+def _parts(look: Look) -> list[Component] | Measured:
     """Every declared part, or what is the matter with the first that has no number."""
     children = look.eyes.entered.scheme.children(look.indicator.code)
     declared = [child for child in children if child.kind is IndicatorKind.PART]
@@ -59,11 +59,11 @@ def _parts(look: Look) -> list[Part] | Measured:
     found = [_part(look, child) for child in declared]
     return next(
         (part for part in found if isinstance(part, Measured)),
-        [part for part in found if isinstance(part, Part)],
+        [part for part in found if isinstance(part, Component)],
     )
 
 
-def _part(look: Look, child: Indicator) -> Part | Measured:
+def _part(look: Look, child: Indicator) -> Component | Measured:
     measured = look.eyes.at(child, look.subject, look.term)
     if measured.number is None:
         hitch = measured.hitch
@@ -78,6 +78,6 @@ def _part(look: Look, child: Indicator) -> Part | Measured:
         number, words = number - Fraction(goal), f"({words} − {show(goal)})"
     factor = Fraction(child.parameters.get("系数", 1))
     words = words if factor == 1 else f"{words} × {show(factor)}"
-    return Part(
+    return Component(
         number * factor, words, joined(measured.words and f"{child.name}：{measured.words}")
     )

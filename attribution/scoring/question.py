@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from attribution.filled import Adjustment, Rating
-from attribution.plan import Band, Indicator, Target
+from attribution.plan import Indicator, Target
+from attribution.scales import Band
 from attribution.schemes.checks import SMALLEST_RELATIVE_CLASS
 from cadre.rules.numbers import POINT, Points, plain
 from cadre.rules.problems import Place, Problem, Severity

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from attribution.plan import GradeRule
+from attribution.scales import GradeRule
 from attribution.scoring.places import Spot
 from cadre.rules.numbers import POINT, Points, plain, quota
 from cadre.rules.vocabulary import GradeBy

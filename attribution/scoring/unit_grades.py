@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from attribution.filled import Filled
-from attribution.plan import GradeRule, Scheme
+from attribution.plan import Scheme
+from attribution.scales import GradeRule
 from attribution.scoring.ceilings import Ceiling, ceilings, first_grades, ladder, lowered
 from attribution.scoring.drops import drops_of, final_spots
 from attribution.scoring.places import from_end, from_top, pool_name, pools

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     APPLY = "提出归属申请"
     READ_RECORD = "查看个人实绩"
     READ_ROSTER = "查看花名册"
+    KEEP_LISTS = "保存名册、标记提醒"
     READ_PRIVATE = "查看家庭成员、身份证号和后备名单"
     READ_MATTERS = "查看等次、约谈和个案"
     PROPOSE = "提出建议"
@@ -70,6 +71,7 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
     | {
         P.INTAKE,
         P.ENTER_FACTS,
+        P.KEEP_LISTS,
         P.SUPPLY_RESULTS,
         P.CHECK_RESULTS,
         P.LOCK_RESULTS,
@@ -85,6 +87,7 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
     R.CADRE_OFFICER: _DEPARTMENT_READS
     | {
         P.READ_PRIVATE,
+        P.KEEP_LISTS,
         P.INTAKE,
         P.ENTER_FACTS,
         P.EXCHANGE_PAPERS,
@@ -93,7 +96,7 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
         P.PROPOSE,
         P.WRITE_DOSSIER,
     },
-    R.RECORDER: _DEPARTMENT_READS | {P.DECIDE, P.READ_TEMPLATES, P.ADOPT_TEMPLATES},
+    R.RECORDER: _DEPARTMENT_READS | {P.KEEP_LISTS, P.DECIDE, P.READ_TEMPLATES, P.ADOPT_TEMPLATES},
     R.CONTACT: frozenset(
         {
             P.HOME,

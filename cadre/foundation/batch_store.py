@@ -1,7 +1,10 @@
 """入库的每一批都列得出来，整批可以撤销；撤销本身也是一批，原来的记录照样留着。"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
+from sqlalchemy import Row
 from sqlmodel import Session, col, select
 
 from cadre.foundation import facts, trail
@@ -17,6 +20,8 @@ from cadre.rules.errors import BadInput, NotFound, Refused
 
 UNDO = "undo"
 NAMED = 3  # 说明里最多点名几行
+
+Moved: TypeAlias = tuple[str, list[str], Sequence[Row[Any]], Sequence[Row[Any]]]
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def undo(session: Session, who: Principal, books: Books, batch_id: int, reason: 
 
 def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, batch: Batch) -> None:
     frozen, bar, lock = book.frozen(session), book.bars(session, who), book.locks(session)
-    rows = current_rows(session, books)
+    rows, moves = current_rows(session, books), list[Moved]()
     for table in book.beside:
         if facts.changed_since(session, table, batch):
             raise Refused("这一批之后又更正过，不能撤销。", "请先撤销较晚的批次。")
@@ -93,26 +98,25 @@ def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, ba
             raise Refused(
                 f"“{form.title}”中 {words} 之后又更正过，不能撤销。", "请先撤销较晚的批次。"
             )
-        entered, restored = facts.touched(session, form.table, batch)
-        for row in (*entered, *restored):
-            fields = {column.field: getattr(row, column.field) for column in form.columns}
+        names = [column.field for column in form.columns]
+        entered, retired = facts.touched(session, form.table, batch, names)
+        moves.append((form.code, names, entered, retired))
+        for row in (*entered, *retired):
+            fields = {name: getattr(row, name) for name in names}
             words = book.frozen_words if row.key.partition("|")[0] in frozen else ""
             words = words or lock(form, row.key) or bar(form, fields, rows)
             if words:
                 raise Refused(words)
-    _must_leave_nothing_dangling(session, books, book, batch, rows)
+    _must_leave_nothing_dangling(books, rows, moves)
 
 
-def _must_leave_nothing_dangling(
-    session: Session, books: Books, book: BookForm, batch: Batch, rows: Rows
-) -> None:
+def _must_leave_nothing_dangling(books: Books, rows: Rows, moves: list[Moved]) -> None:
     after = {code: dict(known) for code, known in rows.items()}
-    for form in book.sheets:
-        entered, retired = facts.touched(session, form.table, batch)
+    for code, names, entered, retired in moves:
         for row in entered:
-            del after[form.code][row.key]
+            del after[code][row.key]
         for row in retired:
-            after[form.code][row.key] = {c.field: getattr(row, c.field) for c in form.columns}
+            after[code][row.key] = {name: getattr(row, name) for name in names}
     found = dangling(books, after) - dangling(books, rows)
     if words := sorted({one.words for one in found}):
         named = "、".join(words[:NAMED]) + ("等" if len(words) > NAMED else "")

@@ -14,6 +14,7 @@ from cadre.rules.numbers import POINT, WHOLE_FACTOR, plain
 LONGEST = 2000
 LONGEST_NAME = 500
 NAMES = frozenset({"name", "code", "number"})
+ID_NUMBER = "id_number"
 INVISIBLE = frozenset({"Cc", "Cf"})  # 控制符和格式符：换向、零宽的字符能使所见与所存不一
 LINE_BREAKS = "\t\n\r"  # 一格里分行是常事
 LARGEST = Decimal(10) ** 12
@@ -26,6 +27,7 @@ ERROR_VALUES = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM
 NONCHARACTERS = "\ufffe\uffff"
 DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))")
 MONTH = re.compile(r"(\d{4})(?:([-./年])(\d{1,2})月?|(\d{2}))")
+SERIAL = re.compile(r"\d{5}")
 NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 WIDE = {
     code: code - 0xFEE0
@@ -49,7 +51,12 @@ def folded(text: str) -> str:
 
 def tidy(text: str, name: str = "") -> str:
     """A text as it is kept: outer spaces off, full-width digits and letters made half-width."""
-    text = text.replace("\u3000", " ").replace("\xa0", " ").strip().translate(WIDE)
+    if text.isascii():
+        text = text.strip()
+    else:
+        text = text.replace("\u3000", " ").replace("\xa0", " ").strip().translate(WIDE)
+    if name == ID_NUMBER:
+        return "".join(text.split()).upper()
     return BETWEEN_HAN.sub("", text) if name == "name" else text
 
 
@@ -66,7 +73,7 @@ def as_text(column: Column, raw: RawCell) -> str:
     text = tidy(raw, column.field)
     if text in ERROR_VALUES:
         raise CellFault(f"单元格是公式错误 {text}。", "请改正公式或直接填写。")
-    if hidden := next(filter(_invisible, text), ""):
+    if not text.isprintable() and (hidden := next(filter(_invisible, text), "")):
         raise CellFault(
             f"第 {text.index(hidden) + 1} 个字是看不见的控制字符（U+{ord(hidden):04X}）。",
             "请清空后重新填写。",
@@ -158,9 +165,9 @@ def _day(column: Column, raw: RawCell) -> date:
         raise CellFault(f"日期后面带了时刻：{raw}。", "请只填日期。")
     if isinstance(raw, date):
         return _in_range(raw)
-    if isinstance(raw, Decimal) and SERIALS[0] <= raw <= SERIALS[1] and not places_of(raw):
-        return EXCEL_EPOCH + timedelta(days=int(raw))
     text = unicodedata.normalize("NFKC", as_text(column, raw)).replace(" ", "")
+    if (serial := _serial(text)) is not None:
+        return serial
     if not (found := DAY.fullmatch(text)):
         raise CellFault(f"“{text}”不是日期。", "请写成 2025-12-31。")
     year, *rest = (int(part) for part in found.groups() if part is not None)
@@ -168,6 +175,13 @@ def _day(column: Column, raw: RawCell) -> date:
         return _in_range(date(year, *rest))
     except ValueError as error:
         raise CellFault(f"没有 {text} 这一天。", "请核对。") from error
+
+
+def _serial(text: str) -> date | None:
+    """The day of a serial number of Excel, kept as a number or turned into text; or None."""
+    if not SERIAL.fullmatch(text) or not SERIALS[0] <= int(text) <= SERIALS[1]:
+        return None
+    return EXCEL_EPOCH + timedelta(days=int(text))
 
 
 def _in_range(day: date) -> date:
@@ -180,6 +194,8 @@ def _month(column: Column, raw: RawCell) -> str:
     if isinstance(raw, date):
         return f"{_in_range(raw):%Y.%m}"
     text = unicodedata.normalize("NFKC", as_text(column, raw)).replace(" ", "")
+    if _serial(text) or DAY.fullmatch(text):
+        return f"{_day(column, text):%Y.%m}"
     found = MONTH.fullmatch(text)
     if not found:
         raise CellFault(f"“{text}”不是年月。", "请写成 1974.08。")

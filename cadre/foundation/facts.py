@@ -11,7 +11,19 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import Dialect, Index, Select, String, and_, or_, select
+from sqlalchemy import (
+    Dialect,
+    Index,
+    Row,
+    Select,
+    String,
+    and_,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, Session, SQLModel
 
@@ -61,6 +73,7 @@ class Fact(SQLModel):
 
 
 FactRow = TypeVar("FactRow", bound=Fact)
+AT_ONCE = 500  # 一条语句里最多点名的行数
 
 
 def one_current(table_name: str) -> Index:
@@ -98,11 +111,13 @@ class Difference:
     unchanged: tuple[str, ...]
 
 
-def _content(row: Fact, fields: Iterable[str]) -> tuple[Any, ...]:
+def _content(row: Row[Any], fields: Iterable[str]) -> tuple[Any, ...]:
     return tuple(getattr(row, name) for name in fields)
 
 
-def compare(current: Mapping[str, FactRow], entered: Mapping[str, Mapping[str, Any]]) -> Difference:
+def compare(
+    current: Mapping[str, Row[Any]], entered: Mapping[str, Mapping[str, Any]]
+) -> Difference:
     """Compare entered rows (natural key → fields) with those current."""
     new, changed, unchanged = [], [], []
     for key, fields in entered.items():
@@ -117,42 +132,68 @@ def compare(current: Mapping[str, FactRow], entered: Mapping[str, Mapping[str, A
 
 def enter(
     session: Session,
-    table: type[FactRow],
+    table: type[Fact],
     entered: Mapping[str, Mapping[str, Any]],
     batch: Batch,
     cells: Mapping[str, str],
 ) -> Difference:
-    """Enter rows under `batch`: new ones are added, changed ones retire the row they correct."""
-    current = {row.key: row for row in session.scalars(known(table))}
-    difference = compare(current, entered)
-    for key in difference.changed:
-        current[key].retired_by_id = batch.id
-    session.flush()
-    for key in (*difference.new, *difference.changed):
-        row = table(key=key, batch_id=batch.id or 0, cell=cells.get(key, ""), **entered[key])
-        session.add(row)
-    session.flush()
+    """Enter rows under `batch`: new ones are added, changed ones retire the row they correct.
+
+    Plain rows, for a batch may hold tens of thousands.
+    """
+    difference = compare(_current(session, table, entered), entered)
+    retire(session, table, difference.changed, batch)
+    blanks = {
+        name: info.get_default(call_default_factory=True)
+        for name, info in table.model_fields.items()
+        if name != "id" and not info.is_required()
+    }
+    rows = [
+        {**blanks, **entered[key], "key": key, "batch_id": batch.id, "cell": cells.get(key, "")}
+        for key in (*difference.new, *difference.changed)
+    ]
+    if rows:
+        session.execute(insert(table), rows)
     return difference
 
 
-def retire(session: Session, table: type[FactRow], keys: Iterable[str], batch: Batch) -> int:
+def _current(
+    session: Session, table: type[Fact], entered: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Row[Any]]:
+    """The fields brought, as they stand now, by key."""
+    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
+    names = {name for fields in entered.values() for name in fields} | {"key"}
+    query = select(*(columns[name] for name in sorted(names))).where(
+        columns.retired_by_id.is_(None)
+    )
+    few = len(entered) <= AT_ONCE
+    rows = session.execute(query.where(columns.key.in_(entered)) if few else query)
+    return {row.key: row for row in rows}
+
+
+def retire(session: Session, table: type[Fact], keys: Iterable[str], batch: Batch) -> int:
     """Take rows off the record under `batch`, with nothing in their place; returns how many."""
-    gone = set(keys)
-    rows = [row for row in session.scalars(known(table)) if row.key in gone] if gone else []
-    for row in rows:
-        row.retired_by_id = batch.id
-    session.flush()
-    return len(rows)
+    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
+    gone, count = sorted(set(keys)), 0
+    for first in range(0, len(gone), AT_ONCE):
+        some = columns.key.in_(gone[first : first + AT_ONCE]), columns.retired_by_id.is_(None)
+        retired = update(table).where(*some).values(retired_by_id=batch.id)
+        count += session.execute(retired).rowcount  # type: ignore[attr-defined]  # 写语句的结果有行数
+    return count
 
 
 def touched(
-    session: Session, table: type[FactRow], batch: Batch
-) -> tuple[Sequence[FactRow], Sequence[FactRow]]:
-    """The rows of one table that `batch` entered and are current, and those that it retired."""
+    session: Session, table: type[Fact], batch: Batch, names: Iterable[str]
+) -> tuple[Sequence[Row[Any]], Sequence[Row[Any]]]:
+    """Key and fields `names` of the rows that `batch` entered and are current, and that it retired.
+
+    Plain rows, for a batch may hold tens of thousands.
+    """
     columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
-    current = select(table).where(columns.batch_id == batch.id, columns.retired_by_id.is_(None))
-    retired = select(table).where(columns.retired_by_id == batch.id)
-    return session.scalars(current).all(), session.scalars(retired).all()
+    wanted = select(columns.key, *(columns[name] for name in names))
+    current = wanted.where(columns.batch_id == batch.id, columns.retired_by_id.is_(None))
+    retired = wanted.where(columns.retired_by_id == batch.id)
+    return session.execute(current).all(), session.execute(retired).all()
 
 
 def undo(session: Session, table: type[FactRow], undone: Batch, batch: Batch) -> int:
@@ -161,15 +202,15 @@ def undo(session: Session, table: type[FactRow], undone: Batch, batch: Batch) ->
     Rows that `undone` entered are retired, rows that it had retired are entered again. A row since
     changed by a later batch stays: the caller refuses the undo before it comes to that.
     """
-    added, retired = touched(session, table, undone)
-    for row in added:
-        row.retired_by_id = batch.id
-    session.flush()
-    for row in retired:
-        fields = row.model_dump(exclude={"id", "batch_id", "retired_by_id"})
-        session.add(table(**fields, batch_id=batch.id or 0))
-    session.flush()
-    return len(added) + len(retired)
+    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
+    current = columns.batch_id == undone.id, columns.retired_by_id.is_(None)
+    retired = update(table).where(*current).values(retired_by_id=batch.id)
+    count = session.execute(retired).rowcount  # type: ignore[attr-defined]  # 写语句的结果有行数
+    kept = [one for one in columns if one.name not in ("id", "batch_id", "retired_by_id")]
+    former = select(*kept, literal(batch.id)).where(columns.retired_by_id == undone.id)
+    again = insert(table).from_select([*(one.name for one in kept), "batch_id"], former)
+    count += session.execute(again).rowcount  # type: ignore[attr-defined]  # 同上
+    return int(count)
 
 
 def changed_since(session: Session, table: type[FactRow], undone: Batch) -> list[str]:

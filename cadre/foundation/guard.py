@@ -80,6 +80,7 @@ def signed_in(request: Request) -> Principal:
         with writing(request.app.state.engine) as session:
             sign_in.keep_alive(session, secret)
     request.state.who = found.who
+    request.state.demo = request.app.state.demo()  # 趁还没有打开别的事务：套着读会与写的人互相等
     if must_change and request.scope["path"] not in {CHANGE_PASSWORD, SIGN_OUT}:
         raise MustChangePassword
     return found.who

@@ -5,21 +5,24 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
-from cadre.foundation import batch_store, intake_store
+from cadre.foundation import batch_store, intake_store, jobs_store, large_intake_store
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.database import reading, writing
+from cadre.foundation.ground_store import ground, planned_on
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
+from cadre.foundation.planning import Preview
 from cadre.foundation.sheets import Books
+from cadre.foundation.shown_preview import restored, shown
 from cadre.foundation.tables import Upload
 from cadre.foundation.template import marked_copy, template
 from cadre.foundation.web import download, page, see
 from cadre.foundation.workbook import RawBook, read_workbook
+from cadre.rules.vocabulary import JobState
 
 router = APIRouter()
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHOWN = 200  # 预览页每张表最多列出的行数，全部问题在标注的工作簿里
 
 Reader = Annotated[Principal, asks(Permission.INTAKE)]
 Enterer = Annotated[Principal, does(Permission.INTAKE)]
@@ -34,8 +37,8 @@ def _read(request: Request, who: Principal, upload_id: int) -> tuple[Upload, Raw
     """An upload and what it holds; no transaction is open while it is read."""
     with reading(request.app.state.engine) as session:
         upload = intake_store.upload_of(session, who, upload_id)
-    entered = upload.batch_id is not None
-    return upload, RawBook({}) if entered else read_workbook(upload.content)
+    passed_over = upload.batch_id is not None or upload.job_id is not None
+    return upload, RawBook({}) if passed_over else read_workbook(upload.content)
 
 
 @router.get("/intake")
@@ -75,17 +78,37 @@ def show_upload(request: Request, who: Reader, upload_id: int) -> Response:
     upload, raw = _read(request, who, upload_id)
     if upload.batch_id is not None:
         return see("/intake/batches", f"这个文件已作为第 {upload.batch_id} 批入库。")
+    if upload.job_id is not None:
+        return _prepared(request, who, upload)
+    found = shown(_preview(request, who, upload, raw))
+    return page(request, "cadre/intake_preview.html", upload=upload, found=found, marked="")
+
+
+def _preview(request: Request, who: Principal, upload: Upload, raw: RawBook) -> Preview:
+    """The plan of an upload, worked out after the database is let go."""
+    books = _books(request)
     with reading(request.app.state.engine) as session:
-        found = intake_store.preview_upload(session, who, _books(request), upload, raw)
-    return page(request, "cadre/intake_preview.html", upload=upload, found=found, shown=SHOWN)
+        found = ground(session, who, books, intake_store.workbook_for(who, books, upload.book))
+    return planned_on(found, raw, (upload.file_name, upload.file_hash))
+
+
+def _prepared(request: Request, who: Principal, upload: Upload) -> Response:
+    """A large upload: how far the job is, or what it found."""
+    with reading(request.app.state.engine) as session:
+        job = jobs_store.one(session, who, upload.job_id or 0)
+    if not upload.shown:
+        failed = job.state == JobState.FAILED
+        return page(request, "cadre/intake_waiting.html", upload=upload, job=job, failed=failed)
+    marked = f"/jobs/{job.id}/file" if job.path else ""
+    found = restored(upload.shown)
+    return page(request, "cadre/intake_preview.html", upload=upload, found=found, marked=marked)
 
 
 @router.get("/intake/uploads/{upload_id}/marked")
 def download_marked(request: Request, who: Reader, upload_id: int) -> Response:
     """The uploaded workbook with its problems marked."""
     upload, raw = _read(request, who, upload_id)
-    with reading(request.app.state.engine) as session:
-        found = intake_store.preview_upload(session, who, _books(request), upload, raw)
+    found = _preview(request, who, upload, raw)
     return download(marked_copy(upload.content, found.problems), f"标注-{upload.file_name}", XLSX)
 
 
@@ -101,13 +124,22 @@ def commit_upload(
 ) -> Response:
     """Enter an upload as it was shown."""
     given = {"reason": reason, "paper": paper, "expected_digest": digest}
-    _, raw = _read(request, who, upload_id)
+    upload, raw = _read(request, who, upload_id)
+    if upload.job_id is not None and upload.batch_id is None:
+        return _handed_over(request, who, upload_id, reason=reason, paper=paper, digest=digest)
     with writing(request.app.state.engine) as session:
         batch = intake_store.commit(session, who, _books(request), upload_id, **given, raw=raw)
     if batch is None:
         return see("/intake", "没有变化，没有新的批次。")
     words = f"已入库，第 {batch.id} 批：新增 {batch.new} 行，更正 {batch.changed} 行。"
     return see("/intake/batches", words)
+
+
+def _handed_over(request: Request, who: Principal, upload_id: int, **given: str) -> Response:
+    desk = request.app.state.jobs
+    with writing(request.app.state.engine) as session:
+        job = large_intake_store.hand_over(session, who, desk, upload_id, **given)
+    return see(f"/jobs/{job.id}")
 
 
 @router.get("/intake/{code}/template")
@@ -139,4 +171,6 @@ def upload_workbook(
     upload = intake_store.stage(
         session, who, _books(request), code, file_name=name, content=content
     )
+    if large_intake_store.is_large(upload):
+        large_intake_store.hand_in(session, who, request.app.state.jobs, upload)
     return see(f"/intake/uploads/{upload.id}")

@@ -12,15 +12,16 @@ from cadre.foundation.access import Principal
 from cadre.foundation.clock import now
 from cadre.foundation.facts import Batch
 from cadre.foundation.folder import read_folder
-from cadre.foundation.interpreting import interpret
-from cadre.foundation.on_record import current_rows, names_of
-from cadre.foundation.planning import Preview, plan
+from cadre.foundation.ground_store import ground, planned_on
+from cadre.foundation.on_record import current_rows
+from cadre.foundation.planning import Preview
 from cadre.foundation.sheets import BookForm, Books, Rows
 from cadre.foundation.tables import TrailHead, Upload
-from cadre.foundation.workbook import RawBook, read_workbook
+from cadre.foundation.workbook import RawBook, check_archive, read_workbook
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.problems import blocking
 
+LARGE = 400 << 10  # 字节，约五千行；再大就交给作业读
 KEPT = timedelta(days=7)  # 没有确认的上传文件只留这些天
 
 
@@ -59,17 +60,7 @@ def planned(
     file: tuple[str, str],
 ) -> Preview:
     """What rows of a workbook, a folder or a form would change; `file` is name and hash."""
-    rows = current_rows(session, books)
-    reading = interpret(book, raw, names_of(books, rows))
-    return plan(
-        book,
-        reading,
-        rows,
-        frozen=book.frozen(session),
-        bar=book.bars(session, who),
-        lock=book.locks(session),
-        file=file,
-    )
+    return planned_on(ground(session, who, books, book), raw, file)
 
 
 def preview(
@@ -84,9 +75,13 @@ def preview(
 def stage(
     session: Session, who: Principal, books: Books, code: str, *, file_name: str, content: bytes
 ) -> Upload:
-    """Keep a workbook until it is confirmed; one that cannot be read is refused at once."""
+    """Keep a workbook until it is confirmed; one that cannot be read is refused at once.
+
+    A large one is only looked at from outside: the job that previews it reads it.
+    """
     book = workbook_for(who, books, code)
-    read_workbook(content)  # 先读一遍再取数据库的锁：恶意文件只耽误它自己
+    look = check_archive if len(content) > LARGE else read_workbook
+    look(content)  # 先读一遍再取数据库的锁：恶意文件只耽误它自己
     at = now()
     stale = delete(Upload).where(
         col(Upload.account_id) == who.account_id,

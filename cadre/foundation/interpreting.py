@@ -4,8 +4,9 @@ Pure. Law: rows seen = rows taken + rows with at least one problem; the order of
 indifferent. Source: handbook ux §6, security 4.1 and 4.2.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 from pydantic_core import PydanticUndefined
@@ -36,16 +37,28 @@ class Reading:
     seen: int
 
 
-def interpret(book: BookForm, raw: RawBook, known: Known) -> Reading:
+Tell: TypeAlias = Callable[[int], None]  # 已核对多少行
+EACH = 2000
+
+
+def quiet(_count: int) -> None:
+    """Nobody waits to be told."""
+
+
+def interpret(book: BookForm, raw: RawBook, known: Known, tell: Tell = quiet) -> Reading:
     """Read a workbook by its form; `known` gives the name (or "") of every key on record.
+
+    `tell` hears now and then how many rows have been read.
 
     A form's sheets must come after those of the same book that its key refers to.
     """
     suggester = Suggester()
     references = References(known, suggester)
     sheets, problems = match_sheets(book, raw, suggester)
+    before = 0
     for sheet in sheets:
-        _read_cells(sheet, suggester)
+        _read_cells(sheet, suggester, lambda count, before=before: tell(before + count))  # type: ignore[misc]  # 循环变量就地绑定
+        before += len(sheet.rows)
         _resolve(sheet, references, sheet.form.key)
         references.add(sheet.form.code, _names(sheet, references))
     for sheet in sheets:
@@ -63,8 +76,10 @@ def blank(form: SheetForm, column: Column) -> Any:  # noqa: ANN401  由列的种
     return "" if column.kind in (Kind.TEXT, Kind.MONTH) else None
 
 
-def _read_cells(sheet: MatchedSheet, suggester: Suggester) -> None:
-    for number, cells in sheet.raw.rows:
+def _read_cells(sheet: MatchedSheet, suggester: Suggester, tell: Tell) -> None:
+    for count, (number, cells) in enumerate(sheet.raw.rows):
+        if count % EACH == 0:
+            tell(count)
         row = SheetRow(number)
         if not any(_filled(cell) for title, cell in cells.items() if title != VERDICT):
             continue
@@ -86,7 +101,9 @@ def _absent_key(sheet: MatchedSheet) -> dict[str, Any]:
     return {
         column.field: blank(sheet.form, column)
         for column in sheet.form.columns
-        if column.field in sheet.form.key and column.field not in sheet.columns
+        if column.field in sheet.form.key
+        and column.field not in sheet.columns
+        and not column.required  # 必填的列没有，已按缺列说明，各行不当作同一项
     }
 
 
@@ -112,12 +129,16 @@ def _value(form: SheetForm, column: Column, cell: RawCell, suggester: Suggester)
         raise CellFault(f"“{value}”里有竖线。", "代码中不能用“|”。")
     if not column.choices:
         return value
-    for choice in column.choices:
-        if folded(choice) == folded(str(value)):
-            return str(choice)
+    if choice := _folded_choices(column.choices).get(folded(str(value))):
+        return choice
     hint = suggester.nearest(str(value), [str(choice) for choice in column.choices])
     allowed = "、".join(str(choice) for choice in column.choices)
     raise CellFault(f"“{value}”不在可选范围内。", hint or f"可填：{allowed}。")
+
+
+@cache
+def _folded_choices(choices: tuple[str, ...]) -> Mapping[str, str]:
+    return {folded(choice): str(choice) for choice in reversed(choices)}
 
 
 def _resolve(sheet: MatchedSheet, references: References, names: tuple[str, ...]) -> None:

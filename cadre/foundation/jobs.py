@@ -57,6 +57,7 @@ class Kind:
     file_name: str  # 下载时的名称，{total} 代份数
     run: Callable[[Engine, Settings, Job, Progress], Path]
     open_to: Callable[[Session, Principal, Job], bool]
+    unit: str = "份"  # 进度按什么数
 
 
 class _Dropped(Exception):  # noqa: N818  不是错误：停机，或已由别的进程接手

@@ -39,6 +39,7 @@ def show_job(request: Request, session: ReadSession, who: Anybody, number: int) 
         "cadre/job.html",
         job=job,
         title=request.app.state.jobs.kinds[job.kind].title,
+        rows=request.app.state.jobs.kinds[job.kind].unit == "行",
         unfinished=job.state in jobs_store.UNFINISHED,
         failed=job.state == JobState.FAILED,
     )

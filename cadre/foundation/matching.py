@@ -11,6 +11,7 @@ from cadre.foundation.workbook import RawBook, RawSheet
 from cadre.rules.problems import Place, Problem
 
 GUIDE, SUMMARY, VERDICT = "填写说明", "校验汇总", "校验结果"
+FIRST = "A"
 OURS = frozenset({GUIDE, SUMMARY, "取值", "_meta"})
 
 
@@ -34,8 +35,9 @@ class MatchedSheet:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, name: str, number: int) -> Place:
-        """The cell of a field in a row."""
-        return Place(self.form.title, f"{self.columns[name][2]}{number}")
+        """The cell of a field in a row; where its column is absent, the start of the row."""
+        letter = self.columns[name][2] if name in self.columns else FIRST
+        return Place(self.form.title, f"{letter}{number}")
 
     @property
     def pointed_at(self) -> str:

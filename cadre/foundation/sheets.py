@@ -159,6 +159,7 @@ class BookForm:
     locks: Callable[[Session], Lock] = nothing_locked
     veils: Callable[[Principal], Veil] = veils_nothing
     beside: tuple[type[Fact], ...] = ()  # 随各表一同入库、一同撤销，但不作为一张表的，如照片
+    by_facts: bool = False  # 能不能录入只看事实和人，与公布、锁定等别的状态无关
     on_pages_only: bool = False  # 只经页面入库，没有工作簿可上传
 
 

@@ -87,6 +87,8 @@ class Upload(SQLModel, table=True):
     content: bytes
     uploaded_at: datetime
     batch_id: int | None = Field(default=None, foreign_key="batch.id")
+    job_id: int | None = None  # 大的文件交给作业预览
+    shown: str = ""  # 作业算好的预览；小的文件当场算，不存
 
 
 class Job(SQLModel, table=True):

@@ -25,7 +25,7 @@ from cadre.rules.numbers import plain
 from cadre.rules.problems import Problem
 
 VERSION = "1"
-LAST_ROW = 20_000
+LAST_ROW = 50_000
 INLINE = 250  # 直接写在格子里的选项列表，Excel 限 255 个字符
 PROMPT = 250
 CHOICES, META = "取值", "_meta"
@@ -60,14 +60,16 @@ def template(book: BookForm, rows: Rows | None = None) -> bytes:
     return content.getvalue()
 
 
-def marked_copy(content: bytes, problems: Sequence[Problem]) -> bytes:
+def marked_copy(content: bytes, problems: Sequence[Problem], *, large: bool = False) -> bytes:
     """The user's own workbook with wrong cells tinted and commented, and a summary in front.
+
+    A `large` one takes minutes: for jobs only.
 
     Raises:
         BadInput: when it is too complex to be written back.
     """
     lines = [[p.where.sheet, p.where.cell, p.what, p.what_to_do] for p in problems]
-    return run_child("mark", content, lines)
+    return run_child("mark-large" if large else "mark", content, lines)
 
 
 class _Lists:

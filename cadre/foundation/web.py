@@ -1,8 +1,6 @@
-"""页面从这里出去：同一套模板、同一种错误页、同一组安全头。"""
+"""页面从这里出去：同一套模板、同一条导航、同一种去处和下载。"""
 
-import logging
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -11,18 +9,12 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import jinja2
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
-from sqlalchemy.exc import DataError, OperationalError
-from starlette.exceptions import HTTPException
 
 from cadre.foundation import clock, language
 from cadre.foundation.access import Permission
-from cadre.foundation.guard import CHANGE_PASSWORD, MustChangePassword, MustSignIn
-from cadre.foundation.surroundings import HEADERS, Surroundings
-from cadre.rules.errors import ShijiError
 from cadre.rules.numbers import plain, show_factor, show_points
 from cadre.rules.problems import Severity
 from cadre.rules.vocabulary import (
@@ -38,7 +30,6 @@ from cadre.rules.vocabulary import (
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MESSAGE = "shiji_message"
-TOO_MANY = "Too many fields"  # 网页框架对表单格数的限制，它自己的话
 RULED = (
     Permission,
     RunState,
@@ -53,8 +44,6 @@ RULED = (
 )  # 模板里据以判断的词
 
 Filters = Mapping[str, Callable[..., Any]]  # 模板里的写法 → 由哪个函数写
-
-logger = logging.getLogger("shiji")
 
 
 @dataclass(frozen=True)
@@ -101,6 +90,12 @@ def environment(filters: Filters) -> jinja2.Environment:
     return env
 
 
+def _demo(request: Request) -> bool:
+    """Whether the data are invented, as found before the request opened its transaction."""
+    found = getattr(request.state, "demo", None)
+    return bool(request.app.state.demo() if found is None else found)
+
+
 def page(
     request: Request,
     template: str,
@@ -115,7 +110,7 @@ def page(
         "nav": _navigation(request, who),
         "csrf": who.csrf if who else "",
         "messages": [message] if message else [],
-        "demo": request.app.state.demo(),
+        "demo": _demo(request),
         "language": language.current.get(),
         "switch_language_url": _switched(request),
         "printed_at": _when(clock.now()),
@@ -136,12 +131,17 @@ def _switched(request: Request) -> str:
 
 def _navigation(request: Request, who: Any) -> list[NavItem]:  # noqa: ANN401  未登录时为 None
     items: Sequence[NavItem] = request.app.state.nav
-    path = request.url.path
+    shown = [item for item in items if who is not None and who.may(item.permission)]
+    here = _nearest(request.url.path, [item.url for item in shown])
     return [
-        NavItem(language.gettext(item.label), item.url, item.permission, _under(path, item.url))
-        for item in items
-        if who is not None and who.may(item.permission)
+        NavItem(language.gettext(item.label), item.url, item.permission, item.url == here)
+        for item in shown
     ]
+
+
+def _nearest(path: str, urls: Iterable[str]) -> str:
+    """The one entry that a page belongs to: of several above it, the longest."""
+    return max((url for url in urls if _under(path, url)), key=len, default="")
 
 
 def _under(path: str, url: str) -> bool:
@@ -160,106 +160,3 @@ def download(content: bytes, name: str, media_type: str) -> Response:
     """Send a file under a Chinese name."""
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return Response(content, media_type=media_type, headers={"content-disposition": disposition})
-
-
-def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, ShijiError)  # noqa: S101  按登记只会收到这一类
-    return page(
-        request,
-        "errors/refused.html",
-        error.status,
-        status=int(error.status),
-        what=error.what,
-        what_to_do=error.what_to_do,
-    )
-
-
-def _http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101  同上
-    if error.status_code == HTTPStatus.NOT_FOUND:
-        return page(request, "errors/not_found.html", HTTPStatus.NOT_FOUND)
-    words = {413: "提交的内容太大。", 405: "这个地址不能这样使用。"}
-    return page(
-        request,
-        "errors/refused.html",
-        error.status_code,
-        status=error.status_code,
-        what="表单里的格太多，没有保存。"
-        if TOO_MANY in str(error.detail)
-        else words.get(error.status_code, "这个请求没有办成。"),
-        what_to_do="请返回上一页重试。",
-    )
-
-
-def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101  同上
-    if any(item["loc"][0] == "path" for item in error.errors()):
-        return page(request, "errors/not_found.html", HTTPStatus.NOT_FOUND)
-    fields = "、".join(sorted({str(item["loc"][-1]) for item in error.errors()}))
-    return page(
-        request,
-        "errors/refused.html",
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        status=422,
-        what=f"有内容没有填或填得不对：{fields}。",
-        what_to_do="请返回上一页改正后再提交。",
-    )
-
-
-def _unexpected(request: Request, error: Exception) -> Response:
-    number = secrets.token_hex(4)
-    logger.error("unexpected %s at %s", number, request.url.path, exc_info=error)
-    response = page(
-        request, "errors/unexpected.html", HTTPStatus.INTERNAL_SERVER_ERROR, number=number
-    )
-    response.headers.update(HEADERS)  # 这一页在最外层生成，不经过 Surroundings
-    return response
-
-
-def _sign_in_first(request: Request, _error: Exception) -> Response:
-    asked = request.scope["path"] if request.method == "GET" else "/"
-    after = f"?next={quote(asked)}" if asked != "/" else ""
-    return RedirectResponse(f"/sign-in{after}", status_code=HTTPStatus.SEE_OTHER)
-
-
-def _change_first(_request: Request, _error: Exception) -> Response:
-    return RedirectResponse(CHANGE_PASSWORD, status_code=HTTPStatus.SEE_OTHER)
-
-
-def _not_found(request: Request, _error: Exception) -> Response:
-    """A number or day beyond all bounds names nothing that exists."""
-    return page(request, "errors/not_found.html", HTTPStatus.NOT_FOUND)
-
-
-def _busy(request: Request, error: Exception) -> Response:
-    if "locked" not in str(error):
-        return _unexpected(request, error)
-    return page(
-        request,
-        "errors/refused.html",
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        status=503,
-        what="系统正忙，这一步没有办。",
-        what_to_do="请稍候片刻再试。",
-    )
-
-
-HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Exception], Response]] = {
-    ShijiError: _refused,
-    HTTPException: _http,
-    RequestValidationError: _invalid,
-    OverflowError: _not_found,
-    DataError: _not_found,
-    OperationalError: _busy,
-    MustSignIn: _sign_in_first,
-    MustChangePassword: _change_first,
-    Exception: _unexpected,
-}
-
-
-def furnish(app: FastAPI, filters: Filters) -> None:
-    """Give an application its templates, error pages and surroundings."""
-    app.state.pages = Jinja2Templates(env=environment(filters))
-    for kind, handler in HANDLERS.items():
-        app.add_exception_handler(kind, handler)
-    app.add_middleware(Surroundings)

@@ -1,7 +1,7 @@
 """在受限的子进程里拆读上传的工作簿，读坏了也伤不到主程序。
 
-Run as `python -m cadre.foundation.workbook_child read|mark`; takes one JSON line and the file on
-standard input. `read` answers with JSON, `mark` with the marked workbook.
+Run as `python -m cadre.foundation.workbook_child read|mark|mark-large`; takes one JSON line and the
+file on standard input. `read` answers with JSON, the others with the marked workbook.
 """
 
 import io
@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-MEMORY = {"read": 512 << 20, "mark": 1 << 30}  # 写回标注要整本装入
-SECONDS = 20
+MEMORY = {"read": 512 << 20, "mark": 1 << 30, "mark-large": 2 << 30}  # 写回标注要整本装入
+SECONDS = {"read": 20, "mark": 20, "mark-large": 280}
 MAX_CELLS = 1_000_000
 MAX_COLUMNS = 200
 PERCENT_FORMATS = (9, 10)  # Excel 内置的两种百分比格式
@@ -27,10 +27,10 @@ RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 Oddities = tuple[list[str], frozenset[str], dict[str, str]]
 
 
-def limit(memory: int) -> None:
+def limit(memory: int, seconds: int) -> None:
     """Bound what this process may take."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -63,11 +63,13 @@ def read(content: bytes) -> list[dict[str, Any]]:
         left -= sheet.height * sheet.width
         if left < 0 or sheet.width > MAX_COLUMNS:
             raise ValueError(title)
+        letters = [column_letter(place) for place in range(first, first + sheet.width)]
         for number, line in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1):
             cells = [
                 (place, coded(errors.get(at, value), at in percents))
-                for place, value in enumerate(line, start=first)
-                if (at := f"{column_letter(place)}{number}") in errors or value != ""
+                for place, (letter, value) in enumerate(zip(letters, line, strict=False), first)
+                if value != "" or errors
+                if (at := f"{letter}{number}") in errors or value != ""
             ]
             if any(kind != "text" or text.strip() for _, (kind, text) in cells):
                 rows.append((number, cells))
@@ -139,9 +141,9 @@ def _odd_cells(content: bytes, percents: frozenset[str]) -> Oddities:
 
 def main(task: str) -> None:
     """Do one task on standard input."""
-    limit(MEMORY[task])
+    limit(MEMORY[task], SECONDS[task])
     words, _, content = sys.stdin.buffer.read().partition(b"\n")
-    if task == "mark":
+    if task != "read":
         from cadre.foundation.marking import mark
 
         answer = mark(content, json.loads(words))

@@ -3,8 +3,10 @@
 Pure. Source: formats §1.8; the steps of the delay are in cadre/rules/regulations/retirement.toml.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from cadre.roster.lrmx.months import MONTHS, counted, month, whole_month
 from cadre.roster.lrmx.resume import Month
@@ -65,6 +67,7 @@ def age_of_relative(born: str, work: str, on: Month) -> str:
         return ""
 
 
+@cache
 def delays() -> dict[int, Delay]:
     """The former limits that are put off, by age."""
     found = {}
@@ -97,10 +100,10 @@ def due_by(born: str, limit: str) -> Month | None:
     return comes_of_age(found, int(limit))
 
 
-def basis_of(limit: str) -> Basis | None:
-    """The rule by which a former limit is put off; None for a limit that is not."""
+def basis_of(limit: str, due: Month) -> Basis | None:
+    """The rule by which a former limit was put off to the month `due`; None where none was."""
     delay = delays().get(int(limit)) if limit.isascii() and limit.isdigit() else None
-    return delay.basis if delay else None
+    return delay.basis if delay and counted(due) >= counted(delay.begins) else None
 
 
 def years_and_months(born: Month, at: Month) -> str:
@@ -109,16 +112,25 @@ def years_and_months(born: Month, at: Month) -> str:
     return f"（{years}岁{months}个月）" if months else f"（{years}岁）"
 
 
-def lasted(begins: date, on: date) -> str:
-    """How long something has lasted on a day, in whole months: `2年3个月`; "" before it begins.
+def whole_months(begins: date, on: date) -> int:
+    """Whole months that something has lasted at the end of a day; nought before it begins.
 
     A month is whole on the day before the one of the same number: from 15 January that is
-    14 February.
+    14 February, from the first of a month its last day.
+
+    >>> whole_months(date(2020, 1, 1), date(2020, 1, 31))
+    1
     """
-    months = (on.year - begins.year) * MONTHS + on.month - begins.month
-    months -= on.day + 1 < begins.day
+    last = on.day == monthrange(on.year, on.month)[1]
+    next_day = 1 if last else on.day + 1
+    months = (on.year - begins.year) * MONTHS + on.month + last - begins.month
+    return max(months - (next_day < begins.day), 0)
+
+
+def lasted(begins: date, on: date) -> str:
+    """How long something has lasted on a day, in whole months: `2年3个月`; "" before it begins."""
     if on < begins:
         return ""
-    years, rest = divmod(max(months, 0), MONTHS)
+    years, rest = divmod(whole_months(begins, on), MONTHS)
     words = (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
     return words or "不满1个月"

@@ -4,14 +4,14 @@ Pure. A paper counts from the day it names: what is left ends on the day before.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from cadre.roster.places import Holding, PostPlace
+from cadre.roster.places import FULL, Holding, PostPlace, Quota, counts, places_on
 from cadre.rules.periods import Span
-from cadre.rules.problems import Place, Problem
+from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import TenureManner
 
 
@@ -62,6 +62,7 @@ class Move:
     until: date | None = None
     until_text: str = ""
     paper: str = ""
+    despite_quota: bool = False  # 超出核定职数，核对过仍要录入
 
     @classmethod
     def read(cls, official: str, fields: Mapping[str, str], leaving: tuple[str, ...]) -> "Move":
@@ -76,6 +77,7 @@ class Move:
             _day(fields.get("until", "")),
             fields.get("until", "").strip(),
             fields.get("paper", "").strip(),
+            bool(fields.get("despite_quota")),
         )
 
 
@@ -181,6 +183,35 @@ def _taking(
         words = f"“{post.name}”由{named(one.official)}任职（{one.span}），一个职务不能有两人。"
         found.append(_problem("新职务", words, "请先录入他的免职或调任。"))
     return found
+
+
+def over_quota(
+    move: Move,
+    post: PostPlace | None,
+    posts: Sequence[PostPlace],
+    held: Sequence[Holding],
+    quotas: Sequence[Quota],
+) -> list[Problem]:
+    """A warning where the move puts more officials in posts of the kind than are approved.
+
+    `posts`, `held` and `quotas`: of the unit of `post`. A unit without a quota is not warned of.
+    """
+    manner = KINDS[move.kind].manner if move.kind else None
+    if post is None or move.on is None or manner not in FULL or move.despite_quota:
+        return []
+    span = Span(move.on, move.until)
+    after = [_ended(one, move.on) if key_of(one) in move.leaving else one for one in held]
+    after.append(Holding(move.official, post.code, span, TenureManner(manner)))
+    for one in counts(places_on(posts, after, move.on), quotas, move.on):
+        if one.position is post.position and one.over > 0:
+            words = f"{move.on} 起{one.position}实有 {one.filled} 名，核定 {one.approved} 名。"
+            to_do = "请核对；确需超职数配备的，勾选下面一项再入库。"
+            return [Problem(Place("任免", "核定职数"), words, to_do, Severity.WARNS)]
+    return []
+
+
+def _ended(one: Holding, on: date) -> Holding:
+    return replace(one, span=Span(one.span.begins_on, on - timedelta(days=1)))
 
 
 def _life(life: Span) -> str:

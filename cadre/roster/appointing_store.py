@@ -10,8 +10,9 @@ from cadre.foundation.clock import today
 from cadre.foundation.page_entry import Entry, Grounds, enter_form, sheet_of_form
 from cadre.foundation.sheets import Books
 from cadre.roster import store, unit_store
-from cadre.roster.appointing import Move, faults, key_of, tenures
+from cadre.roster.appointing import Move, faults, key_of, over_quota, tenures
 from cadre.roster.places import Holding, PostPlace
+from cadre.rules.problems import Problem
 
 AT_MOST = 60
 BOOK, SHEET = "roster", "tenure"
@@ -66,15 +67,26 @@ def _post(session: Session, code: str) -> PostPlace | None:
     return next(p for p in unit_store.post_places(session, [post.unit]) if p.code == code)
 
 
+def _warned(session: Session, move: Move, post: PostPlace | None) -> list[Problem]:
+    if post is None:
+        return []
+    posts = unit_store.post_places(session, [post.unit])
+    held = unit_store.holdings(session, [one.code for one in posts])
+    return over_quota(move, post, posts, held, unit_store.quotas(session, post.unit))
+
+
 def appoint(session: Session, who: Principal, books: Books, move: Move, grounds: Grounds) -> Entry:
     """Enter a move as tenures, in one batch; problems come back as data.
+
+    More officials than the quota approves is a warning, entered when the move says so.
 
     Posts and people beyond the person's authority are refused by the workbook's own bar.
     """
     grounds.must_be_given()
     own, in_post = _own(session, move.official), unit_store.holdings(session, [move.to])
     seen = store.authority(session, who)
-    found = faults(move, own, in_post, _post(session, move.to), seen.name)
+    post = _post(session, move.to)
+    found = faults(move, own, in_post, post, seen.name) or _warned(session, move, post)
     if found:
         return Entry(None, tuple(found))
     rows = tenures(_papered(move, grounds), own)

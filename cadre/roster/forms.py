@@ -3,11 +3,11 @@
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
 from cadre.roster import tables
 from cadre.roster.entering import beyond_authority, veil
+from cadre.roster.handling_forms import HANDLINGS, wrong_handlings
 from cadre.roster.unit_forms import EVENTS, QUOTAS
 from cadre.rules.national_codes import codes, listed
 from cadre.rules.vocabulary import (
     Grade,
-    HandlingKind,
     OfficialStatus,
     Position,
     PostRank,
@@ -117,21 +117,6 @@ GRADES = SheetForm(
     ),
 )
 
-HANDLINGS = SheetForm(
-    code="handling",
-    title="处理处分",
-    table=tables.Handling,
-    key=("official", "kind", "decided_on"),
-    columns=(
-        Column("干部编号", "official", required=True, refers_to="official"),
-        Column("种类", "kind", required=True, choices=tuple(HandlingKind)),
-        Column("决定日期", "decided_on", Kind.DATE, required=True),
-        Column("事由", "reason", required=True),
-        PAPER,
-        SOURCE,
-    ),
-)
-
 KINSHIPS = SheetForm(
     code="kinship",
     title="亲属关系",
@@ -149,6 +134,8 @@ ROSTER = BookForm(
     code="roster",
     title="干部花名册",
     sheets=(UNITS, POSTS, OFFICIALS, TENURES, GRADES, HANDLINGS, KINSHIPS, EVENTS, QUOTAS),
+    check=wrong_handlings,
     bars=beyond_authority,
+    by_facts=True,
     veils=veil,
 )

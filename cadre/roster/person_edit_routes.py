@@ -175,6 +175,7 @@ def _appointing(
     q: str,
     fields: Mapping[str, str],
     entry: Entry | None = None,
+    left: tuple[str, ...] = (),
 ) -> Response:
     return page(
         request,
@@ -186,6 +187,7 @@ def _appointing(
         kinds=KINDS,
         q=q,
         fields=fields,
+        left=left,
         problems=entry.problems if entry else (),
     )
 
@@ -202,8 +204,9 @@ def appoint(
 ) -> Response:
     """Enter what a paper says about a person's posts."""
     store.official(session, who, code)
-    move = Move.read(code, fields, tuple(leaving or ()))
+    left = tuple(leaving or ())
+    move = Move.read(code, fields, left)
     entry = appointing_store.appoint(session, who, request.app.state.books, move, why)
     if entry.problems:
-        return _appointing(request, session, who, code, fields.get("q", ""), fields, entry)
+        return _appointing(request, session, who, code, fields.get("q", ""), fields, entry, left)
     return see(f"/roster/people/{code}", said(entry))

@@ -131,4 +131,5 @@ PERSON_BOOK = BookForm(
     title="干部信息",
     sheets=(EDUCATION, RESUME, FAMILY, AWARDS, RANKS, RESERVES, TEXTS),
     bars=beyond_authority,
+    by_facts=True,
 )

@@ -14,6 +14,8 @@ from cadre.foundation.web import page, see
 from cadre.roster import listing_store, person_store, store, unit_store, version_store
 from cadre.roster.block_forms import block_of, shown_blocks
 from cadre.roster.masking import masked
+from cadre.roster.reminders import store as reminder_store
+from cadre.roster.reminders.reminding import Asked as Reminded
 from cadre.rules.errors import BadInput
 from cadre.rules.vocabulary import OfficialStatus, PostRank
 
@@ -60,6 +62,7 @@ def list_people(
     asked = listing_store.Asked(q.strip(), unit, rank, status)
     found = listing_store.listing(session, who, asked, day)
     begin = max(start, 0)
+    narrowed = begin or asked != listing_store.Asked()  # 提醒的条数只在首页数
     return page(
         request,
         "cadre/roster_people.html",
@@ -71,6 +74,7 @@ def list_people(
         units=sorted(unit_store.history(session).alive(day), key=lambda u: u.code),
         ranks=tuple(PostRank),
         statuses=tuple(OfficialStatus),
+        reminders=0 if narrowed else reminder_store.open_now(session, who, Reminded(day)),
     )
 
 

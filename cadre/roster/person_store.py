@@ -20,7 +20,8 @@ from cadre.roster.person_tables import (
     ReserveMember,
     ResumeEntry,
 )
-from cadre.roster.tables import AnnualGrade, Handling, Official, Tenure
+from cadre.roster.tables import AnnualGrade, Official, Tenure
+from cadre.rules.barred import BarredPeriod
 from cadre.rules.basis import Basis
 from cadre.rules.errors import NotFound
 from cadre.rules.periods import Span
@@ -64,7 +65,7 @@ class Sheet:
     education: list[Education]
     resume: list[ResumeEntry]
     awards: list[Award]
-    handlings: list[Handling]
+    handlings: list[BarredPeriod]
     grades: list[AnnualGrade]
     family: list[Relative] | None
     reserves: list[ReserveMember] | None
@@ -101,13 +102,13 @@ def sheet(session: Session, who: Principal, code: str, day: date) -> Sheet:
         day=day,
         age=ages.age_on(person.born, day),
         due=due,
-        due_basis=ages.basis_of(person.age_limit) if due else None,
+        due_basis=ages.basis_of(person.age_limit, due) if due else None,
         tenures=_posts(session, code, day),
         ranks=[r for r in _own(session, RankHeld, code, "begins_on") if r.begins_on <= day],
         education=_own(session, Education, code, "track", "number"),
         resume=_own(session, ResumeEntry, code, "number"),
         awards=[a for a in _own(session, Award, code, "approved_on") if a.approved_on <= day],
-        handlings=[h for h in store.handlings_of(session, code) if h.decided_on <= day],
+        handlings=_handlings(session, code, day),
         grades=[g for g in store.grades_of(session, code) if g.year <= day.year],
         family=_family(session, code, day) if open_to else None,
         reserves=_own(session, ReserveMember, code, "begins_on") if open_to else None,
@@ -142,6 +143,11 @@ def _posts(session: Session, code: str, day: date) -> list[PostHeld]:
             )
         )
     return found
+
+
+def _handlings(session: Session, code: str, day: date) -> list[BarredPeriod]:
+    """Sanctions and handlings up to a day, each with the time in which it bars promotion."""
+    return [period for period in store.barred_periods_of(session, code) if period.decided_on <= day]
 
 
 def _family(session: Session, code: str, day: date) -> list[Relative]:

@@ -18,8 +18,9 @@ from cadre.roster.tables import (
     Tenure,
     Unit,
 )
+from cadre.rules.barred import BarredPeriod, Handled, period_of
 from cadre.rules.errors import NotFound
-from cadre.rules.vocabulary import AccountRole, PostRank
+from cadre.rules.vocabulary import AccountRole, HandlingKind, PostRank
 
 HIDDEN = "（姓名不在查看权限内）"
 RANKS = tuple(PostRank)
@@ -47,14 +48,14 @@ def highest_ranks(session: Session, as_of: date) -> dict[str, PostRank]:
 
     Management authority follows the rank of the post (house law 7).
     """
-    rank_of = {post.code: PostRank(post.rank) for post in session.scalars(known(Post))}
+    posts = known(Post).with_only_columns(col(Post.code), col(Post.rank))
+    rank_of = {code: PostRank(rank) for code, rank in session.execute(posts)}
+    of_tenures = col(Tenure.official), col(Tenure.post), col(Tenure.ends_on)
     held: dict[str, list[tuple[bool, date, PostRank]]] = {}
-    for tenure in session.scalars(known(Tenure)):
-        if tenure.post in rank_of:
-            now = tenure.ends_on is None or tenure.ends_on >= as_of
-            held.setdefault(tenure.official, []).append(
-                (now, tenure.ends_on or date.max, rank_of[tenure.post])
-            )
+    for official, post, ends_on in session.execute(known(Tenure).with_only_columns(*of_tenures)):
+        if post in rank_of:
+            now = ends_on is None or ends_on >= as_of
+            held.setdefault(official, []).append((now, ends_on or date.max, rank_of[post]))
     return {
         official: min(
             (rank for now, ends, rank in posts if (now, ends) >= _latest(posts)), key=RANKS.index
@@ -86,7 +87,8 @@ def authority(session: Session, who: Principal) -> Authority:
     An assessed official sees himself only; the auditor of results sees all. Who has held no post
     yet is under nobody's management: he is open to the person who entered him.
     """
-    names = {o.code: o.name for o in session.scalars(known(Official))}
+    named = known(Official).with_only_columns(col(Official.code), col(Official.name))
+    names = dict(session.execute(named).all())
     if who.sees_all_people:
         return Authority(None, names)
     if who.role is AccountRole.OFFICIAL:
@@ -202,6 +204,24 @@ def handlings_of(session: Session, code: str) -> list[Handling]:
     """The sanctions and handlings of one official, earliest first."""
     found = session.scalars(known(Handling, official=code))
     return sorted(found, key=lambda h: h.decided_on)
+
+
+def handled(row: Handling) -> Handled:
+    """A registered handling as the rules take it."""
+    return Handled(
+        HandlingKind(row.kind),
+        row.decided_on,
+        row.reason,
+        row.paper,
+        row.months,
+        row.restored_on,
+        bool(row.affects_use),
+    )
+
+
+def barred_periods_of(session: Session, code: str) -> list[BarredPeriod]:
+    """The barred periods of one official's sanctions and handlings, earliest decision first."""
+    return [period_of(handled(row)) for row in handlings_of(session, code)]
 
 
 def any_invented(session: Session) -> bool:

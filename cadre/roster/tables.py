@@ -91,6 +91,9 @@ class Handling(Fact, table=True):
     decided_on: date
     reason: str
     paper: str = ""
+    months: int | None = None  # 决定写明的月数：停职检查、数个政务处分合并
+    restored_on: date | None = None  # 恢复党员权利、恢复职务之日
+    affects_use: str = ""  # 期满后经认定仍影响使用的为“是”
 
 
 class Kinship(Fact, table=True):

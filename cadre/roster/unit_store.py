@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from cadre.foundation.access import Principal
 from cadre.foundation.facts import known
@@ -84,12 +84,16 @@ def post_places(session: Session, units: Iterable[str] | None = None) -> list[pl
 def holdings(session: Session, posts: Iterable[str] | None = None) -> list[places.Holding]:
     """The tenures in these posts, or in all, oldest first."""
     wanted = None if posts is None else set(posts)
+    columns = (
+        col(Tenure.official), col(Tenure.post), col(Tenure.begins_on), col(Tenure.ends_on),
+        col(Tenure.manner), col(Tenure.paper),
+    )  # fmt: skip
     found = [
-        places.Holding(
-            t.official, t.post, Span(t.begins_on, t.ends_on), TenureManner(t.manner), t.paper
+        places.Holding(official, post, Span(begins_on, ends_on), TenureManner(manner), paper)
+        for official, post, begins_on, ends_on, manner, paper in session.execute(
+            known(Tenure).with_only_columns(*columns)
         )
-        for t in session.scalars(known(Tenure))
-        if wanted is None or t.post in wanted
+        if wanted is None or post in wanted
     ]
     return sorted(found, key=lambda h: (h.span.begins_on, h.official))
 

@@ -19,8 +19,9 @@ class Span:
 
     def within(self, other: "Span") -> "Span | None":
         """The days both spans have in common, or None."""
-        begins = max(self.begins_on, other.begins_on)
-        ends = min((e for e in (self.ends_on, other.ends_on) if e is not None), default=None)
+        begins, ends = max(self.begins_on, other.begins_on), self.ends_on
+        if ends is None or (other.ends_on is not None and other.ends_on < ends):
+            ends = other.ends_on
         return None if ends is not None and ends < begins else Span(begins, ends)
 
     @property

@@ -1,4 +1,4 @@
-"""系统认得的各本工作簿：花名册、干部信息、核准考核事项、方案、征求意见、分工、结果；方案封账以后，分工和结果随之冻结。"""
+"""系统认得的各本工作簿：花名册、干部信息、放假安排、核准考核事项、方案、征求意见、分工、结果；方案封账以后，分工和结果随之冻结。"""
 
 from dataclasses import replace
 
@@ -9,6 +9,7 @@ from attribution.runs.store import closed
 from attribution.schemes.comment_forms import COMMENT_BOOK
 from attribution.schemes.forms import SCHEME_BOOK
 from attribution.schemes.register_forms import REGISTER_BOOK
+from cadre.foundation.holiday_forms import HOLIDAY_BOOK
 from cadre.roster.exchange_forms import EXCHANGE_BOOK
 from cadre.roster.forms import ROSTER
 from cadre.roster.person_forms import PERSON_BOOK
@@ -21,6 +22,7 @@ BOOKS = {
         ROSTER,
         PERSON_BOOK,
         EXCHANGE_BOOK,
+        HOLIDAY_BOOK,
         REGISTER_BOOK,
         SCHEME_BOOK,
         COMMENT_BOOK,

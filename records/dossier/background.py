@@ -11,7 +11,7 @@ from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import Graphs, responsibility_graphs
 from attribution.runs import store as runs
-from attribution.runs.personal import Moved, moved_in
+from attribution.runs.personal import MovedByDecision, moved_in
 from attribution.runs.personal_standing import PersonalStanding, personal_standings
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
@@ -33,7 +33,7 @@ class Background:
     shares: Mapping[str, tuple[Share, ...]]
     graphs: dict[str, Graphs]
     personal: Mapping[str, PersonalStanding]
-    moved: Moved
+    moved: MovedByDecision
     closed_on: date | None
 
     def both(self, subject: str) -> Graphs:

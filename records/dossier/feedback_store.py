@@ -16,10 +16,10 @@ from cadre.foundation import jobs, jobs_store
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.database import reading
 from cadre.foundation.files import put
+from cadre.foundation.holiday_store import calendar
 from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Job
 from cadre.roster import store as roster
-from cadre.rules.calendar import add_workdays
 from cadre.rules.errors import NotFound, Refused
 from cadre.rules.vocabulary import RunState
 from records.dossier.bundle import Filed, bundle, file_names
@@ -61,7 +61,7 @@ def _told(
         outputs_hash=run.outputs_hash,
         published_on=run.published_on,
         window_ends_on=run.window_ends_on,
-        deadline=add_workdays(run.published_on, settings.feedback_workdays),
+        deadline=calendar(session).add_workdays(run.published_on, settings.feedback_workdays),
         organ=decision.organ if decision else ORGAN,
         demo=demo,
         replaces=run.supersedes_id,

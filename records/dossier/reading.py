@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from attribution.responsibility.shares import paths_to
-from attribution.runs import claim_store, disputes
+from attribution.runs import claim_store, disputed_store
 from attribution.runs.personal import part_of
 from attribution.runs.personal_achieved import in_the_rate
 from attribution.scoring.counting import counting
@@ -15,13 +15,12 @@ from cadre.foundation.access import Principal
 from cadre.foundation.clock import local, today
 from cadre.roster import store as roster
 from cadre.roster import unit_store
+from cadre.rules.barred import BarredPeriod
 from cadre.rules.numbers import show_points
 from cadre.rules.periods import Span
-from cadre.rules.vocabulary import HandlingKind
 from records.dossier.background import Background, published
 from records.grades import store as grades
 from records.ledger import store as ledger
-from records.ledger.barred import BarredPeriod, period_or_unknown
 from records.ledger.entries import Entry
 from records.ledger.period import AnsweredFor, PeriodRecord, UnitResult
 from records.ledger.record import Event, Person, PersonRecord, PostHeld, YearGrade
@@ -90,7 +89,7 @@ def _line(session: Session, behind: Background, share: Share, reversed_by: str) 
         source=f"{result.paper} {result.cell}".strip() if result else indicator.basis,
         paths=paths_to(credit, share.indicator, share.official),
         fault_paths=paths_to(fault, share.indicator, share.official) if two_sided else (),
-        dispute=disputes.open_about(
+        dispute=disputed_store.open_about(
             session, scheme.code, share.subject, share.indicator, share.official
         ),
         reversed_by=reversed_by,
@@ -195,10 +194,7 @@ def _posts(session: Session, official: str) -> tuple[PostHeld, ...]:
 
 
 def _barred(session: Session, official: str) -> tuple[BarredPeriod, ...]:
-    return tuple(
-        period_or_unknown(HandlingKind(h.kind), h.decided_on, h.reason, h.paper)
-        for h in roster.handlings_of(session, official)
-    )
+    return tuple(roster.barred_periods_of(session, official))
 
 
 def read(

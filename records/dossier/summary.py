@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from cadre.rules.barred import BarredPeriod
 from records.dossier.composition import (
     DEMO_MARK,
     NOTHING_FOUND,
@@ -25,7 +26,6 @@ from records.dossier.composition import (
     table_or_nothing,
 )
 from records.dossier.figures import period_blocks, progress
-from records.ledger.barred import BarredPeriod
 from records.ledger.record import PersonRecord, PostHeld, YearGrade
 
 TITLE = "实绩档案摘要"
@@ -184,6 +184,8 @@ def _barred_row(barred: BarredPeriod, as_of: date) -> tuple[str, ...]:
     state = "影响期内" if barred.open_on(as_of) else "影响期已满"
     if barred.above_open_on(as_of) and not barred.open_on(as_of):
         state = "仍不得高于原任职务层次"
+    elif barred.lingers_on(as_of):
+        state = "影响期已满，经认定仍影响使用"
     span = lines(barred.words(day), "" if barred.unknown else f"截至{day(as_of)}{state}")
     kind = lines(barred.kind, barred.paper)
     return kind, day(barred.decided_on), span, barred.reason, str(barred.basis or "")

@@ -46,13 +46,8 @@ def correct_ledger(
 ) -> LedgerCorrection:
     """Take the ledger of a closed scheme to a run made after the facts were corrected.
 
-    Args:
-        session: the writing one.
-        who: who corrects; somebody else than who answered the disputes.
-        settings: for the length of the window.
-        scheme: the closed scheme.
-        run_id: the correcting run, a draft.
-        numbers: the upheld disputes that it settles.
+    `who` is somebody else than who answered the disputes; `run_id` is the correcting run, a draft;
+    `numbers` are the upheld disputes that it settles; `settings` give the length of the window.
 
     Raises:
         NotFound: for a run of another scheme or a dispute that does not wait for correction.
@@ -76,14 +71,25 @@ def correct_ledger(
         basis=basis,
         corrected_by=who.account_name,
     )
+    _enter(session, who, done, rows, settled)
+    return done
+
+
+def _enter(
+    session: Session,
+    who: Principal,
+    done: LedgerCorrection,
+    rows: Sequence[EntryRow],
+    settled: Sequence[Dispute],
+) -> None:
+    """Keep a correction with its entries, close the disputes that it settles, leave the line."""
     for dispute in settled:
-        dispute.corrected_run_id = run_id
+        dispute.corrected_run_id = done.run_id
     session.add_all([done, *rows, *settled])
     session.flush()
     back = sum(row.reverses_id is not None for row in rows)
-    words = f"{scheme}：冲正 {back} 笔，重新入账 {len(rows) - back} 笔，{basis}"
-    trail.wrote(session, who, CORRECTED, f"计算 {run_id}", words + sealing.mark(done, *rows))
-    return done
+    words = f"{done.scheme}：冲正 {back} 笔，重新入账 {len(rows) - back} 笔，{done.basis}"
+    trail.wrote(session, who, CORRECTED, f"计算 {done.run_id}", words + sealing.mark(done, *rows))
 
 
 def _rows(session: Session, who: Principal, scheme: str, run_id: int, basis: str) -> list[EntryRow]:

@@ -48,7 +48,7 @@ class AnsweredFor:
     dispute: str = ""
     reversed_by: str = ""
     note: str = ""
-    counted: personal.Part | None = None
+    counted: personal.RatePart | None = None
     fault_portion: Portion | None = None  # 失分份额；空为与得分相同
     fault_paths: tuple[Path, ...] = ()  # 失分的链；只在失分份额不同时有
 
@@ -76,11 +76,11 @@ class AnsweredFor:
         )
 
     @property
-    def part(self) -> personal.Part | None:
+    def part(self) -> personal.RatePart | None:
         """What the line counts for in the own rate; None beside the scored indicators."""
         if self.kind is not IndicatorKind.SCORED or self.rate is None:
             return None
-        return self.counted or personal.Part(self.subject, self.possible, self.rate)
+        return self.counted or personal.RatePart(self.subject, self.possible, self.rate)
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class PeriodRecord:
     standing: PersonalStanding | None = None
 
     @property
-    def parts(self) -> list[personal.Part]:
+    def parts(self) -> list[personal.RatePart]:
         """What counts in the own rate."""
         return [part for line in self.lines if (part := line.part)]
 

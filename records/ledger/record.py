@@ -7,8 +7,9 @@ house §2 laws 2, 4, 9.
 from dataclasses import dataclass, field
 from datetime import date
 
+from cadre.rules.barred import BarredPeriod
+from cadre.rules.bars import Bar, standing
 from cadre.rules.periods import Span
-from records.ledger.barred import BarredPeriod
 from records.ledger.period import PeriodRecord
 
 
@@ -76,6 +77,11 @@ class PersonRecord:
     def current_posts(self) -> tuple[PostHeld, ...]:
         """Posts held on the day the record is made."""
         return tuple(post for post in self.posts if post.span.covers(self.as_of))
+
+    @property
+    def bar(self) -> Bar:
+        """What stands against promotion on the day the record is made, the longest first."""
+        return standing(self.barred, self.as_of)
 
     @property
     def timeline(self) -> tuple[Event, ...]:

@@ -6,8 +6,8 @@ and 6.3; house §2 law 6.
 
 from datetime import date
 
+from cadre.rules.barred import BarredPeriod, period_or_unknown
 from cadre.rules.vocabulary import Grade, HandlingKind
-from records.ledger.barred import BarredPeriod, period_or_unknown
 from records.matters.machine import Asked, Case, Machine, everywhere
 from records.matters.steps import DECISION_FIELDS, PAPER, WORDS
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.roster import store as roster
-from records.ledger.barred import BarredPeriod
+from cadre.rules.barred import BarredPeriod
 from records.matters import demotion, interviews, store, taking
 from records.matters.interview_list import InterviewProposal
 from records.matters.kinds import MACHINES

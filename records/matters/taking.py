@@ -15,8 +15,6 @@ from cadre.foundation.clock import now, today
 from cadre.roster import store as roster
 from cadre.roster.store import authority
 from cadre.rules.errors import Refused
-from cadre.rules.vocabulary import HandlingKind
-from records.ledger.barred import period_or_unknown
 from records.matters import demotion, interviews, rectification, store
 from records.matters.interview_list import InterviewProposal, due, interview_rule
 from records.matters.kinds import MACHINES
@@ -42,8 +40,7 @@ def _other_open(session: Session, found: Matter, as_of: date) -> str:
         if m.id != found.id and m.state not in MACHINES[m.kind].ends
     ]
     own = demotion.barred(Case({}, as_of, store.history(session, found.id or 0)))
-    for handling in roster.handlings_of(session, found.official):
-        period = period_or_unknown(HandlingKind(handling.kind), handling.decided_on)
+    for period in roster.barred_periods_of(session, found.official):
         same = own is not None and (own.kind, own.decided_on) == (period.kind, period.decided_on)
         if (period.unknown or period.open_on(as_of)) and not same:
             others.append(f"{period.kind}（{period.decided_on} 决定，{period.words()}）")

@@ -7,7 +7,8 @@ from decimal import Decimal
 from scoring_maker import decimal, indicator, result, scheme
 
 from attribution.filled import Filled, Project, Rating, Tally
-from attribution.plan import BallotOption, Band, Indicator, Scheme, Subject, Target, Term
+from attribution.plan import Indicator, Scheme, Subject, Target, Term
+from attribution.scales import BallotOption, Band
 from attribution.scoring.scores import score_all
 from attribution.values import Score
 from cadre.rules.numbers import POINT, to_points

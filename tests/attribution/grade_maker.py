@@ -6,7 +6,8 @@ from decimal import Decimal
 from scoring_maker import indicator, scheme
 
 from attribution.filled import Filled, PlaceDrop
-from attribution.plan import GradeRule, SubjectClass
+from attribution.plan import SubjectClass
+from attribution.scales import GradeRule
 from attribution.scoring.standing import stand
 from attribution.scoring.unit_grades import unit_grades
 from attribution.values import Score

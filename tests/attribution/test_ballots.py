@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.filled import Filled
-from attribution.plan import VoterClass
+from attribution.scales import VoterClass
 from cadre.rules.numbers import to_points
 from cadre.rules.problems import Severity
 from cadre.rules.vocabulary import Measure, Method

@@ -11,7 +11,7 @@ from plain_scoring import board, points_of
 from scoring_maker import indicator, line, result, scheme, target
 
 from attribution.filled import Filled
-from attribution.scoring.bulk import TooLarge, blocks, divided, in_quota, places, rounded
+from attribution.scoring.bulk import TooLarge, blocks, in_quota, places, quotient, rounded
 from attribution.scoring.by_columns import points_by_columns
 from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
@@ -149,7 +149,7 @@ def test_a_quota_is_cut_to_whole_seats():
     ("upper", "under", "found"), [(5, 2, 3), (4, 3, 1), (5, 3, 2), (1, 2, 1), (0, 7, 0), (7, 7, 1)]
 )
 def test_halves_go_up(upper, under, found):
-    assert divided(np.array([upper]), under).tolist() == [found]
+    assert quotient(np.array([upper]), under).tolist() == [found]
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=40), st.integers(1, 50))

@@ -9,6 +9,7 @@ from attribution.filled import Adjustment, MissingRuling, PlaceDrop, Rating, Tal
 from attribution.responsibility.tables import Duty
 from attribution.results.tables import ResultRow
 from attribution.runs import comparing_store, store
+from attribution.runs import differences as differences_module
 from attribution.runs.calculation import calculate
 from attribution.runs.causes import Causes, Side, Upheld
 from attribution.runs.differences import Wanted, differences
@@ -284,3 +285,23 @@ def test_the_told_person_reads_his_own_edge_first_and_every_edge(shown):
     (cut,), (whole,) = ([w.words for w in c._edges(*cell)] for c in (told, his))
     assert "另有" not in whole
     assert len(whole) >= len(cut.partition("；另有")[0])
+
+
+def test_a_unit_that_is_told_what_moved_it_reads_every_edge(shown):
+    found = {run.id: run for run in runs(shown)}
+    told = comparing_store.causes(shown, acting(shown, "kaohe"), found[2], found[4])
+
+    (whole,) = (w.words for w in replace(told, whole=True)._edges("DSLZ", "LQ"))
+
+    assert "另有" not in whole
+
+
+def test_what_somebody_is_told_is_not_cut_at_the_length_of_a_page(shown, monkeypatch):
+    found = {run.id: run for run in runs(shown)}
+    told = comparing_store.causes(shown, acting(shown, "kaohe"), found[2], found[4])
+    monkeypatch.setattr(differences_module, "MOST_SHARES", 0)
+
+    cut, whole = (differences(told, Wanted(whole=w)) for w in (False, True))
+
+    assert (len(cut.shares), cut.more_shares) == (0, len(whole.shares))
+    assert whole.more_shares == 0

@@ -19,7 +19,7 @@ from attribution.responsibility.duties import DelegationLine, RulingLine
 from attribution.responsibility.graph import OFFICIAL, POST
 from attribution.runs.chains import (
     both_paths,
-    changes,
+    edge_changes,
     graphs_of,
     indicators_in,
     narrowed,
@@ -118,7 +118,7 @@ def test_decisions_on_a_whole_period_are_no_part_of_a_day():
 def test_edges_that_stand_otherwise_are_named_with_what_they_were_and_are():
     before, after = (graphs(a_county(tenures=own)) for own in (HANDED_OVER, HANDED_OVER[:1]))
 
-    found = changes("县", before, after)
+    found = edge_changes("县", before, after)
 
     named = {change.target: (change.before, change.after) for change in found}
     assert named[OFFICIAL, "后任"] == (Fraction(184, 366), None)
@@ -127,13 +127,13 @@ def test_edges_that_stand_otherwise_are_named_with_what_they_were_and_are():
 
 
 def test_the_same_chains_differ_by_nothing():
-    assert changes("县", graphs(a_county()), graphs(a_county())) == []
+    assert edge_changes("县", graphs(a_county()), graphs(a_county())) == []
 
 
 def test_of_a_day_and_a_year_only_edges_missing_on_one_side_are_told():
     ground = a_county(tenures=HANDED_OVER)
 
-    found = changes("县", graphs(ground), on(ground, "2020-07-01"), presence_only=True)
+    found = edge_changes("县", graphs(ground), on(ground, "2020-07-01"), presence_only=True)
 
     assert [(change.target, change.after) for change in found] == [((OFFICIAL, "前任"), None)]
 
@@ -250,7 +250,7 @@ def test_a_change_of_both_sides_is_told_once_and_one_of_a_single_side_as_such():
     before = graphs(a_county(tenures=HANDED_OVER))
     after = graphs(replace(a_county(tenures=HANDED_OVER[:1]), rulings=(ruling,)))
 
-    found = {change.target: change.side for change in changes("县", before, after)}
+    found = {change.target: change.side for change in edge_changes("县", before, after)}
 
     assert found[OFFICIAL, "后任"] is None
     assert found[OFFICIAL, "打基础者"] is Side.CREDIT
@@ -259,8 +259,8 @@ def test_a_change_of_both_sides_is_told_once_and_one_of_a_single_side_as_such():
 def test_of_one_official_only_the_edges_of_his_own_chains_are_told():
     before, after = (graphs(a_county(tenures=own)) for own in (HANDED_OVER, HANDED_OVER[:1]))
 
-    own = changes("县", before, after, "后任")
-    other = changes("县", before, after, "书记")
+    own = edge_changes("县", before, after, "后任")
+    other = edge_changes("县", before, after, "书记")
 
     assert [change.target for change in own][-1] == (OFFICIAL, "后任")
     assert other == []

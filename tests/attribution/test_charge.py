@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction as F  # noqa: N817  手算式子里满是分数
 
 import pytest
@@ -18,12 +19,12 @@ OTHER = a_post("副县长二", "县政府", Position.DEPUTY)
 UNIT, INDICATOR = PortfolioKind.UNIT, PortfolioKind.INDICATOR
 
 
-def charged(*lines, duties=None, posts=(OTHER,), by_card=False):
+def charged(*lines, duties=None, posts=(OTHER,), by_card=False, on=YEAR):
     duties = duties if duties is not None else (a_duty(),)
     ground = a_county(*duties, posts=posts, portfolios=lines)
     deputies = ground.posts_of("县政府", Position.DEPUTY)
     found = in_charge(
-        ground, Position.DEPUTY, deputies, an_indicator(), duties, YEAR, by_card=by_card
+        ground, Position.DEPUTY, deputies, an_indicator(), duties, on, by_card=by_card
     )
     return [(c.post.code if c.post else "", c.part, c.span.days) for c in found]
 
@@ -135,3 +136,16 @@ def test_gaps_lie_before_between_and_after():
     ]
     assert gaps([YEAR], YEAR) == []
     assert gaps([], YEAR) == [YEAR]
+
+
+def test_the_only_post_has_what_no_division_of_work_ever_speaks_of():
+    assert charged(posts=()) == [("副县长", 1, 366)]
+
+
+def test_where_a_division_of_work_speaks_for_some_days_only_nobody_is_in_charge_on_the_others():
+    first_half, second_half = days("01-01", "06-30"), days("07-01", "12-31")
+    line = replace(a_portfolio("副县长", "工业"), span=first_half)
+
+    assert charged(line, posts=()) == [("副县长", 1, 182), ("", 1, 184)]
+    assert charged(line, posts=(), on=first_half) == [("副县长", 1, 182)]
+    assert charged(line, posts=(), on=second_half) == [("", 1, 184)]

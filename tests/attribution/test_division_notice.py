@@ -6,7 +6,7 @@ from demo_world import CITY, COUNTIES, HISTORY, correct, move_to
 
 from attribution.responsibility.tables import Duty, Portfolio
 from attribution.runs import edge_store, notice_store, store, window_store
-from attribution.runs.edges import EdgeLine, changes, under
+from attribution.runs.edges import EdgeLine, line_changes, under
 from attribution.schemes import issuing
 from cadre.foundation.settings import Settings
 from cadre.rules.calendar import add_workdays
@@ -47,7 +47,7 @@ def test_a_line_that_is_new_gone_or_worded_otherwise_is_a_change_and_no_other():
         EdgeLine("d", "分工", "戊"),
     )
 
-    found = changes({"a": same, "b": was, "c": gone}, {"a": same, "b": now, "d": new})
+    found = line_changes({"a": same, "b": was, "c": gone}, {"a": same, "b": now, "d": new})
 
     assert [(c.before, c.after) for c in found] == [(was, now), (gone, None), (None, new)]
 

@@ -11,9 +11,9 @@ from scoring_maker import indicator as make_indicator
 from scoring_maker import scheme as make_scheme
 
 from attribution.filled import Project, Rating, Tally
-from attribution.plan import Band
 from attribution.results.evidence import MAX_BYTES, clean_name, kind_of
 from attribution.results.figures import ballots, parameter, rated, reached
+from attribution.scales import Band
 from cadre.rules.errors import BadInput
 from cadre.rules.vocabulary import Method
 

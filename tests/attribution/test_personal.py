@@ -13,7 +13,7 @@ from personal_builders import a_class_of, a_score, a_share, scores_of
 from attribution.responsibility.duties import ExemptionLine, HandoverLine, RulingLine
 from attribution.responsibility.graph import responsibility_graphs
 from attribution.responsibility.shares import apportion
-from attribution.runs.personal import Part, contribution, load, moved_in, own_rate, part_of
+from attribution.runs.personal import RatePart, contribution, load, moved_in, own_rate, part_of
 from attribution.runs.personal_achieved import achieved, class_means, unit_rate
 from cadre.rules.numbers import POINT, to_int
 from cadre.rules.periods import Span
@@ -22,7 +22,9 @@ from cadre.rules.vocabulary import IndicatorKind, RulingKind
 F = Fraction
 rates = st.fractions(0, F(6, 5))
 parts = st.lists(
-    st.builds(Part, st.just("县"), st.fractions(F(1, 1000), 100), rates), min_size=1, max_size=12
+    st.builds(RatePart, st.just("县"), st.fractions(F(1, 1000), 100), rates),
+    min_size=1,
+    max_size=12,
 )
 
 
@@ -30,9 +32,9 @@ def test_the_worked_example_of_the_handbook():
     # rules 7.3：(w,ρ,τ,s) = (10,1,1,92)、(6,.5,1,70)、(8,.8,.5,85)
     # (920 + 210 + 272) ÷ (10 + 3 + 3.2) = 1402 ÷ 16.2
     given_parts = [
-        Part("县", F(10), F(92, 100)),
-        Part("县", 6 * F(5, 10), F(70, 100)),
-        Part("县", 8 * F(8, 10) * F(5, 10), F(85, 100)),
+        RatePart("县", F(10), F(92, 100)),
+        RatePart("县", 6 * F(5, 10), F(70, 100)),
+        RatePart("县", 8 * F(8, 10) * F(5, 10), F(85, 100)),
     ]
 
     assert load(given_parts) == F(162, 10)
@@ -53,12 +55,12 @@ def test_more_of_the_same_duties_change_the_load_and_not_the_rate(own, times):
 
 @given(parts, rates)
 def test_what_has_no_weight_changes_nothing(own, rate):
-    assert own_rate([*own, Part("县", F(0), rate)]) == own_rate(own)
+    assert own_rate([*own, RatePart("县", F(0), rate)]) == own_rate(own)
 
 
 @given(st.lists(st.tuples(st.fractions(F(1, 100), 10), rates, rates), min_size=1, max_size=6))
 def test_the_contribution_is_the_load_times_what_the_rate_is_over_the_weighted_mean(own):
-    found = [Part("县", weight, rate, mean) for weight, rate, mean in own]
+    found = [RatePart("县", weight, rate, mean) for weight, rate, mean in own]
     means = own_rate(replace(part, rate=part.mean) for part in found)
 
     assert contribution(found) == load(found) * (own_rate(found) - means)
@@ -67,8 +69,8 @@ def test_the_contribution_is_the_load_times_what_the_rate_is_over_the_weighted_m
 def test_who_has_nothing_to_answer_for_has_no_rate_and_no_contribution():
     assert own_rate([]) is None
     assert contribution([]) is None
-    assert contribution([Part("县", F(1), F(1))]) is None
-    assert contribution([Part("县", F(0), F(1), F(1, 2))]) is None
+    assert contribution([RatePart("县", F(1), F(1))]) is None
+    assert contribution([RatePart("县", F(0), F(1), F(1, 2))]) is None
 
 
 def only(scheme, ground, scores, shares):

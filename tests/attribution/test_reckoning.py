@@ -230,3 +230,28 @@ def test_a_record_that_the_chains_do_not_make_is_not_explained_away(more, settle
 
     assert other.settled is settled
     assert other.portion_added == more
+
+
+def test_an_exemption_that_finds_nothing_lost_is_said_to_take_nothing_off():
+    graphs = responsibility_graphs(a_scheme(), "县", a_county(), {"I": None})
+    score = a_score(10 * POINT)
+    freed = [("工业局局长", "容错免责，容错一号")]
+
+    found = reckon(score, apportion(score, graphs), *both_paths(graphs, "I"), freed)
+
+    chief = next(holder for holder in found if holder.share.official == "工业局局长")
+    assert (chief.reliefs, chief.idle) == ((), ("容错免责，容错一号",))
+    assert {h.idle for h in found if h is not chief} == {()}
+    assert "免去：失分为 0，没有免去（容错免责，容错一号）" in list(lines(score, chief, said))
+
+
+def test_an_exemption_that_takes_something_off_is_not_called_idle():
+    graphs = responsibility_graphs(a_scheme(), "县", a_county(), {"I": None})
+    free = ExemptionLine("I", "县", "工业局局长", "容错一号")
+    score = a_score(7 * POINT)
+    shares = apportion(score, graphs, [free])
+
+    found = reckon(score, shares, *both_paths(graphs, "I"), [("工业局局长", "容错免责")])
+
+    chief = next(holder for holder in found if holder.share.official == "工业局局长")
+    assert (chief.idle, [relief.points for relief in chief.reliefs]) == ((), [600_000])

@@ -10,7 +10,7 @@ from ground_builders import a_county, a_scheme
 from attribution.responsibility.duties import ExemptionLine, HandoverLine
 from attribution.responsibility.relief_checks import relief_findings
 from attribution.responsibility.review import review
-from attribution.runs.finding_links import target
+from attribution.runs.finding_links import Whereabouts, target
 from cadre.rules.vocabulary import RulingKind
 
 CHIEF = "工业局局长"
@@ -49,7 +49,7 @@ def test_relief_for_somebody_who_has_no_part_in_the_result_warns(decided):
 )
 def test_a_finding_about_a_row_leads_to_the_form_of_that_row(ground, sheet, key):
     urls = [
-        urlsplit(target(one, "S", enters=True, sees=lambda _code: True).url)
+        urlsplit(target(one, "S", Whereabouts(), enters=True, sees=lambda _code: True).url)
         for one in review(a_scheme(), ground)
     ]
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from scoring_maker import indicator, scheme
 
-from attribution.plan import BallotOption, Band, SubjectClass, Target, Term, VoterClass
+from attribution.plan import SubjectClass, Target, Term
+from attribution.scales import BallotOption, Band, VoterClass
 from attribution.schemes.around import Approved, Around, balance, beside
 from attribution.schemes.checks import _misses, check, is_relative
 from cadre.rules.numbers import POINT

@@ -194,6 +194,17 @@ def test_an_empty_result_stays_missing_and_is_not_nought():
         (Kind.MONTH, "1974年8月", "1974.08"),
         (Kind.MONTH, "197408", "1974.08"),
         (Kind.MONTH, date(1974, 8, 1), "1974.08"),
+        (Kind.MONTH, "１９７４．０８", "1974.08"),
+        (Kind.MONTH, "1974 年 8 月", "1974.08"),
+        (Kind.MONTH, Decimal(197408), "1974.08"),
+        (Kind.MONTH, "19740807", "1974.08"),
+        (Kind.MONTH, "1974-8-7", "1974.08"),
+        (Kind.MONTH, Decimal(27248), "1974.08"),
+        (Kind.MONTH, "27248", "1974.08"),
+        (Kind.DATE, Decimal(27248), date(1974, 8, 7)),
+        (Kind.DATE, "27248", date(1974, 8, 7)),
+        (Kind.DATE, Decimal(18264), date(1950, 1, 1)),
+        (Kind.DATE, Decimal(73050), date(2099, 12, 31)),
         (Kind.NUMBER, "１，２３４．５", Decimal("1234.5")),
         (Kind.NUMBER, " -0.50 ", Decimal("-0.5")),
         (Kind.POINTS, Decimal("0.000001"), 1),
@@ -234,6 +245,10 @@ def test_a_cell_is_read_as_its_column_means_it(kind, raw, value):
         (Kind.DATE, datetime.fromisoformat("2020-01-01 08:00"), "时刻"),
         (Kind.MONTH, Decimal("1974.1"), "1 月还是 10 月"),
         (Kind.MONTH, "1974.13", "不是年月"),
+        (Kind.MONTH, "19740230", "没有 19740230 这一天"),
+        (Kind.MONTH, "1974.1", "1 月还是 10 月"),
+        (Kind.DATE, Decimal(18263), "不是日期"),
+        (Kind.DATE, "73051", "不是日期"),
         (Kind.TEXT, Decimal(10) ** 15, "丢掉末尾"),
         (Kind.TEXT, "a\x00b", "控制字符"),
         (Kind.TEXT, "周\u202e远", "第 2 个字是看不见的控制字符（U+202E）"),
@@ -345,6 +360,57 @@ def test_votes_cannot_be_fewer_than_none(count, fault):
     reading = interpret(RESULT_BOOK, book(票数=[titles, row]), KNOWN)
 
     assert said(reading) == ([fault] if fault else [])
+
+
+def test_rows_whose_key_column_is_missing_are_not_taken_for_one_another():
+    rows = [(None, "1", "2020", "甲"), (None, "1", "2020", "乙")]
+
+    reading = interpret(ROSTER, book(年度考核=[("干部编码", "备考", "年度", "等次"), *rows]), KNOWN)
+
+    assert not any("同一项" in words for words in said(reading))
+    assert any("缺少“干部编号”" in words for words in said(reading))
+    assert reading.rows["annualgrade"] == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("110000 19750307 001x", "11000019750307001X"),
+        ("１１００００１９７５０３０７００１Ｘ", "11000019750307001X"),
+        ("", ""),
+    ],
+)
+def test_an_id_number_is_kept_without_blanks_and_in_one_width(written, kept):
+    titles = ("干部编号", "姓名", "性别", "出生年月", "身份证号")
+
+    reading = interpret(ROSTER, book(干部=[titles, ("G1", "甲", "男", "1975.03", written)]), KNOWN)
+
+    assert reading.rows["official"]["G1"]["id_number"] == kept
+
+
+@pytest.mark.parametrize("written", ["周 远", "周　远", " 周远 ", "周\xa0远"])
+def test_blanks_that_align_a_name_of_two_letters_are_not_part_of_it(written):
+    titles = ("干部编号", "姓名", "性别", "出生年月")
+
+    reading = interpret(ROSTER, book(干部=[titles, ("Ｇ１", written, "男", "1975年3月")]), KNOWN)
+
+    assert reading.rows["official"]["G1"]["name"] == "周远"
+
+
+def test_blanks_and_dots_within_a_name_of_another_script_stay():
+    titles = ("干部编号", "姓名", "性别", "出生年月")
+
+    reading = interpret(ROSTER, book(干部=[titles, ("G1", "阿卜·John Li", "男", "197503")]), KNOWN)
+
+    assert reading.rows["official"]["G1"]["name"] == "阿卜·John Li"
+
+
+def test_a_unit_is_found_by_its_name_in_any_width_and_the_nearest_is_offered():
+    found = units(("U9", "甲", "莲　都 区", "政府", "2020-01-01"))
+    unknown = units(("U9", "甲", "莲都县", "政府", "2020-01-01"))
+
+    assert found.rows["unit"]["U9"]["parent"] == "U1"
+    assert "最相近的是：莲都区。" in said(unknown)[0]
 
 
 def test_a_column_by_another_name_is_told_with_the_column_the_sheet_lacks():

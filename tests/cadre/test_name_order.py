@@ -74,10 +74,51 @@ def test_a_character_outside_the_table_stands_last_and_is_named():
         ("尉明", "wei4 ming2"),
         ("万俟明", "mo4 qi2 ming2"),
         ("王单", "wang2 dan1"),
+        ("尉　迟恭", "yu4 chi2 gong1"),
+        ("曾  毅", "zeng1 yi4"),
+        ("诸葛青", "zhu1 ge3 qing1"),
+        ("欧阳明", "ou1 yang2 ming2"),
+        ("长孙明", "zhang3 sun1 ming2"),
+        ("段干明", "duan4 gan1 ming2"),
+        ("阚明", "kan4 ming2"),
+        ("占明", "zhan1 ming2"),
+        ("解", "xie4"),
     ],
 )
 def test_a_surname_is_read_as_a_surname(name, read):
     assert pinyin(name) == read
+
+
+@pytest.mark.parametrize("order", list(NameOrder))
+@pytest.mark.parametrize("blank", [" ", "  ", "\u3000", "\u2003"])
+def test_blanks_between_two_characters_do_not_move_a_name(order, blank):
+    assert key(f"李{blank}明", order) == key("李明", order)
+
+
+@pytest.mark.parametrize("order", list(NameOrder))
+@pytest.mark.parametrize("dot", list("·•‧・．"))
+def test_whichever_dot_was_typed_a_minority_name_stands_in_the_same_place(order, dot):
+    assert key(f"阿不都{dot}热合曼", order) == key("阿不都·热合曼", order)
+
+
+def test_the_first_word_of_a_name_with_a_dot_is_no_surname():
+    """哈作姓读 hǎ，哈斯是名。"""
+    assert pinyin("哈斯·巴根").split()[0] == "ha1"
+    assert pinyin("哈明").split()[0] == "ha3"
+
+
+def test_by_pinyin_surnames_stand_where_their_reading_puts_them():
+    """单 shàn、仇 qiú、查 zhā、曾 zēng、朴 piáo、区 ōu、解 xiè、尉迟 yù chí、盖 gě。"""
+    names = ["单明", "查明", "仇明", "曾明", "朴明", "区明", "解明", "尉迟明", "盖明"]
+
+    assert "".join(name[0] for name in in_order(names, NameOrder.PINYIN)) == "盖区朴仇单解尉曾查"
+
+
+def test_several_characters_beyond_the_table_go_last_in_both_stroke_orders():
+    rare = ["魏麟\U00020164", "\U0002a6d6明"]
+
+    for order in (BY_SURNAME, BY_NAME):
+        assert in_order([*rare, "魏麟"], order) == ["魏麟", *rare]
 
 
 def test_a_recorded_reading_goes_before_the_table():
@@ -108,3 +149,9 @@ def test_different_names_have_different_keys(one, other):
 
     assert (stroke_key(one, BY_NAME) == stroke_key(other, BY_NAME)) == (plain == same)
     assert (pinyin_key(one) == pinyin_key(other)) == (plain == same)
+
+
+@pytest.mark.parametrize("order", list(NameOrder))
+def test_a_note_in_brackets_behind_a_name_does_not_move_it(order):
+    assert key("李明（女，苗族）", order) == key("李明(化名)", order) == key("李明", order)
+    assert unknown_letters("李明（女，苗族）") == ""

@@ -2,11 +2,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from cadre.rules.bar_rules import rule, rules
 from cadre.rules.basis import REGULATIONS, UNKNOWN_ARTICLE, Basis, load
 from cadre.rules.errors import NotInForce
 from cadre.rules.vocabulary import HandlingKind
 from records.grades.quota import SeatOrder, quota_rule, seat_rule
-from records.ledger.barred import rule, rules
 from records.matters.interview_list import interview_rule
 
 NAMES = sorted(path.stem for path in REGULATIONS.glob("*.toml"))
@@ -65,21 +65,31 @@ def test_the_interview_default_is_cited_with_what_it_is_modelled_on():
 
 @pytest.mark.parametrize("kind", list(HandlingKind))
 def test_each_kind_of_handling_has_a_rule_from_its_first_day_and_none_before(kind):
-    first = min(r.basis.effective_on for r in rules() if r.kind is kind)
+    first = min(r.basis.effective_on for r in rules() if r.kind is kind and not r.option)
 
     assert rule(kind, first).basis.effective_on == first
     with pytest.raises(NotInForce):
         rule(kind, first - DAY)
 
 
-@pytest.mark.parametrize("found", rules(), ids=lambda r: f"{r.kind}-{r.basis.effective_on}")
+@pytest.mark.parametrize(
+    "found", rules(), ids=lambda r: f"{r.kind}-{r.basis.effective_on}-{r.option}"
+)
 def test_a_new_version_rules_from_its_effective_day_on(found):
     starts = found.basis.effective_on
-    earlier = [r for r in rules() if r.kind is found.kind and r.basis.effective_on < starts]
+    alike = [r for r in rules() if (r.kind, r.option) == (found.kind, found.option)]
+    earlier = [r for r in alike if r.basis.effective_on < starts]
 
-    assert rule(found.kind, starts) == found
+    assert rule(found.kind, starts, [found.option]) == found
     if earlier:
         assert rule(found.kind, starts - DAY) in earlier
+
+
+def test_an_option_counts_only_where_it_was_adopted():
+    day = date(2018, 6, 15)
+
+    assert rule(HandlingKind.REDUCED_IN_RANK, day).months == 24
+    assert rule(HandlingKind.REDUCED_IN_RANK, day, ["公务员降职一年"]).months == 12
 
 
 @pytest.mark.parametrize(

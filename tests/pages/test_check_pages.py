@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from demo_world import app_on
+from lxml import html
 from matrix_world import everybody
 from openpyxl import load_workbook
 from sqlmodel import col, select
@@ -200,3 +201,20 @@ def test_an_old_tenure_that_ends_before_it_begins_is_told(demo_app):
     page = everybody(demo_app)["专"].get(PAGE).text
 
     assert "的任职截止早于起始：2020-12-01 起，2020-03-01 止。" in page
+
+
+@pytest.mark.parametrize("scheme", [COUNTIES, CITY])
+def test_every_place_that_a_finding_leads_to_is_there(people, scheme):
+    clerk = people["专"]
+    page = html.fromstring(clerk.get(f"/division/{scheme}/checks").text)
+
+    urls = sorted(set(page.xpath("//td[@class='acts']/a/@href")))
+
+    assert [url for url in urls if clerk.get(url.partition("#")[0]).status_code != 200] == []
+    assert "/intake" not in urls
+
+
+def test_two_in_one_post_lead_to_the_roster_of_the_unit(troubled):
+    page = troubled["专"].get(f"{PAGE}?check=两人同任一职").text
+
+    assert 'href="/roster/units/LQ-JX"' in page

@@ -357,6 +357,16 @@ def test_all_that_are_listed_go_out_together(client):
         assert archive.namelist() == ["甲样_样县.lrmx"]
 
 
+@pytest.mark.parametrize(("ticked", "status"), [(1999, 404), (2001, 409)])
+def test_more_than_a_thousand_ticks_are_read_and_answered_in_words(client, ticked, status):
+    codes = ["G0001", *(f"没有{n}" for n in range(ticked - 1))]
+
+    answer = client.submit("/roster/exchange/export", officials=codes)
+
+    assert answer.status_code == status
+    assert ("一次最多导出" in answer.text) is (status == 409)
+
+
 def test_choices_made_for_a_paper_are_kept_as_written(client, engine):
     place = brought(client, 甲__lrmx=with_texts(MinZu="苗族"))
     client.submit(f"{place}/papers/1", official="", **{"slot:official.nation": "取表上的"})

@@ -363,3 +363,20 @@ def test_whoever_is_asked_for_without_a_part_in_the_result_is_told_so(app, peopl
 
     assert "所查的干部在这项结果上没有份额" in asked
     assert "所查的干部在这项结果上没有份额" not in held
+
+
+def test_an_exemption_where_nothing_was_lost_is_said_to_take_nothing_off(demo_app):
+    with writing(demo_app.state.engine) as session:
+        batch = Batch(book="division", account_id=1, entered_at=clock.now(), reason="容错")
+        session.add(batch)
+        session.flush()
+        free = {
+            "scheme": COUNTIES, "indicator": "WGJZ", "subject": "JY", "official": "G0313",
+            "decided_by": "常委会", "decided_on": date(2020, 12, 1), "paper": "容错九号",
+            "reason": "先行先试",
+        }  # fmt: skip
+        facts.enter(session, Exemption, {"idle": free}, batch, {})
+
+    page = words(client_for(demo_app, AccountRole.AUDITOR).get(f"{PATHS}?now=1&indicator=WGJZ"))
+
+    assert page.count("失分为0，没有免去（容错免责，常委会 2020-12-01 容错九号）") == 1

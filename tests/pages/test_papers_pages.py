@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 from sqlmodel import select
 from world import Person, client_for
 
-from cadre.foundation import jobs_store
+from cadre.foundation import facts, jobs_store
 from cadre.foundation.database import reading, writing
 from cadre.foundation.facts import Batch
 from cadre.foundation.tables import Job, TrailLine
+from cadre.roster.person_tables import FormText
 from cadre.rules.vocabulary import AccountRole, JobState, PostRank
 from records.dossier.appointment.reading_back import read_back
 from records.dossier.papers import batch_store, binding
@@ -198,10 +199,35 @@ def test_a_killed_job_goes_on_from_the_parts_that_are_written(app, officer, monk
         jobs_store.put_back(session)
     job = worked(app, url)
 
+    monkeypatch.setattr(binding, "part", real)
+    whole = made(app, officer, chosen=[SEEN, "G0302", "G0304"])
+
     assert unseen == 404
     assert job.state == JobState.DONE
+    assert officer.get(f"{url}/file").content == whole
     assert calls == [SEEN, "G0302", "G0304", "G0304"]
     assert list((app.state.settings.data / batch_store.FOLDER).glob("*")) == []
+
+
+def test_what_does_not_fit_is_listed_beside_the_forms_and_on_a_page_of_its_own(app, officer):
+    with writing(app.state.engine) as session:
+        first = session.exec(select(Batch)).first()
+        batch = Batch(book="roster", account_id=first.account_id, entered_at=first.entered_at)
+        session.add(batch)
+        session.flush()
+        said = {"official": SEEN, "element": "NiRenZhiWu", "text": "某某局党组书记、局长" * 40}
+        facts.enter(session, FormText, {f"{SEEN}|NiRenZhiWu": said}, batch, {})
+
+    content = made(app, officer, chosen=[SEEN, "G0302"])
+    page = officer.get(f"/papers/officials/{SEEN}").text
+
+    with zipfile.ZipFile(io.BytesIO(content)) as many:
+        listed = load_workbook(io.BytesIO(many.read(binding.REMARKS))).active
+    words = [str(cell.value) for row in listed.iter_rows() for cell in row]
+    assert SEEN in words
+    assert any("拟任职务" in each and "全文印在附页" in each for each in words)
+    assert "全文印在附页" in page
+    assert f"/papers/officials/{SEEN}.docx?variant=" in page
 
 
 def test_parts_made_from_older_facts_are_not_gone_on_with(app, officer, monkeypatch):

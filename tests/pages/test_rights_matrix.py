@@ -29,6 +29,8 @@ from cadre.foundation import intake_store, template
 from cadre.foundation.access import Principal
 from cadre.foundation.database import reading, writing
 from cadre.foundation.tables import Account, TrailLine
+from cadre.roster.lists import store as list_store
+from cadre.roster.lists.definition import Definition
 from cadre.roster.person_tables import Portrait
 from cadre.roster.tables import Official
 from cadre.rules.vocabulary import AccountRole, RulingKind
@@ -72,6 +74,8 @@ def app(demo_year, tmp_path_factory) -> Iterator[FastAPI]:
         flow_store.act(session, clerk, "LS2020-1", Event.CHECK, [own])
         form = make(OFFICIAL)
         template_store.keep(session, acting(session, "ganbu"), "表.docx", form, try_out(form))
+        list_store.keep(session, clerk, Definition("共享的名册", shared=True))
+        list_store.keep(session, clerk, Definition("自己的名册"))
         session.add(Portrait(key="G0313", official="G0313", jpeg=blank(), digest="", batch_id=1))
     yield app
     app.state.engine.dispose()

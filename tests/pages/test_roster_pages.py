@@ -323,6 +323,67 @@ def test_two_in_one_post_and_a_rank_beyond_authority_are_refused(app, officer):
     assert len(rows(app, Tenure)) == before
 
 
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [("2020-05-01", "影响期内"), ("2020-10-31", "影响期内"), ("2020-11-01", "影响期已满")],
+)
+def test_a_handling_is_shown_with_the_last_day_of_its_barred_period(officer, on, said):
+    text = officer.get(f"/roster/people/G1?on={on}").text
+
+    assert said in text
+    assert "至2020-10-31" in text
+    assert "处分条例" in text or "诫勉" in text
+
+
+def test_a_handling_older_than_any_rule_says_that_people_must_determine_it(app, officer):
+    with writing(app.state.engine) as session:
+        batch = Batch(book="roster", account_id=1, entered_at=now())
+        session.add(batch)
+        session.flush()
+        old = {"official": "G1", "kind": "诫勉", "decided_on": date(1996, 5, 1), "reason": "失职"}
+        row(session, batch, Handling, "G1|诫勉|1996-05-01", **old)
+
+    assert "由组织认定" in officer.get("/roster/people/G1").text
+
+
+def a_quota(app, number: int) -> None:
+    with writing(app.state.engine) as session:
+        batch = Batch(book="roster", account_id=1, entered_at=now())
+        session.add(batch)
+        session.flush()
+        fields = {"unit": "JX", "position": "部门副职", "number": number, "begins_on": BEGAN}
+        row(session, batch, PostQuota, f"JX|部门副职|{BEGAN}", **fields, paper="编办文")
+
+
+def test_beyond_the_quota_an_appointment_is_warned_of_and_entered_when_confirmed(app, officer):
+    a_quota(app, 0)
+    given = {"kind": "兼任", "on": "2021-03-01", "to": "P2"}
+
+    warned = move(officer, **given)
+    before = len(rows(app, Tenure))
+    confirmed = move(officer, **given, despite_quota="1")
+
+    assert warned.status_code == 422
+    assert "实有 1 名，核定 0 名" in warned.text
+    assert 'name="despite_quota"' in warned.text
+    assert confirmed.status_code == 303
+    assert len(rows(app, Tenure)) == before + 1
+
+
+@pytest.mark.parametrize("given", [{"kind": "兼任"}, {"kind": "挂职"}])
+def test_within_the_quota_and_for_who_takes_none_of_it_nothing_is_warned(app, officer, given):
+    a_quota(app, int(given["kind"] == "兼任"))
+
+    assert move(officer, on="2021-03-01", to="P2", **given).status_code == 303
+
+
+def test_a_form_that_comes_back_keeps_what_was_ticked(app, officer):
+    answer = move(officer, kind="调任", on="2014-01-01", to="P2", leaving=f"G1|P1|{BEGAN}")
+
+    assert answer.status_code == 422
+    assert f'value="G1|P1|{BEGAN}" checked' in answer.text
+
+
 def change(officer: Person, code: str = "JX", **fields: Any) -> Any:
     return officer.submit(f"/roster/units/{code}/change", **fields, **WHY)
 

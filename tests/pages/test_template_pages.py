@@ -99,6 +99,37 @@ def test_what_is_no_word_document_is_refused_in_a_sentence(officer, content):
     assert "Word" in answer.text
 
 
+def edited(blank: bytes) -> bytes:
+    """What an office does in Word: another face, another label, a line below."""
+    document = Document(io.BytesIO(blank))
+    for table in document.tables:
+        for run in (run for cell in table._cells for p in cell.paragraphs for run in p.runs):
+            run.font.name = "楷体"
+    document.tables[1].cell(2, 5).paragraphs[0].runs[0].text = "健康情况"
+    document.add_paragraph("联系电话以干部科为准。{{ 姓名 }}")
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def test_a_template_goes_from_download_over_editing_and_trial_to_adoption_by_another(officer, head):
+    blank = officer.get(f"{HOME}/blank.docx?variant=宋体").content
+
+    kept = uploaded(officer, edited(blank), note="换楷体").headers["location"]
+    sample = officer.get(f"{kept}/sample.docx").content
+    refused = officer.submit(f"{kept}/adopt", reason="自己采用").status_code
+    head.submit(f"{kept}/adopt", reason="部务会同意")
+    form = officer.get("/papers/officials/G0313.docx").content
+
+    assert words(sample)[-1] == "联系电话以干部科为准。阿依古丽·买㛃"
+    assert refused == 403
+    assert words(form)[-1].startswith("联系电话以干部科为准。")
+    name = words(form)[-1].removeprefix("联系电话以干部科为准。")
+    table = Document(io.BytesIO(form)).tables[1]
+    assert table.cell(2, 5).text == "健康情况"
+    assert table.cell(0, 2).text.replace("　", "") == name.replace("　", "")
+
+
 def test_the_same_content_stays_the_version_it_is(officer):
     content = a_template("{{ 姓名 }}")
 

@@ -14,10 +14,11 @@ import main
 from cadre.foundation import sign_in, sign_in_routes
 from cadre.foundation.clock import now
 from cadre.foundation.database import writing
+from cadre.foundation.furnishing import furnish
 from cadre.foundation.guard import COOKIE
 from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Account
-from cadre.foundation.web import NavItem, furnish
+from cadre.foundation.web import NavItem
 from cadre.rules.vocabulary import AccountRole, PostRank
 
 PASSWORD = "green-hill-2021"

@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from attribution.values import Path, Standing, Step
+from cadre.rules.barred import BarredPeriod
 from cadre.rules.basis import Basis
 from cadre.rules.numbers import POINT, WHOLE_PORTION, to_int, to_points
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import IndicatorKind
-from records.ledger.barred import BarredPeriod
 from records.ledger.period import AnsweredFor, PeriodRecord, UnitResult
 from records.ledger.record import Event, Person, PersonRecord, PostHeld, YearGrade
 

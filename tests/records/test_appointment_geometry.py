@@ -1,13 +1,20 @@
 """What the official form measures besides columns and heights (handbook formats §2.1)."""
 
+import io
+
 import pytest
+from appointment_persons import AS_OF, paper
+from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
+from cadre.roster.lrmx.paper import Relative
 from records.dossier.appointment import archive, form
 from records.dossier.appointment.template import make
 from records.dossier.appointment.variants import OFFICIAL, VARIANTS
+from records.dossier.appointment.writing import write_one
 
+SIDES = ("left", "hanging")
 TITLE = "干部任免审批表"
 LABELS = [
     "姓  名", "性  别", "出生年月（  岁）", "民  族", "籍  贯", "出 生 地", "入  党时  间",
@@ -112,3 +119,55 @@ def test_each_page_holds_its_rows_and_no_more():
         rows = sum(int(height) for (height,) in attributes(table, "trHeight", "val"))
         more = 0 if table is front else 6 * 697  # 样板里亲属一行，印出时七行
         assert rows + more < form.PAGE_HEIGHT - margins["top"] - margins["bottom"]
+
+
+def the_form(**texts):
+    """The tables of a form as it is written for a person."""
+    return Document(io.BytesIO(write_one(paper(**texts), AS_OF))).tables
+
+
+def indents(cell):
+    return [
+        (paragraph.text[:7], *(paragraph._p.pPr.ind.get(qn(f"w:{side}")) for side in SIDES))
+        for paragraph in cell.paragraphs
+        if paragraph._p.pPr.ind is not None
+    ]
+
+
+def test_the_resume_hangs_by_nine_characters_and_remarks_stand_under_the_text():
+    resume = the_form()[1].rows[11].cells[1]
+
+    found = indents(resume)
+    assert found[0] == ("1993.09", "2520", "2520")
+    assert ("（其间：200", "2520", None) in found
+    assert {p._p.pPr.find(qn("w:spacing")).get(qn("w:line")) for p in resume.paragraphs} == {"320"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "half", "hang", "line"), [(22, 28, 2520, 320), (25, 24, 2160, 280)]
+)
+def test_a_longer_resume_shrinks_with_its_hang_and_its_lines(lines, half, hang, line):
+    text = "\n".join(f"{1950 + n}.01--{1951 + n}.01  任职" for n in range(lines))
+
+    cell = the_form(JianLi=text)[1].rows[11].cells[1]
+
+    assert len(cell.paragraphs) == lines
+    assert {size for (size,) in attributes(cell._tc, "sz", "val")} == {str(half)}
+    assert {ind[1:] for ind in indents(cell)} == {(str(hang), str(hang))}
+    assert set(attributes(cell._tc, "spacing", "line", "lineRule")) == {(str(line), "exact")}
+
+
+def test_the_age_stands_in_brackets_under_the_month_of_birth():
+    cell = the_form()[1].rows[0].cells[6]
+
+    assert [paragraph.text for paragraph in cell.paragraphs] == ["1975.03", "（49岁）"]
+
+
+@pytest.mark.parametrize("count", [0, 4, 7, 9])
+def test_seven_rows_of_697_twips_stand_for_relatives_whoever_there_is(count):
+    family = [Relative("弟弟", f"林{n}", "198001", "群众", "居民") for n in range(count)]
+
+    back = Document(io.BytesIO(write_one(paper(family), AS_OF))).tables[2]
+
+    heights = [int(height) for (height,) in attributes(back._tbl, "trHeight", "val")]
+    assert heights == [1418, 1021, 1361, 646, *[697] * 7, 1332, 737, 2019]

@@ -100,6 +100,17 @@ def test_a_resume_that_goes_on_over_the_page_comes_back_whole():
     assert read_back(form).paper.text("JianLi") == stored.text("JianLi")
 
 
+def test_a_column_that_no_size_makes_fit_stands_whole_on_the_extra_page_and_comes_back_once():
+    long = "云屏县委副书记，提名为云屏县人民政府县长候选人；" * 20
+    stored = paper(NiRenZhiWu=long)
+
+    form = write_one(stored, AS_OF)
+
+    lines = [paragraph.text for paragraph in Document(io.BytesIO(form)).paragraphs]
+    assert lines[-2:] == ["【拟任职务】", long]
+    assert read_back(form).paper.texts == printed(stored.texts)
+
+
 def test_the_word_library_opens_the_form_and_finds_the_words_unchanged():
     form = Document(io.BytesIO(write_one(paper(XianRenZhiWu="科技局“R&D”处 <筹备>"), AS_OF)))
 

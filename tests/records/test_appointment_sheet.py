@@ -259,6 +259,20 @@ def test_a_cell_that_cannot_hold_its_words_at_nine_points_is_said():
     sheet = composed(XianRenZhiWu="某某局党组书记、局长" * 40)
 
     assert [problem.where.cell for problem in sheet.problems] == ["现任职务"]
+    assert sheet.texts_more == (Para("【现任职务】"), Para("某某局党组书记、局长" * 40))
+
+
+def test_a_relative_s_words_that_no_size_makes_fit_are_said_with_his_place():
+    family = [FAMILY[0], replace(FAMILY[1], work="某某市某某局办公室科员" * 30)]
+
+    sheet = compose(paper(family), OFFICIAL, AS_OF)
+
+    assert [problem.where.cell for problem in sheet.problems] == ["工作单位及职务（第2人）"]
+    assert sheet.texts_more[1].text == family[1].work
+
+
+def test_what_fits_leaves_nothing_for_the_extra_page():
+    assert composed().texts_more == ()
 
 
 @given(st.text("青川市水利局，。（）12 ", min_size=1, max_size=200), st.integers(1000, 9000))

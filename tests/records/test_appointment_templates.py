@@ -1,4 +1,6 @@
 import io
+import shutil
+import subprocess
 
 import pytest
 from appointment_persons import AS_OF, RESUME, paper
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from cadre.roster.lrmx.paper import Relative
 from records.dossier.appointment import archive
 from records.dossier.appointment.adopting import examine, field_names, write_with
+from records.dossier.appointment.reading_back import read_back
 from records.dossier.appointment.template import make
 from records.dossier.appointment.variants import OFFICIAL
 
@@ -165,6 +168,37 @@ def test_only_page_numbers_are_allowed_among_words_own_fields(field, fit):
     content = changed(make(OFFICIAL), archive.DOCUMENT, body.replace("</w:body>", inside).encode())
 
     assert examine(content).fit is fit
+
+
+@pytest.mark.parametrize(
+    "name", ["A & B < C", "𠮷㛃", "阿依古丽·买买提", "林“砚”>'", "𫍯䶮﨑"], ids=range(5)
+)
+def test_a_name_comes_out_of_a_template_of_ones_own_as_it_was_stored(name):
+    content = a_template("{{ 姓名 }}", "甲{{ 姓名 }}乙", rows=[("{{ 成员.姓名 }}",)])
+    family = [Relative("兄弟", name, "198001", "群众", "居民")]
+
+    document = filled(content, paper(family, XingMing=name))
+
+    assert [line.replace("\u3000", "") for line in words(document)] == [name, f"甲{name}乙"]
+    assert document.tables[0].cell(0, 0).text.replace("\u3000", "") == name
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="没有 LibreOffice")
+def test_a_template_saved_again_by_another_office_program_still_fills(tmp_path):
+    (tmp_path / "模板.docx").write_bytes(make(OFFICIAL))
+    given = ["--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to"]
+    out = ["docx", "--outdir", str(tmp_path / "存"), str(tmp_path / "模板.docx")]
+
+    command = [str(shutil.which("soffice")), *given, *out]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603  命令行固定
+    content = (tmp_path / "存" / "模板.docx").read_bytes()
+
+    assert examine(content).fit
+    assert set(examine(content).used) == set(examine(make(OFFICIAL)).used)
+    stored = paper(XianRenZhiWu="局长 <R&D>")
+    document = io.BytesIO(write_with(examine(content).template, stored, OFFICIAL, AS_OF))
+    back = read_back(document.getvalue()).paper
+    assert back.texts == {k: v for k, v in stored.texts.items() if k != "JiSuanNianLingShiJian"}
 
 
 def test_a_template_is_pinned_by_its_content():

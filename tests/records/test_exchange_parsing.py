@@ -100,6 +100,15 @@ def test_an_upload_that_is_no_zip_inside_is_refused_by_name():
     assert "压缩包“包.zip”已损坏" in found.problem
 
 
+def test_a_member_without_a_name_is_passed_over():
+    paper = write(a_paper(1))
+    archive = zipped([("空.lrmx", paper), ("一.lrmx", paper)]).replace("空.lrmx".encode(), b"\0" * 8)
+
+    found = parsed(("包.zip", archive))
+
+    assert [one.name for one in found.files] == ["一.lrmx"]
+
+
 def test_a_bomb_is_stopped_by_the_bytes_that_come_out():
     bomb = zipped([("大.lrmx", b" " * (unpacking.LARGEST + 1)), ("小.lrmx", write(a_paper(1)))])
 

@@ -18,12 +18,12 @@ from record_builders import (
 )
 
 from attribution.runs.personal import Part
+from cadre.rules.barred import BarredPeriod, barred_period, period_or_unknown
 from cadre.rules.numbers import POINT, WHOLE_PORTION, to_int
 from cadre.rules.vocabulary import HandlingKind, IndicatorKind
 from records.dossier.composition import Facts, Heading, Paragraph, Picture, SourceNote, Table
 from records.dossier.figures import LINE_COLUMNS, STANDING_COLUMNS
 from records.dossier.summary import compose_summary
-from records.ledger.barred import BarredPeriod, barred_period, period_or_unknown
 from records.ledger.record import YearGrade
 
 PRINTED = date(2021, 2, 1)

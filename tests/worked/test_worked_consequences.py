@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from attribution.plan import SubjectClass
 from attribution.values import Standing
+from cadre.rules.barred import barred_period
 from cadre.rules.numbers import QuotaRounding, to_points
 from cadre.rules.vocabulary import HandlingKind, TeamGrade
 from records.grades.proposals import propose
 from records.grades.quota import quota_rule, seat_rule, seats
-from records.ledger.barred import barred_period
 
 CLASSES = {c: SubjectClass(c, f"{c}类", "县（市、区）") for c in "ABC"}
 TOTALS = {

@@ -4,7 +4,7 @@ From the compiled rows; nothing is kept per path. Many numbers at once are the c
 it multiplies and adds in another way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from math import prod
 from typing import NamedTuple
@@ -44,13 +44,15 @@ def walk(block: Block, result: int, column: int) -> list[Way]:
 
 def portion(block: Block, result: int, ways: list[Way]) -> Fraction:
     """What some paths carry of a result together."""
-    whole = block.whole_of(np.array([result]))
-    return Fraction(sum(prod(way.weights) for way in ways), int(np.max(whole)))
+    whole = block.whole if isinstance(block.whole, int) else int(block.whole[result])
+    return Fraction(sum(prod(way.weights) for way in ways), whole)
 
 
-def edges(rows: Rows, node: int) -> Iterator[tuple[int, int]]:
+def edges(rows: Rows, node: int) -> Iterable[tuple[int, int]]:
     """Where the edges of a node lead, and their weights."""
     begin, end = rows.starts[node : node + 2].tolist()
+    if begin == end:
+        return ()
     return zip(rows.to[begin:end].tolist(), rows.weight[begin:end].tolist(), strict=True)
 
 

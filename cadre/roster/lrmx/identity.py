@@ -104,7 +104,7 @@ class Register:
             return Match("", _codes(twins), words, strong=True)
         if twins:
             return Match(twins[0].code, (), "姓名和出生年月相同。")
-        near = [one for one in self.by_birth.get(born, []) if _alike(one.name, name)]
+        near = [one for one in self.by_birth.get(born, []) if alike(one.name, name)]
         if found := _codes([*named, *near]):
             return Match("", found, "没有完全对得上的人，请从相近的人中选择，或作为新录入的干部。")
         return Match(words="库里没有这个人，作为新录入的干部。")
@@ -120,7 +120,8 @@ def _by_number(by_id: Sequence[Known], named: Sequence[Known]) -> Match:
     return Match("", _codes(by_id), words, strong=True)
 
 
-def _alike(name: str, asked: str) -> bool:
+def alike(name: str, asked: str) -> bool:
+    """Whether a name has the surname of a plain one and is like it."""
     other = plain_name(name)
     return other[:1] == asked[:1] and SequenceMatcher(None, other, asked).ratio() > LIKE
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from cadre.roster.lrmx.decoding import Found, rooted
+from cadre.roster.lrmx.decoding import Found, in_words, rooted
 from cadre.roster.lrmx.paper import (
     ENTRIES,
     FAMILY,
@@ -25,6 +25,7 @@ from cadre.roster.lrmx.paper import (
     Remark,
     Unknown,
 )
+from cadre.roster.lrmx.spelling import person_in
 from cadre.rules.errors import BadInput
 
 LARGEST = 12 << 20
@@ -47,10 +48,8 @@ def read(content: bytes) -> tuple[AppointmentPaper, tuple[Remark, ...]]:
     if len(content) > LARGEST:
         raise BadInput(f"文件超过 {LARGEST >> 20} MB。", "请核对是不是任免审批表文件。")
     found = Found()
-    root = rooted(content, found)
-    if root.tag != "Person":
-        raise BadInput(f"这不是任免审批表：根元素是“{root.tag[:40]}”。", "请换用任免审批表文件。")
-    return _paper(root, found), tuple(found.remarks)
+    person = person_in(rooted(content, found), found)
+    return _paper(person, found), tuple(found.remarks)
 
 
 def _paper(root: etree._Element, found: Found) -> AppointmentPaper:
@@ -99,7 +98,7 @@ def _text(element: etree._Element, found: Found, tag: str) -> str:
     if len(raw) > LONGEST_TEXT:
         raise BadInput(f"“{tag}”的文字过长。", "请核对是不是任免审批表文件。")
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
-    plain = BREAK.sub("\n", ARTEFACT.sub(_unescaped, DOUBLY.sub(_unescaped, text)))
+    plain = BREAK.sub("\n", in_words(ARTEFACT.sub(_unescaped, DOUBLY.sub(_unescaped, text))))
     if plain != text:
         found.remark("转换留下的符号（如 &1lt;、<br/>）已还原。", tag)
     return plain.strip() if "\n" not in plain.strip() else _lines(plain)
@@ -133,17 +132,40 @@ def _lines(text: str) -> str:
 
 
 def _family(container: etree._Element, found: Found) -> tuple[Relative, ...]:
-    items = [child for child in container if child.tag == ITEM]
+    items = _items(container, found)
     if len(items) > MOST_RELATIVES:
         raise BadInput(f"家庭成员有 {len(items)} 人，太多了。", "请核对是不是任免审批表文件。")
+    names = [entry.element for entry in OF_RELATIVE]
     members = []
     for item in items:
-        own = {child.tag: child for child in item if isinstance(child.tag, str)}
-        names = [entry.element for entry in OF_RELATIVE]
+        own = {child.tag: child for child in reversed(item)}
         parts = [_text(own[name], found, name) if name in own else "" for name in names]
         if any(parts):
             members.append(Relative(*parts))
+        for child in item:
+            if child.tag not in names and "".join(child.itertext()).strip():
+                words = f"家庭成员里的“{child.tag[:40]}”不认得，没有取用，请核对。"
+                found.remark(words, FAMILY)
     return tuple(members)
+
+
+def _items(container: etree._Element, found: Found) -> list[list[etree._Element]]:
+    """What is said of each relative; written without an element each, they begin at a repeat."""
+    items: list[list[etree._Element]] = []
+    loose: list[etree._Element] = []
+    for child in container:
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag == ITEM:
+            items.append([part for part in child if isinstance(part.tag, str)])
+            continue
+        if not loose or child.tag in {part.tag for part in loose}:
+            loose = []
+            items.append(loose)
+            if len(items) == 1:
+                found.remark("家庭成员没有逐人分开，已按栏目的重复分开，请核对。", FAMILY)
+        loose.append(child)
+    return items
 
 
 def _photo(element: etree._Element, found: Found) -> bytes:

@@ -6,6 +6,7 @@ a name of two characters as having an empty middle, 按姓名笔画 (People's Co
 are texts of equal-length parts, so that every database sorts them alike. Source: handbook ux §3.
 """
 
+import re
 import tomllib
 from enum import StrEnum
 from functools import cache
@@ -15,7 +16,8 @@ from pypinyin import Style, lazy_pinyin
 
 WIDTH = 6
 UNKNOWN = 100_000  # 表外的字排在最后，按编码
-DOT = "·"
+NOTE = re.compile(r"[（(].*$", re.DOTALL)  # 姓名后面括号里的注，如（女）、（化名）
+DOTS = frozenset("·•‧∙⋅・･．")  # 少数民族姓名中间的点，各种输入法打得不一样
 
 
 class NameOrder(StrEnum):
@@ -40,6 +42,16 @@ def _readings() -> dict[str, str]:
     return readings
 
 
+def letters(name: str) -> str:
+    """The characters of a name by which it is put in order: no blanks, no dots, no note behind.
+
+    >>> letters("李　明"), letters("阿卜杜拉·买买提"), letters("李明（女）")
+    ('李明', '阿卜杜拉买买提', '李明')
+    """
+    name = NOTE.sub("", name) or name
+    return "".join(one for one in name if not one.isspace() and one not in DOTS)
+
+
 def _rank(letter: str) -> str:
     return f"{_ranks().get(letter, UNKNOWN + ord(letter)):0{WIDTH + 1}d}"
 
@@ -52,7 +64,7 @@ def stroke_key(name: str, order: NameOrder = NameOrder.SURNAME_STROKES) -> str:
     >>> stroke_key("田大利", NameOrder.NAME_STROKES) < stroke_key("田富", NameOrder.NAME_STROKES)
     True
     """
-    ranks = [_rank(letter) for letter in name if letter not in (DOT, " ")]
+    ranks = [_rank(letter) for letter in letters(name)]
     if order is NameOrder.SURNAME_STROKES and len(ranks) == 2:  # noqa: PLR2004  单名中间空一字
         ranks.insert(1, "0" * (WIDTH + 1))
     return "".join(ranks)
@@ -60,28 +72,29 @@ def stroke_key(name: str, order: NameOrder = NameOrder.SURNAME_STROKES) -> str:
 
 def unknown_letters(name: str) -> str:
     """Characters of a name that the official table does not hold; they stand last in the list."""
-    return "".join(letter for letter in name if letter not in _ranks() and letter not in (DOT, " "))
+    return "".join(letter for letter in letters(name) if letter not in _ranks())
 
 
 def pinyin(name: str, reading: str = "") -> str:
     """Syllables with tones; a surname is read as one, a recorded `reading` goes before all.
+
+    A name with a dot has no surname in front: it is read as ordinary words are.
 
     >>> pinyin("单田芳"), pinyin("尉迟恭")
     ('shan4 tian2 fang1', 'yu4 chi2 gong1')
     """
     if reading:
         return " ".join(reading.lower().split())
-    for length in (2, 1):
-        surname = name[:length]
-        if surname in _readings() and len(name) > length - 1:
-            given = _syllables(name[length:])
-            return " ".join([_readings()[surname], *given])
-    return " ".join(_syllables(name))
+    plain = letters(name)
+    for length in (2, 1) if DOTS.isdisjoint(name) else ():
+        surname = plain[:length]
+        if surname in _readings():
+            return " ".join([_readings()[surname], *_syllables(plain[length:])])
+    return " ".join(_syllables(plain))
 
 
 def _syllables(text: str) -> list[str]:
-    plain = text.replace(DOT, "").replace(" ", "")
-    return lazy_pinyin(plain, style=Style.TONE3, neutral_tone_with_five=True) if plain else []
+    return lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True) if text else []
 
 
 def pinyin_key(name: str, reading: str = "") -> str:

@@ -12,6 +12,13 @@ class JobState(StrEnum):
     FAILED = "未办成"
 
 
+class DayKind(StrEnum):
+    """放假安排里的一日。"""
+
+    HOLIDAY = "放假"
+    MADE_UP = "调休上班"
+
+
 class SchemeState(StrEnum):
     """方案版本的状态。"""
 

@@ -63,7 +63,7 @@ def unpacked(content: bytes) -> Mapping[str, bytes]:
 
 def _parts(content: bytes) -> Mapping[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [member for member in archive.infolist() if not member.filename.endswith("/")]
         if len(members) > MAX_ENTRIES or len({m.filename for m in members}) != len(members):
             raise BadInput("文件的内部结构不正常。", AGAIN)
         if DOCUMENT not in {member.filename for member in members}:

@@ -137,8 +137,8 @@ def _lines(cell: Cell, face: str) -> str:
     return "".join(paragraph(each, spacing, indent, cell.align) for each in runs)
 
 
-def extra_page(face: str, *, resume: bool, family: bool) -> str:
-    """The extra page: whose it is, the rest of the resume, the further relatives."""
+def extra_page(face: str, *, resume: bool, family: bool, texts: bool) -> str:
+    """The extra page: whose it is, the rest of the resume, further relatives, whole columns."""
     body = paragraph(run("附　页", face, TITLE_HALF), 'w:after="160"', align="center")
     body += paragraph(run("姓名：{{ 姓名 }}", face), f'w:after="120" {exact(pitch(LARGEST))}')
     if resume:
@@ -155,6 +155,9 @@ def extra_page(face: str, *, resume: bool, family: bool) -> str:
         )
         rows = (Row(646, form.FAMILY_HEAD, exact=False, whole=True), Row(697, further, whole=True))
         body += table(rows, grid, face) + paragraph("", exact(20))
+    if texts:
+        body += _heading("其他栏目（续）", face)
+        body += paragraph(run("{{ 续各栏 }}", face), exact(pitch(LARGEST)))
     return body
 
 

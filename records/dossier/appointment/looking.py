@@ -19,11 +19,12 @@ class Look:
     paper: AppointmentPaper
     variant: Variant
     values: Mapping[str, Value]
+    cut: tuple[str, ...]
     spilled: bool
 
     def problems(self, further: int) -> tuple[Problem, ...]:
         """What to look at; `further`: relatives on the extra page."""
-        found = [self._small(slot) for slot, value in self.values.items() if not value.fits]
+        found = [self._small(slot) for slot in self.cut]
         if self.spilled:
             found.append(_warn("简历", "简历太长，正表印不下，其余印在附页。", "可酌情精简。"))
         if further:
@@ -34,7 +35,8 @@ class Look:
         return (*found, *self._dates())
 
     def _small(self, slot: str) -> Problem:
-        return _warn(slot, "字数太多，缩到九磅仍放不下，末尾可能被框线截去。", "请精简。")
+        words = "字数太多，缩到九磅仍放不下，正表上末尾被框线截去，全文印在附页。"
+        return _warn(slot, words, "请精简。")
 
     def _dates(self) -> list[Problem]:
         born = month(self.paper.text("ChuShengNianYue"))

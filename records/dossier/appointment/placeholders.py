@@ -21,7 +21,7 @@ LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 LOOPS = ("成员", "续成员")
 PHOTO = "照片"
 OF_LOOPS = frozenset(f"{loop}.{slot}" for loop in LOOPS for slot in OF_MEMBER)
-KNOWN = OF_LOOPS | {*WAYS, PHOTO, "简历续"}
+KNOWN = OF_LOOPS | {*WAYS, PHOTO, "简历续", "续各栏"}
 
 
 @dataclass(frozen=True)

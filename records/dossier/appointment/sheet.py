@@ -34,12 +34,16 @@ Way = Callable[[AppointmentPaper, Month], Paras]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A composed form: slots, relatives on the form and on the extra page, and what to look at."""
+    """A composed form: slots, relatives on the form and on the extra page, and what to look at.
+
+    `texts_more`: columns that no size made fit, whole, for the extra page.
+    """
 
     values: Mapping[str, Value]
     family: tuple[Mapping[str, Value], ...]
     resume_more: Paras = ()
     family_more: tuple[Mapping[str, Value], ...] = ()
+    texts_more: Paras = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -179,8 +183,15 @@ def compose(paper: AppointmentPaper, variant: Variant, as_of: date) -> Sheet:
         values[RESUME], more = _split(texts[RESUME], room[RESUME])
     family = [_member(relative, on, room) for relative in paper.family if any(relative.texts)]
     here, further = tuple(family[:FAMILY_ROWS]), tuple(family[FAMILY_ROWS:])
-    found = Look(paper, variant, values, spilled=bool(more)).problems(len(further))
-    return Sheet(values, here, more, further, found)
+    cut = {slot: value for slot, value in values.items() if not value.fits and slot != RESUME}
+    for number, row in enumerate(family, start=1):
+        named = {f"{MEMBER}{slot}（第{number}人）": value for slot, value in row.items()}
+        cut |= {slot.removeprefix(MEMBER): value for slot, value in named.items() if not value.fits}
+    whole = tuple(
+        para for slot, value in cut.items() for para in (Para(f"【{slot}】"), *value.paras)
+    )
+    found = Look(paper, variant, values, tuple(cut), spilled=bool(more)).problems(len(further))
+    return Sheet(values, here, more, further, whole, found)
 
 
 def _member(relative: Relative, on: Month, room: Mapping[str, Box]) -> Mapping[str, Value]:

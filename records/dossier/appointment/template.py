@@ -23,12 +23,20 @@ SURPLUS = ("/thumbnail", "/customXml", "/stylesWithEffects", "/extended-properti
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  空白表没有出具的时刻；固定下来，同样的表得到同样的文件
 
 
-def make(variant: Variant, *, resume_more: bool = False, family_more: bool = False) -> bytes:
+def make(
+    variant: Variant,
+    *,
+    resume_more: bool = False,
+    family_more: bool = False,
+    texts_more: bool = False,
+) -> bytes:
     """The blank form with its placeholders; with an extra page where something goes on there."""
-    extra = resume_more or family_more
+    extra = resume_more or family_more or texts_more
     written = _body(variant, extra=extra)
     if extra:
-        written += drawing.extra_page(variant.font, resume=resume_more, family=family_more)
+        written += drawing.extra_page(
+            variant.font, resume=resume_more, family=family_more, texts=texts_more
+        )
     return document_of(f"{written}{section(form.BACK)}", variant.font, form.TITLE)
 
 

@@ -26,9 +26,12 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 @cache
-def official(variant: Variant, *, resume_more: bool, family_more: bool) -> Compiled:
+def official(
+    variant: Variant, *, resume_more: bool, family_more: bool, texts_more: bool
+) -> Compiled:
     """Our own template of a variant, taken apart once."""
-    return compiled(unpacked(make(variant, resume_more=resume_more, family_more=family_more)))
+    more = {"resume_more": resume_more, "family_more": family_more, "texts_more": texts_more}
+    return compiled(unpacked(make(variant, **more)))
 
 
 def write_one(
@@ -50,10 +53,17 @@ def write_one(
 def render(sheet: Sheet, variant: Variant, photo: Photo | None) -> bytes:
     """A composed form as .docx."""
     template = official(
-        variant, resume_more=bool(sheet.resume_more), family_more=bool(sheet.family_more)
+        variant,
+        resume_more=bool(sheet.resume_more),
+        family_more=bool(sheet.family_more),
+        texts_more=bool(sheet.texts_more),
     )
     rows = (*sheet.family, *[EMPTY] * (FAMILY_ROWS - len(sheet.family)))
-    values = {**sheet.values, "简历续": Value(sheet.resume_more)}
+    values = {
+        **sheet.values,
+        "简历续": Value(sheet.resume_more),
+        "续各栏": Value(sheet.texts_more),
+    }
     return template.fill(values, {"成员": rows, "续成员": sheet.family_more}, photo)
 
 

@@ -193,6 +193,14 @@ def _must_be_open(upload: ExchangeUpload) -> None:
         )
 
 
+def _must_be_settled(found: Lines, expected_digest: str) -> None:
+    """Nothing waits for a choice, and what would be entered is what the person saw."""
+    if waiting := found.count(ItemState.CHOOSE):
+        raise Refused(f"还有 {waiting} 份表待选择，没有入库。", "请逐份选好，或选“不导入”。")
+    if found.digest != expected_digest:
+        raise Refused("预览之后数据有了变动，这次没有入库。", "请重新核对后再确认。")
+
+
 def commit(
     session: Session,
     who: Principal,
@@ -216,10 +224,7 @@ def commit(
     if upload.batch_id is not None:
         return session.get_one(Batch, upload.batch_id)
     found = lines(session, who, upload)
-    if waiting := found.count(ItemState.CHOOSE):
-        raise Refused(f"还有 {waiting} 份表待选择，没有入库。", "请逐份选好，或选“不导入”。")
-    if found.digest != expected_digest:
-        raise Refused("预览之后数据有了变动，这次没有入库。", "请重新核对后再确认。")
+    _must_be_settled(found, expected_digest)
     batch = page_batches.enter_rows(
         session,
         who,

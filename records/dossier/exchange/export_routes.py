@@ -14,6 +14,7 @@ from records.dossier.exchange import export_store
 router = APIRouter(tags=["exchange"])
 
 LRMX, ZIP = "application/xml", "application/zip"
+TICKS = export_store.MOST + 10  # 一人一个勾，库的默认上限是一千个字段
 
 
 @router.get("/roster/exchange/people/{code}.lrmx")
@@ -29,7 +30,7 @@ def export_one(
     return download(file.content, file.name, LRMX)
 
 
-@router.post("/roster/exchange/export")
+@router.post("/roster/exchange/export", form_limits={"max_fields": TICKS})
 def export_many(
     session: WriteSession,
     who: Annotated[Principal, does(Permission.EXCHANGE_PAPERS)],

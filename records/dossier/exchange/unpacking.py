@@ -98,7 +98,7 @@ def _unpacked(name: str, content: bytes, left: _Left) -> Iterator[Piece]:
     for member in members:
         plain = named(member)
         litter = plain.casefold().startswith(LITTER) or plain.casefold().endswith(LITTER)
-        if member.is_dir() or litter or not plain:
+        if plain.endswith("/") or litter or not plain:
             continue
         yield Piece(shown(plain), _reader(archive, member, plain, left))
 

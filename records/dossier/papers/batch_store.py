@@ -35,6 +35,7 @@ from records.dossier.papers.orders import (
     REGISTER,
     ZIP,
     Order,
+    Written,
     as_text,
     checked,
     job_code,
@@ -74,7 +75,7 @@ def submit(session: Session, who: Principal, desk: jobs.Desk, order: Order) -> J
 
 def single(
     session: Session, who: Principal, code: str, variant: str, on: date
-) -> tuple[bytes, str]:
+) -> tuple[Written, str]:
     """The appointment form of one official with its file name; the look leaves a line.
 
     Raises:
@@ -155,8 +156,9 @@ class _Work:
             if not path.is_file():
                 put(path, binding.part(self._read(at, WRITING), make))
         self.tell(len(self.order.officials), len(self.order.officials), PACKING)
-        bind = binding.merged if self.order.packing == ONE else binding.zipped
-        return put_by(self.target, partial(bind, paths))
+        if self.order.packing == ONE:
+            return put_by(self.target, partial(binding.merged, paths))
+        return put_by(self.target, partial(binding.zipped, paths, book=write_table_book))
 
     def _list_of(self, persons: list[OnPaper]) -> bytes:
         if self.order.kind == BOOK:

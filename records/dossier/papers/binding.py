@@ -6,17 +6,21 @@ Pure but for the files read and written.
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from cadre.rules.errors import BadInput
 from records.dossier.bundle import Filed, file_names, stored
 from records.dossier.papers.merging import merge
-from records.dossier.papers.orders import Maker
+from records.dossier.papers.orders import Maker, Written
 from records.dossier.papers.person import OnPaper
 
+Book: TypeAlias = Callable[[Mapping[str, Sequence[Sequence[str]]]], bytes]
+
 NAMES = "names.json"
+REMARKS, REMARKS_HEAD = "需要核对.xlsx", ("单位", "姓名", "编号", "请核对")
 
 
 def part(persons: Sequence[OnPaper], make: Maker) -> bytes:
@@ -27,14 +31,16 @@ def part(persons: Sequence[OnPaper], make: Maker) -> bytes:
     """
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
-        names = [(person.unit, person.name, person.code) for person in persons]
-        archive.writestr(NAMES, json.dumps(names))
+        names = list[tuple[str, str, str, tuple[str, ...]]]()
         for number, person in enumerate(persons):
-            archive.writestr(f"{number}.docx", _made(person, make))
+            written = _made(person, make)
+            names.append((person.unit, person.name, person.code, written.remarks))
+            archive.writestr(f"{number}.docx", written.content)
+        archive.writestr(NAMES, json.dumps(names))
     return held.getvalue()
 
 
-def _made(person: OnPaper, make: Maker) -> bytes:
+def _made(person: OnPaper, make: Maker) -> Written:
     """The paper of a person; what is wrong is said with his name, for he is one of many."""
     try:
         return make(person)
@@ -55,14 +61,21 @@ def file_name(unit: str, name: str, code: str) -> str:
     return file_names([Filed(unit, name, code, title="")], mark="_")[0]
 
 
-def zipped(paths: Sequence[Path], held: BinaryIO) -> None:
-    """One file a person, named by unit and name; namesakes with their code."""
-    filed = list[Filed]()
+def zipped(paths: Sequence[Path], held: BinaryIO, book: Book) -> None:
+    """One file a person, named by unit and name, namesakes with their code; and what to look at.
+
+    `book` writes the table of what to look at as a workbook.
+    """
+    filed, rows = list[Filed](), [REMARKS_HEAD]
     for path in paths:
         with zipfile.ZipFile(path) as archive:
             named = json.loads(archive.read(NAMES))
-        filed += [Filed(unit, name, code, title="") for unit, name, code in named]
-    stored(zip(file_names(filed, mark="_"), _papers(paths), strict=True), held)
+        for unit, name, code, remarks in named:
+            filed.append(Filed(unit, name, code, title=""))
+            rows += [(unit, name, code, words) for words in remarks]
+    papers = zip(file_names(filed, mark="_"), _papers(paths), strict=True)
+    more = [(REMARKS, book({"需要核对": rows}))] if len(rows) > 1 else []
+    stored(chain(papers, more), held)
 
 
 def merged(paths: Sequence[Path], held: BinaryIO) -> None:

@@ -3,13 +3,14 @@
 Papers of one template share all parts but body and photo. Pure but for the file written to.
 """
 
+import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from cadre.rules.errors import BadInput
-from records.dossier.appointment.archive import DOCUMENT, unpacked
+from records.dossier.appointment.archive import DOCUMENT
 from records.dossier.appointment.filling import PHOTO_PART, RELATIONS, TYPES
 from records.dossier.appointment.shaping import PHOTO_ID
 from records.dossier.bundle import EARLIEST, UNIX
@@ -27,6 +28,7 @@ RELATION = (
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>'
 )
 OWN_PHOTO = re.compile(rf'<Relationship [^>]*"{PHOTO_ID}"[^>]*/>')
+OWN = frozenset({DOCUMENT, PHOTO_PART, TYPES})
 NOT_MERGED = "这个模板的写法不能合并成一个文件。", "请改选压缩包，一人一个文件。"
 
 
@@ -42,7 +44,7 @@ def merge(papers: Iterable[bytes], held: BinaryIO) -> int:
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(_entry(DOCUMENT), "w", force_zip64=True) as document:
             for count, paper in enumerate(papers, start=1):
-                parts = unpacked(paper)
+                parts = _needed(paper, all_of=count == 1)
                 before, inner, tail = _apart(parts[DOCUMENT].decode())
                 if count > 1 and before != head:
                     raise BadInput(*NOT_MERGED)
@@ -59,6 +61,13 @@ def merge(papers: Iterable[bytes], held: BinaryIO) -> int:
         for name, content in (*_others(first, photos), *photos.items()):
             archive.writestr(_entry(name), content)
     return count
+
+
+def _needed(paper: bytes, *, all_of: bool) -> dict[str, bytes]:
+    """The parts of a paper that we wrote ourselves: all of the first, body and photo of others."""
+    with zipfile.ZipFile(io.BytesIO(paper)) as archive:
+        names = archive.namelist()
+        return {name: archive.read(name) for name in names if all_of or name in OWN}
 
 
 def _others(first: dict[str, bytes], photos: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -12,8 +12,10 @@ from typing import TypeAlias
 from cadre.rules.errors import BadInput
 from records.dossier.appointment.adopting import write_with
 from records.dossier.appointment.filling import Compiled
-from records.dossier.appointment.variants import OFFICIAL, VARIANTS
-from records.dossier.appointment.writing import write_one
+from records.dossier.appointment.photo import prepared
+from records.dossier.appointment.sheet import compose
+from records.dossier.appointment.variants import OFFICIAL, VARIANTS, Variant
+from records.dossier.appointment.writing import render
 from records.dossier.papers.assessment_form import write_assessment
 from records.dossier.papers.person import OnPaper
 
@@ -22,7 +24,16 @@ ZIP, ONE = "zip", "one"
 PACKINGS = {ZIP: "压缩包，一人一个文件", ONE: "合成一个 Word 文件"}
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 
-Maker: TypeAlias = Callable[[OnPaper], bytes]
+
+@dataclass(frozen=True)
+class Written:
+    """A paper as .docx, and what somebody should look at before it is used."""
+
+    content: bytes
+    remarks: tuple[str, ...] = ()
+
+
+Maker: TypeAlias = Callable[[OnPaper], Written]
 
 
 @dataclass(frozen=True)
@@ -120,8 +131,14 @@ def of_text(text: str) -> Order:
 def maker(order: Order, template: Compiled | None, on: date) -> Maker:
     """How the paper of one person is written; `on` counts ages where the paper names no day."""
     if order.kind == ASSESSMENT:
-        return lambda person: write_assessment(person, order.year)
+        return lambda person: Written(write_assessment(person, order.year))
     if template is not None:
-        return lambda person: write_with(template, person.paper, OFFICIAL, on)
+        return lambda person: Written(write_with(template, person.paper, OFFICIAL, on))
     variant = VARIANTS[order.variant]
-    return lambda person: write_one(person.paper, on, variant)
+    return lambda person: _official(person, variant, on)
+
+
+def _official(person: OnPaper, variant: Variant, on: date) -> Written:
+    sheet = compose(person.paper, variant, on)
+    remarks = tuple(f"{p.where.cell}：{p.what}{p.what_to_do}" for p in sheet.problems)
+    return Written(render(sheet, variant, prepared(person.paper.photo)), remarks)

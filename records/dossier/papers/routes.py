@@ -10,6 +10,7 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import download, page, see
+from cadre.roster.search import selection_store
 from cadre.rules.vocabulary import PostRank
 from records.dossier.appointment.variants import VARIANTS
 from records.dossier.papers import batch_store, persons_store, template_store
@@ -27,15 +28,27 @@ Maker = Annotated[Principal, asks(Permission.MAKE_PAPERS)]
 
 @router.get("")
 def show_papers(
-    request: Request, session: ReadSession, who: Maker, q: str = "", unit: str = "", rank: str = ""
+    request: Request,
+    session: ReadSession,
+    who: Maker,
+    q: str = "",
+    unit: str = "",
+    rank: str = "",
+    selection: int = 0,
 ) -> Response:
-    """List the officials whose papers may be made, as filtered."""
+    """List the officials whose papers may be made, as filtered; those of a selection are filled in.
+
+    Raises:
+        NotFound: for a selection that is not the asker's own, or has expired.
+    """
+    chosen = selection_store.chosen(session, who, selection) if selection else None
     everybody = persons_store.candidates(session, who, Filter())
     asked = Filter(q.strip(), unit, rank)
     return page(
         request,
         "records/papers.html",
         listed=persons_store.narrowed(everybody, asked),
+        chosen=chosen,
         shown=SHOWN,
         asked=asked,
         units=persons_store.units_of(everybody),
@@ -80,5 +93,21 @@ def order_papers(
 @router.get("/officials/{code}.docx")
 def download_form(session: WriteSession, who: Maker, code: str, variant: str = "") -> Response:
     """The appointment form of one official, on the template in use unless a variant is named."""
-    content, name = batch_store.single(session, who, code, variant, today())
-    return download(content, name, WORD)
+    written, name = batch_store.single(session, who, code, variant, today())
+    return download(written.content, name, WORD)
+
+
+@router.get("/officials/{code}")
+def show_form(
+    request: Request, session: WriteSession, who: Maker, code: str, variant: str = ""
+) -> Response:
+    """What to look at in the form of one official before it is printed."""
+    written, name = batch_store.single(session, who, code, variant, today())
+    return page(
+        request,
+        "records/paper_check.html",
+        official=code,
+        name=name,
+        remarks=written.remarks,
+        variants=[*([ADOPTED] if template_store.in_use(session) else []), *VARIANTS],
+    )

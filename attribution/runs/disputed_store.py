@@ -1,0 +1,42 @@
+"""有异议还没有了结的，数字旁边写明：待答复，或者成立而待更正；更正公布以后不再写。"""
+
+from sqlmodel import Session
+
+from attribution.runs import outstanding_store
+from attribution.runs.tables import Dispute, Run
+from cadre.foundation.clock import local
+from cadre.rules.vocabulary import DisputeState, RunState
+
+
+def open_about(session: Session, scheme: str, subject: str, indicator: str, official: str) -> str:
+    """What is to be printed beside a disputed figure; "" when nothing is outstanding about it.
+
+    A dispute of an official concerns his own figure, one of the unit everybody's. An upheld one
+    stays until a corrected run is published.
+    """
+    found = [
+        dispute
+        for dispute in outstanding_store.outstanding(session, scheme)
+        if (dispute.subject, dispute.indicator) == (subject, indicator)
+        and dispute.official in ("", official)
+    ]
+    return "；".join(dict.fromkeys(_words(dispute) for dispute in found))
+
+
+def beside(session: Session, run: Run) -> dict[str, dict[str, str]]:
+    """What is printed beside the figures of units in the run that counts: subject → indicator."""
+    found: dict[str, dict[str, str]] = {}
+    if run.state not in (RunState.PUBLISHED, RunState.CLOSED):
+        return found
+    for one in outstanding_store.outstanding(session, run.scheme):
+        if not one.official and one.indicator:
+            cells = found.setdefault(one.subject, {})
+            words = [cells.get(one.indicator, ""), _words(one)]
+            cells[one.indicator] = "；".join(dict.fromkeys(filter(None, words)))
+    return found
+
+
+def _words(dispute: Dispute) -> str:
+    if dispute.state == DisputeState.UPHELD:
+        return f"{dispute.concerns}异议成立，待更正（{dispute.paper}）"
+    return f"{dispute.concerns}有异议待答复（{local(dispute.raised_at):%Y-%m-%d} 提出）"

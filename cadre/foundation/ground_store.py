@@ -1,0 +1,64 @@
+"""核对一个工作簿要知道的都先取出来：现有的事实、冻结和锁定、谁能碰哪一行；取完就放开数据库再慢慢核对。
+
+Whoever reads keeps others from writing as long as his transaction is open, so nothing is worked out
+in it.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from cadre.foundation.access import Principal
+from cadre.foundation.facts import Batch
+from cadre.foundation.interpreting import Tell, interpret, quiet
+from cadre.foundation.on_record import current_rows, names_of
+from cadre.foundation.planning import Preview, plan
+from cadre.foundation.sheets import Bar, BookForm, Books, Lock, Rows
+from cadre.foundation.workbook import RawBook
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a plan stands on: the facts after batch `last`, and what may not be touched."""
+
+    books: Books
+    book: BookForm
+    who: Principal
+    rows: Rows
+    frozen: frozenset[str]
+    bar: Bar
+    lock: Lock
+    last: int
+
+
+def ground(session: Session, who: Principal, books: Books, book: BookForm) -> Ground:
+    """All that a plan of a workbook has to know."""
+    return Ground(
+        books,
+        book,
+        who,
+        current_rows(session, books),
+        book.frozen(session),
+        book.bars(session, who),
+        book.locks(session),
+        last_batch(session),
+    )
+
+
+def last_batch(session: Session) -> int:
+    """The number of the newest batch; 0 before the first."""
+    return session.exec(select(func.max(col(Batch.id)))).one() or 0
+
+
+def planned_on(found: Ground, raw: RawBook, file: tuple[str, str], tell: Tell = quiet) -> Preview:
+    """What rows of a workbook, a folder or a form would change; `file` is name and hash."""
+    reading = interpret(found.book, raw, names_of(found.books, found.rows), tell)
+    return plan(
+        found.book,
+        reading,
+        found.rows,
+        frozen=found.frozen,
+        bar=found.bar,
+        lock=found.lock,
+        file=file,
+    )

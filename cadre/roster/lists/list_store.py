@@ -1,0 +1,107 @@
+"""照名册的范围取人，照它的栏目和次序列出来；每次打开、导出都留痕。"""
+
+from collections.abc import Callable, Collection
+from datetime import date
+
+from sqlmodel import Session
+
+from cadre.foundation import trail
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
+from cadre.roster.lists import store
+from cadre.roster.lists.definition import Definition, Scope
+from cadre.roster.lists.laying_out import Sheet, lay_out
+from cadre.roster.search import conditions, saved_store, search_store
+from cadre.roster.search.person_fields import FIELDS
+from cadre.roster.search.profiles import SERVING, Profile
+from cadre.rules.errors import Refused
+
+
+def sheet(
+    session: Session,
+    who: Principal,
+    number: int,
+    on: date | None = None,
+    *,
+    whole: bool = False,
+    words: str = "",
+) -> Sheet:
+    """A kept list as the person who asks may see it, on a day or by its own rule.
+
+    `whole` shows ID numbers unmasked, to who may see them. A look at restricted columns, and
+    every export (`words` says as what), leaves a line with the list and the number of people.
+
+    Raises:
+        NotFound: for an unknown number and for somebody else's own list alike.
+    """
+    made = store.kept(session, who, number).definition
+    private = who.may(Permission.READ_PRIVATE)
+    day = on or made.as_of(today())
+    people = members(session, who, made, day)
+    found = lay_out(people, made, day, private=private, whole=whole and private)
+    restricted = [FIELDS[code].label for code in found.columns if FIELDS[code].restricted]
+    if words or restricted:
+        told = [words, made.name, f"截至 {day}", f"{len(found.lines)} 人", *restricted]
+        if whole and private and "id_number" in found.columns:
+            told.append("身份证全号")
+        trail.looked(session, who, f"名册 {number}", "，".join(filter(None, told)))
+    return found
+
+
+def members(session: Session, who: Principal, made: Definition, day: date) -> list[Profile]:
+    """The people of a list on a day, as far as the person who asks may see them."""
+    codes = made.scope_value if made.scope is Scope.PEOPLE else None
+    people = search_store.profiles(session, who, day, codes)
+    belongs = SCOPES[made.scope](session, who, made, people)
+    return [
+        one
+        for one in people
+        if one.code in belongs and (one.status == SERVING or not made.serving_only)
+    ]
+
+
+Within = Callable[[Session, Principal, Definition, list[Profile]], Collection[str]]
+
+
+def _everybody(
+    _session: Session, _who: Principal, _made: Definition, people: list[Profile]
+) -> Collection[str]:
+    return {one.code for one in people}
+
+
+def _of_unit(
+    _session: Session, _who: Principal, made: Definition, people: list[Profile]
+) -> Collection[str]:
+    units = set(made.scope_value)
+    return {p.code for p in people if any(units & set(post.within) for post in p.held)}
+
+
+def _of_search(
+    session: Session, who: Principal, made: Definition, people: list[Profile]
+) -> Collection[str]:
+    """Who meets the conditions of the kept search.
+
+    Raises:
+        Refused: when the search is gone, no longer lent, or asks about what one may not see.
+    """
+    number = made.scope_value[0]
+    found = next((s for s in saved_store.listed(session, who) if str(s.number) == number), None)
+    if found is None:
+        raise Refused(
+            "这份名册用的查询不在了，或没有给您用。", "请修改名册的范围，或请存查询的人共享。"
+        )
+    meets = conditions.matcher(found.root)
+    return {one.code for one in people if meets(one)}
+
+
+SCOPES: dict[Scope, Within] = {
+    Scope.ALL: _everybody,
+    Scope.PEOPLE: _everybody,
+    Scope.UNIT: _of_unit,
+    Scope.SEARCH: _of_search,
+}
+
+
+def searches(session: Session, who: Principal) -> list[tuple[str, str]]:
+    """Number and name of the kept searches that the person may use."""
+    return [(str(one.number), one.name) for one in saved_store.listed(session, who)]

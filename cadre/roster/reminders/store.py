@@ -1,0 +1,93 @@
+"""提醒每次照现有的事实重新推算；只存“已处理”的记录，不删提醒，事实变了自会再提。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from cadre.foundation import trail
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import now
+from cadre.roster import places, unit_store
+from cadre.roster.reminders import reminding
+from cadre.roster.reminders.reminding import Asked, Reminder, ReminderKind
+from cadre.roster.reminders.tables import ReminderMark
+from cadre.roster.search import search_store
+from cadre.rules.errors import BadInput, NotFound
+
+
+@dataclass(frozen=True)
+class Line:
+    """A reminder as listed: days left, and how it was seen to; `mark` None while it is open."""
+
+    reminder: Reminder
+    left: int | None
+    mark: ReminderMark | None
+
+
+def reminders(session: Session, who: Principal, asked: Asked) -> list[Line]:
+    """What is to be seen to within the person's authority, by kind and day, seen to or not."""
+    people = search_store.profiles(session, who, asked.day)
+    found = [one for person in people for one in reminding.of_person(person, asked)]
+    marks = _marks(session)
+    return [
+        Line(one, one.left(asked.day), marks.get(one.token))
+        for one in reminding.in_order([*found, *_vacant(session, asked)])
+    ]
+
+
+def _vacant(session: Session, asked: Asked) -> list[Reminder]:
+    if not asked.vacant_months:
+        return []
+    stood = places.places_on(
+        unit_store.post_places(session), unit_store.holdings(session), asked.day
+    )
+    history = unit_store.history(session)
+    return reminding.of_places(stood, lambda code: history.name_on(code, asked.day), asked)
+
+
+def _marks(session: Session) -> Mapping[str, ReminderMark]:
+    """By token, the latest mark where it says done."""
+    lines = session.exec(select(ReminderMark).order_by(col(ReminderMark.id)))
+    latest = {line.token: line for line in lines}
+    return {token: line for token, line in latest.items() if line.done}
+
+
+def open_now(session: Session, who: Principal, asked: Asked) -> int:
+    """How many reminders nobody has seen to."""
+    return sum(line.mark is None for line in reminders(session, who, asked))
+
+
+def mark(
+    session: Session, who: Principal, asked: Asked, token: str, note: str, *, done: bool
+) -> ReminderKind:
+    """Note that a reminder was seen to, or take it up again; by whom, when and how stays.
+
+    Raises:
+        BadInput: without a note.
+        NotFound: when there is no such reminder within the person's authority any more.
+    """
+    if not note.strip():
+        raise BadInput("请写明怎样处理的。", "如文号、日期，或不需处理的理由。")
+    lines = {line.reminder.token: line for line in reminders(session, who, asked)}
+    line = lines.get(token)
+    if line is None or (line.mark is not None) == done:
+        raise NotFound("没有这条提醒，或已经有人处理。", "请刷新页面再看。")
+    one = line.reminder
+    session.add(
+        ReminderMark(
+            token=token, kind=str(one.kind), target=one.official or one.unit, what=one.what,
+            due_on=one.due_on, done=done, note=note.strip(), marked_by=who.display,
+            marked_at=now(),
+        )
+    )  # fmt: skip
+    session.flush()
+    target = f"干部 {one.official}" if one.official else f"单位 {one.unit}"
+    verb = "提醒已处理" if done else "提醒重新列出"
+    trail.wrote(session, who, verb, target, f"{one.kind}：{one.what}；{note.strip()}")
+    return one.kind
+
+
+def private(who: Principal) -> bool:
+    """Whether reminders of reserve pools are among those that the person sees."""
+    return who.may(Permission.READ_PRIVATE)

@@ -1,0 +1,188 @@
+"""年龄、任职年限、到龄时间、试用期满日期，都截至某一日推算，说得出依据。
+
+Pure. Source: formats §1.8, rules 3.3 (试用期); the numbers stand in cadre/rules/regulations.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from cadre.roster import ages
+from cadre.roster.lrmx.resume import Month
+from cadre.roster.search.profiles import CIVIL_RANKS, RANKS, PostHeld, Profile
+from cadre.rules.basis import Basis, in_force, load
+from cadre.rules.periods import add_months
+from cadre.rules.vocabulary import Position, PostRank, TenureManner
+
+MONTHS = 12
+OWN = frozenset({TenureManner.FORMAL, TenureManner.CONCURRENT})
+
+
+@dataclass(frozen=True)
+class Due:
+    """The month of 到龄, the rule that puts it off, and the one by which the limit is taken.
+
+    Either rule is None where there is none: not put off, or the limit is on record.
+    """
+
+    month: Month
+    basis: Basis | None
+    taken_by: Basis | None = None
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the limit is not on record but taken by sex and level."""
+        return self.taken_by is not None
+
+
+@dataclass(frozen=True)
+class Probation:
+    """A term of probation: the post, the first day after it, and the rule."""
+
+    post: PostHeld
+    over_on: date
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class _Limit:
+    basis: Basis
+    sex: str
+    ranks: tuple[str, ...]
+    limit: int
+
+
+@dataclass(frozen=True)
+class _Term:
+    basis: Basis
+    months: int
+    positions: frozenset[Position]
+
+
+def age(profile: Profile) -> int | None:
+    """Whole years on the day of the profile."""
+    return ages.age_on(profile.basics.born, profile.as_of)
+
+
+def whole_months(begins: date, on: date) -> int:
+    """Whole months from a day to another; 0 before it begins.
+
+    >>> whole_months(date(2020, 1, 15), date(2021, 1, 14))
+    12
+    """
+    return ages.whole_months(begins, on)
+
+
+def post_since(profile: Profile) -> date | None:
+    """The day since when the main post is held without a break."""
+    main = profile.main
+    if main is None:
+        return None
+    return _since(profile.as_of, [t for t in profile.tenures if t.code == main.code])
+
+
+def level_since(profile: Profile) -> date | None:
+    """The day since when posts of the level of the main post, or above, are held without a break.
+
+    Posts in one's own right count, secondments and looking after a post do not.
+    """
+    main = profile.main
+    if main is None or main.rank is PostRank.OUTSIDE:
+        return None
+    level = RANKS.index(main.rank)
+    return _since(
+        profile.as_of,
+        [t for t in profile.tenures if t.manner in OWN and RANKS.index(t.rank) <= level],
+    )
+
+
+def rank_since(profile: Profile) -> date | None:
+    """The day since when the civil service rank is held."""
+    held = [r for r in profile.ranks if r.rank is profile.rank]
+    return min((r.span.begins_on for r in held if r.span.covers(profile.as_of)), default=None)
+
+
+def _since(on: date, held: list[PostHeld]) -> date | None:
+    """The first day of the unbroken run of tenures that covers `on`; None where none does."""
+    begins: date | None = None
+    for one in sorted(held, key=lambda t: t.span.begins_on, reverse=True):
+        until = one.span.ends_on
+        if one.span.covers(on):
+            begins = min(begins or on, one.span.begins_on)
+        elif begins and until and (begins - until).days <= 1:
+            begins = one.span.begins_on
+    return begins
+
+
+def due(profile: Profile) -> Due | None:
+    """The month of 到龄: by the limit on record, else by sex and level (assumed).
+
+    The level is that of the main post. None where birth or sex is missing, or 已到龄 is on record.
+    """
+    written = profile.basics.age_limit
+    rule = None if written else _assumed(profile)
+    limit = str(rule.limit) if rule else written
+    month = ages.due_by(profile.basics.born, limit)
+    if month is None:
+        return None
+    return Due(month, ages.basis_of(limit, month), rule.basis if rule else None)
+
+
+def _assumed(profile: Profile) -> _Limit | None:
+    rank = profile.main.rank if profile.main else ""
+    rules = [
+        rule
+        for rule in _limits()
+        if rule.sex == profile.basics.sex
+        and rule.basis.effective_on <= profile.as_of
+        and (not rule.ranks or rank in rule.ranks)
+    ]
+    return max(rules, key=lambda r: (bool(r.ranks), r.basis.effective_on), default=None)
+
+
+@cache
+def _limits() -> tuple[_Limit, ...]:
+    return tuple(
+        _Limit(basis, v["sex"], tuple(v.get("ranks", ())), v["limit"])
+        for basis, v in load("age_limits")
+    )
+
+
+@cache
+def _terms() -> tuple[_Term, ...]:
+    return tuple(
+        _Term(basis, v["months"], frozenset(map(Position, v["positions"])))
+        for basis, v in load("probation")
+    )
+
+
+def probation(profile: Profile) -> Probation | None:
+    """The probation of the latest promotion to a post held on the day, running or over.
+
+    Promotion: an earlier post on record was of a lower level and none was as high. Where no
+    earlier post is on record nothing is said.
+    """
+    found = [one for t in profile.held if (one := _probation(profile, t))]
+    return max(found, key=lambda p: p.over_on, default=None)
+
+
+def _probation(profile: Profile, post: PostHeld) -> Probation | None:
+    terms = _terms()
+    begins = post.span.begins_on
+    if begins < min(term.basis.effective_on for term in terms):
+        return None
+    term = in_force(terms, begins)
+    before = [
+        RANKS.index(t.rank)
+        for t in profile.tenures
+        if t.span.begins_on < begins and t.manner in OWN and t.rank is not PostRank.OUTSIDE
+    ]
+    promoted = bool(before) and min(before) > RANKS.index(post.rank)
+    if post.manner is not TenureManner.FORMAL or post.position not in term.positions:
+        return None
+    return Probation(post, add_months(begins, term.months), term.basis) if promoted else None
+
+
+def civil_place(profile: Profile) -> int:
+    """Where one's civil service rank stands, from the highest; who has none comes last."""
+    return CIVIL_RANKS.index(profile.rank) if profile.rank else len(CIVIL_RANKS)

@@ -1,0 +1,207 @@
+"""按条件查人的页面：加条件、加组、查、排序、翻页，存下条件，把查出的人交去出名册和出表。"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import Response
+
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
+from cadre.foundation.guard import ReadSession, WriteSession, asks, does
+from cadre.foundation.web import page, see
+from cadre.roster.search import condition_form, finding_store, results, saved_store, selection_store
+from cadre.roster.search.condition_form import from_form, to_form
+from cadre.roster.search.conditions import Group, Join, in_words
+from cadre.roster.search.operators import OPS, YES_NO
+from cadre.roster.search.person_fields import FIELDS, FieldKind, grouped, open_to
+from cadre.rules.errors import BadInput, Refused
+
+router = APIRouter(prefix="/roster/search", tags=["roster"])
+
+PAGE = 100
+UNPROCESSABLE = 422
+BASE = "/roster/search"
+GOES_TO = {"lists": "/roster/lists", "papers": "/papers"}
+Reader = Annotated[Principal, asks(Permission.READ_ROSTER)]
+Doer = Annotated[Principal, does(Permission.READ_ROSTER)]
+Items = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a form of conditions says: the tree, the day, the order, and what to do with it."""
+
+    root: Group
+    on: date | None
+    by: str
+    start: int
+    run: bool
+    saved: str
+
+    @property
+    def day(self) -> date:
+        """The day asked about."""
+        return self.on or today()
+
+    def url(self, **more: str | int) -> str:
+        """The address that runs the same search, with some things changed."""
+        on = {"on": str(self.on)} if self.on else {}
+        by = {"sort": self.by} if self.by != results.BY_POST else {}
+        said = {**on, **by, "run": "1", **more}
+        return f"{BASE}?{urlencode([*to_form(self.root), *said.items()])}"
+
+
+def _asked(items: Items) -> Asked:
+    said = dict(items)
+    return Asked(
+        _edited(from_form(items), items),
+        _day(said.get("on", "")),
+        said.get("sort", "") or results.BY_POST,
+        int(said["start"]) if said.get("start", "").isdecimal() else 0,
+        "run" in said and not any(name in said for name in ("add", "group", "drop")),
+        said.get("saved", ""),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise BadInput(f"“{text[:20]}”不是日期。", "请写成 2020-12-31 这样。") from None
+
+
+def _edited(root: Group, items: Items) -> Group:
+    """The tree after the button that was pressed: add a line, add a group, leave one out."""
+    said = dict(items)
+    if path := said.get("add", ""):
+        return condition_form.with_line(root, path, said.get(f"new.{path}", ""))
+    if path := said.get("group", ""):
+        return condition_form.with_group(root, path)
+    if path := said.get("drop", ""):
+        return condition_form.without(root, path)
+    return root
+
+
+def asked_by_address(request: Request) -> Asked:
+    """What the address says."""
+    return _asked(request.query_params.multi_items())
+
+
+async def posted(request: Request) -> Items:
+    """The text fields of a form, in order."""
+    form = await request.form()
+    return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+
+
+@router.get("")
+def show_search(
+    request: Request,
+    session: WriteSession,
+    who: Reader,
+    asked: Annotated[Asked, Depends(asked_by_address)],
+) -> Response:
+    """The conditions, and who meets them; every search leaves a line in the trail."""
+    saved = saved_store.listed(session, who)
+    used = next((one for one in saved if str(one.number) == asked.saved), None)
+    if used:
+        asked = replace(asked, root=used.root, run=True)
+    private = who.may(Permission.READ_PRIVATE)
+    fields = open_to(private=private)
+    found = None
+    if asked.run:
+        found = finding_store.find(session, who, asked.root, asked.day, asked.by)
+    people = found.people if found else []
+    start = min(asked.start, max(len(people) - 1, 0)) // PAGE * PAGE
+    return page(
+        request,
+        "cadre/search.html",
+        UNPROCESSABLE if found and found.problems else 200,
+        asked=asked,
+        found=found,
+        lines=people[start : start + PAGE],
+        start=start,
+        step=PAGE,
+        heads=results.heads(results.columns(asked.root, fields), asked.by),
+        orders=results.ORDERS,
+        private=private,
+        saved=saved,
+        used=used,
+        groups=grouped(fields, asked.day.year),
+        units=sorted(finding_store.unit_names(session, asked.day).items()),
+        hidden=to_form(asked.root),
+        **WORDS,
+    )
+
+
+WORDS: Mapping[str, Any] = {
+    "fields": FIELDS,
+    "choices": {c: [(word, word) for word in one.choices] for c, one in FIELDS.items()},
+    "ops": OPS,
+    "yes_no": YES_NO,
+    "joins": tuple(Join),
+    "Kind": FieldKind,
+}
+
+
+@router.post("/select")
+def select_found(
+    session: WriteSession,
+    who: Doer,
+    items: Annotated[Items, Depends(posted)],
+    to: Annotated[str, Form()] = "",
+) -> Response:
+    """Hand the people ticked, or all found, on to where rosters or papers are made."""
+    asked, ticked = _asked(items), [value for name, value in items if name == "chosen"]
+    if to not in GOES_TO:
+        raise BadInput("没有选把这些人交到哪里。", "请用页面上的按钮。")
+    found = finding_store.find(session, who, asked.root, asked.day, asked.by)
+    if found.problems:
+        raise Refused("查找条件有误，没有选人。", "请回到查找页改正条件。")
+    codes = [p.code for p in found.people if not ticked or p.code in ticked]
+    kept = selection_store.keep(session, who, codes, f"按条件查：{found.words}"[:400])
+    return see(f"{GOES_TO[to]}?selection={kept.number}")
+
+
+@router.get("/saved")
+def show_saved(request: Request, session: ReadSession, who: Reader) -> Response:
+    """The conditions saved: to use, rename, lend or delete."""
+    units = finding_store.unit_names(session, today())
+    saved = [(one, in_words(one.root, units)) for one in saved_store.listed(session, who)]
+    return page(request, "cadre/search_saved.html", saved=saved)
+
+
+@router.post("/saved")
+def save_search(
+    session: WriteSession,
+    who: Doer,
+    items: Annotated[Items, Depends(posted)],
+    name: Annotated[str, Form()] = "",
+    shared: Annotated[str, Form()] = "",
+) -> Response:
+    """Save the conditions under a name."""
+    number = saved_store.save(session, who, name, from_form(items), shared=bool(shared))
+    return see(f"{BASE}?saved={number}", f"已存为“{name.strip()}”。")
+
+
+@router.post("/saved/{number}")
+def rename_search(
+    session: WriteSession,
+    who: Doer,
+    number: int,
+    name: Annotated[str, Form()] = "",
+    shared: Annotated[str, Form()] = "",
+) -> Response:
+    """Rename one's own, lend it or no longer."""
+    saved_store.rename(session, who, number, name, shared=bool(shared))
+    return see(f"{BASE}/saved", "已改。")
+
+
+@router.post("/saved/{number}/drop")
+def drop_search(session: WriteSession, who: Doer, number: int) -> Response:
+    """Delete one's own."""
+    saved_store.drop(session, who, number)
+    return see(f"{BASE}/saved", "已删去。")
