@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from cadre.foundation import facts, trail
 from cadre.foundation.access import Principal
-from cadre.foundation.clock import now
+from cadre.foundation.clock import now, today
 from cadre.foundation.facts import Batch
 from cadre.foundation.folder import read_folder
 from cadre.foundation.ground_store import ground, planned_on
@@ -231,7 +231,7 @@ def export(session: Session, who: Principal, books: Books, code: str, scope: str
     rows = current_rows(session, books)
     trail.looked(session, who, f"导出{book.title}{scope}")
     bar, veil = book.bars(session, who), book.veils(who)
-    return {
+    open_to = {
         form.code: {
             key: veil(form, fields)
             for key, fields in rows[form.code].items()
@@ -239,3 +239,4 @@ def export(session: Session, who: Principal, books: Books, code: str, scope: str
         }
         for form in book.sheets
     }
+    return book.layout.lays(open_to, rows, today()) if book.layout else open_to

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from cadre.foundation import facts
-from cadre.foundation.sheets import Books, Rows, SheetForm
+from cadre.foundation.sheets import Books, Rows, SheetForm, forms_of
 
 
 def _current(session: Session, form: SheetForm) -> Mapping[str, Mapping[str, Any]]:
@@ -20,7 +20,7 @@ def _current(session: Session, form: SheetForm) -> Mapping[str, Mapping[str, Any
 
 def current_rows(session: Session, books: Books) -> Rows:
     """Facts on record of every registered form."""
-    forms = {form.code: form for book in books.values() for form in book.sheets}
+    forms = forms_of(books)
     return {code: _current(session, form) for code, form in forms.items()}
 
 

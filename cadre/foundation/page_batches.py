@@ -14,7 +14,7 @@ from cadre.foundation.interpreting import Reading
 from cadre.foundation.on_record import current_rows
 from cadre.foundation.planning import Preview, plan
 from cadre.foundation.referring import dangling
-from cadre.foundation.sheets import BookForm, Books, Rows
+from cadre.foundation.sheets import BookForm, Books, Rows, forms_of
 from cadre.rules.errors import BadInput, Refused
 
 NAMED = 3
@@ -136,7 +136,7 @@ def _must_leave_nothing_dangling(books: Books, before: Rows, entering: Rows, gon
         }
         for code, known in before.items()
     }
-    forms = {form.code: form for book in books.values() for form in book.sheets}
+    forms = forms_of(books)
     for code, rows in after.items():
         names = [column.field for column in forms[code].columns]
         for key in entering.get(code, {}):

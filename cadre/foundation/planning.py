@@ -13,7 +13,7 @@ from typing import Any
 from cadre.foundation.cells import shown
 from cadre.foundation.interpreting import Reading
 from cadre.foundation.row_checks import backwards
-from cadre.foundation.sheets import Bar, BookForm, Entering, Lock, Rows, SheetForm
+from cadre.foundation.sheets import Bar, BookForm, Entering, Lock, Rows, SheetForm, Veil
 from cadre.rules.problems import Place, Problem, Severity
 
 
@@ -88,12 +88,14 @@ def plan(
     frozen: frozenset[str],
     bar: Bar,
     lock: Lock = lambda _form, _key: "",
+    veil: Veil = lambda _form, fields: fields,
     file: tuple[str, str],
 ) -> Preview:
     """Compare a reading with the facts on record; `file` is name and hash.
 
     A field that the file does not bring keeps its value. A barred row is refused before it is
-    compared: whoever may not touch it learns neither what is on record nor whether it differs.
+    compared: whoever may not touch it learns neither what is on record nor whether it differs. What
+    is veiled from him is shown veiled.
     """
     kept = {
         code: {key: {**known.get(code, {}).get(key, {}), **fields} for key, fields in rows.items()}
@@ -105,7 +107,7 @@ def plan(
         for code, rows in kept.items()
     }
     entering = Entering(open_rows, known, reading.cells, reading.columns)
-    sheets = tuple(_sheet(form, entering) for form in book.sheets if form.code in kept)
+    sheets = tuple(_sheet(form, entering, veil) for form in book.sheets if form.code in kept)
     problems = [*reading.problems, *backwards(book, entering)]
     problems += [*book.check(entering), *barred.values()]
     problems += [problem for sheet in sheets for problem in _frozen(book, sheet, frozen, lock)]
@@ -115,11 +117,11 @@ def plan(
     )
 
 
-def _sheet(form: SheetForm, entering: Entering) -> SheetPlan:
+def _sheet(form: SheetForm, entering: Entering, veil: Veil) -> SheetPlan:
     known, rows = entering.known.get(form.code, {}), entering.rows[form.code]
     new, changed = [], []
     for key, fields in rows.items():
-        line = Line(entering.place(form, key), key, _changes(form, known.get(key), fields))
+        line = Line(entering.place(form, key), key, _changes(form, known.get(key), fields, veil))
         if key not in known:
             new.append(line)
         elif line.changes:
@@ -129,12 +131,13 @@ def _sheet(form: SheetForm, entering: Entering) -> SheetPlan:
 
 
 def _changes(
-    form: SheetForm, old: Mapping[str, Any] | None, fields: Mapping[str, Any]
+    form: SheetForm, old: Mapping[str, Any] | None, fields: Mapping[str, Any], veil: Veil
 ) -> tuple[Change, ...]:
+    seen = veil(form, old) if old else {}
     return tuple(
         Change(
             column.title,
-            shown(column, old[column.field]) if old else "",
+            shown(column, seen[column.field]) if old else "",
             shown(column, fields[column.field]),
         )
         for column in form.columns

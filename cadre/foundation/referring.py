@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre.foundation.cells import folded
-from cadre.foundation.sheets import Books, Column, Rows, SheetForm
+from cadre.foundation.sheets import Books, Column, Rows, SheetForm, forms_of
 
 
 @dataclass(frozen=True, order=True)
@@ -34,7 +34,7 @@ def words_of_key(key: str) -> str:
 
 def dangling(books: Books, rows: Rows) -> frozenset[Dangling]:
     """Every reference of these rows to a row that is not among them."""
-    forms = {form.code: form for book in books.values() for form in book.sheets}
+    forms = forms_of(books)
     return frozenset(found for form in forms.values() for found in _of_sheet(form, forms, rows))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlmodel import Session
 
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.facts import Fact
+from cadre.foundation.workbook import RawBook
 from cadre.rules.problems import Place, Problem
 
 
@@ -41,6 +43,7 @@ class Column:
     refers_to: str = ""
     prompt: str = ""
     least: int | None = None  # 整数列最小可填几；空为不限
+    offers: tuple[str, ...] = ()  # 下拉里供选的写法，写别的也收
 
     @property
     def referred(self) -> tuple[str, ...]:
@@ -138,6 +141,36 @@ def nothing_locked(_session: Session) -> Lock:
 
 
 @dataclass(frozen=True)
+class Turned:
+    """A file laid out otherwise, turned into the sheets of its form.
+
+    `problems` stand at the cells of the file; `dropped` rows of it could not be turned. `stands`:
+    title of a sheet of the form → the sheet of the file that its rows come from.
+    """
+
+    raw: RawBook
+    problems: tuple[Problem, ...] = ()
+    dropped: int = 0
+    stands: Mapping[str, str] = field(default_factory=dict)
+
+
+Turn = Callable[[RawBook, Rows], Turned]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A file laid out otherwise than the sheets of its form: sheets that others have prescribed.
+
+    `turns` gives how such a file is turned for a person; `lays` turns facts (those to be shown,
+    all facts, the day) into rows of `sheets`.
+    """
+
+    sheets: tuple[SheetForm, ...]
+    turns: Callable[[Session, Principal], Turn]
+    lays: Callable[[Rows, Rows, date], Rows]
+
+
+@dataclass(frozen=True)
 class BookForm:
     """One workbook: its sheets, who may enter it, and what is checked beyond the single row.
 
@@ -161,6 +194,18 @@ class BookForm:
     beside: tuple[type[Fact], ...] = ()  # 随各表一同入库、一同撤销，但不作为一张表的，如照片
     by_facts: bool = False  # 能不能录入只看事实和人，与公布、锁定等别的状态无关
     on_pages_only: bool = False  # 只经页面入库，没有工作簿可上传
+    layout: Layout | None = None  # 文件照别人定的表和列，与各表不同的
+
+    @property
+    def printed(self) -> tuple[SheetForm, ...]:
+        """The sheets as the file has them."""
+        return self.layout.sheets if self.layout else self.sheets
 
 
 Books = Mapping[str, BookForm]  # 工作簿代码 → 工作簿
+
+
+def forms_of(books: Books) -> dict[str, SheetForm]:
+    """Every form by its code; where several books have it, as the first of them has it."""
+    forms = [form for book in books.values() for form in book.sheets]
+    return {form.code: form for form in reversed(forms)}

@@ -48,7 +48,7 @@ def template(book: BookForm, rows: Rows | None = None) -> bytes:
     made = Workbook()
     _guide(made.active, book)
     lists = _Lists(made)
-    for form in book.sheets:
+    for form in book.printed:
         _sheet(made, form, lists, list((rows or {}).get(form.code, {}).values()))
     lists.finish()
     meta = made.create_sheet(META)
@@ -121,7 +121,7 @@ def _guide(sheet: Any, book: BookForm) -> None:  # noqa: ANN401  同上
         (),
         ("工作表", "列", "必填", "内容", "说明"),
     ]
-    for form in book.sheets:
+    for form in book.printed:
         lines += [
             (form.title, c.title, "是" if c.required else "", _content(c), c.prompt)
             for c in form.columns

@@ -1,4 +1,4 @@
-"""系统认得的各本工作簿：花名册、干部信息、放假安排、核准考核事项、方案、征求意见、分工、结果；方案封账以后，分工和结果随之冻结。"""
+"""系统认得的各本工作簿：花名册、干部信息、全国采集表、放假安排、核准考核事项、方案、征求意见、分工、结果；方案封账以后，分工和结果随之冻结。"""
 
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from attribution.schemes.comment_forms import COMMENT_BOOK
 from attribution.schemes.forms import SCHEME_BOOK
 from attribution.schemes.register_forms import REGISTER_BOOK
 from cadre.foundation.holiday_forms import HOLIDAY_BOOK
+from cadre.roster.collection.forms import COLLECTION
 from cadre.roster.exchange_forms import EXCHANGE_BOOK
 from cadre.roster.forms import ROSTER
 from cadre.roster.person_forms import PERSON_BOOK
@@ -22,6 +23,7 @@ BOOKS = {
         ROSTER,
         PERSON_BOOK,
         EXCHANGE_BOOK,
+        COLLECTION,
         HOLIDAY_BOOK,
         REGISTER_BOOK,
         SCHEME_BOOK,

@@ -17,7 +17,7 @@ from record_builders import (
     unit_result,
 )
 
-from attribution.runs.personal import Part
+from attribution.runs.personal import RatePart
 from cadre.rules.barred import BarredPeriod, barred_period, period_or_unknown
 from cadre.rules.numbers import POINT, WHOLE_PORTION, to_int
 from cadre.rules.vocabulary import HandlingKind, IndicatorKind
@@ -332,7 +332,7 @@ def test_where_points_lost_are_shared_otherwise_both_shares_and_both_chains_are_
 
 def test_points_that_stand_apart_are_named_and_what_counts_stands_beside_the_full_marks():
     worth = to_int(Fraction(2, 10) * 10 * POINT)
-    counted = Part("JY", Fraction(worth), Fraction(1, 2), apart=Fraction(POINT))
+    counted = RatePart("JY", Fraction(worth), Fraction(1, 2), apart=Fraction(POINT))
     note = "缺数补报；滞后结果 0.30（考核委 2021-01-20 纪要3号）"
     paper = summary(a_record(periods=(period((two_sided(counted=counted, note=note),)),)))
 

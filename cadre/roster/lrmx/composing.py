@@ -27,6 +27,7 @@ from cadre.rules.vocabulary import EducationTrack
 
 COLUMN = " " * 18
 TO_THIS_DAY = "至今"
+COLLECTED = "A01."  # 采集表里照存的栏目，不是任免审批表的
 SHOWN_YEARS = 3  # 表上通常写近三年
 MISREAD = re.compile(r"^(?:\d{4}|至?今)")  # 放在“至今”的空位后面会被当成截止年月
 
@@ -48,7 +49,7 @@ def paper_of(person: Person) -> AppointmentPaper:
     unknown = tuple(
         (name.partition("#")[0], text)
         for name, text in person.texts.items()
-        if name not in ENTRIES and name != VERSION
+        if name not in ENTRIES and name != VERSION and not name.startswith(COLLECTED)
     )
     kept = {name: text for name, text in texts.items() if text}
     version = person.texts.get(VERSION, "")

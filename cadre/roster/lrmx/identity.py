@@ -80,11 +80,15 @@ class Register:
         self.by_name: dict[str, list[Known]] = {}
         self.by_birth: dict[str, list[Known]] = {}
         for one in known:
-            self.by_name.setdefault(plain_name(one.name), []).append(one)
-            if one.id_number:
-                self.by_id.setdefault(plain_id(one.id_number), []).append(one)
-            if one.born:
-                self.by_birth.setdefault(one.born, []).append(one)
+            self.add(one)
+
+    def add(self, one: Known) -> None:
+        """Take one more into the register."""
+        self.by_name.setdefault(plain_name(one.name), []).append(one)
+        if one.id_number:
+            self.by_id.setdefault(plain_id(one.id_number), []).append(one)
+        if one.born:
+            self.by_birth.setdefault(one.born, []).append(one)
 
     def whose(self, said: Mapping[str, str]) -> Match:
         """Whom the fields of a paper mean."""

@@ -30,7 +30,7 @@ def picked(items: Annotated[Items, Depends(posted)]) -> Mapping[int, str]:
 
 @router.get("")
 def show_names(
-    request: Request, session: ReadSession, who: Annotated[Principal, asks(Permission.READ_ROSTER)]
+    request: Request, session: ReadSession, who: Annotated[Principal, asks(Permission.KEEP_LISTS)]
 ) -> Response:
     """A box to paste names in."""
     return _page(request, "", None, [], {}, None)
@@ -40,7 +40,7 @@ def show_names(
 def match_names(
     request: Request,
     session: WriteSession,
-    who: Annotated[Principal, does(Permission.READ_ROSTER, pasted=("text",))],
+    who: Annotated[Principal, does(Permission.KEEP_LISTS, pasted=("text",))],
     picks: Annotated[Mapping[int, str], Depends(picked)],
     text: Annotated[str, Form()] = "",
     on: Annotated[str, Form()] = "",

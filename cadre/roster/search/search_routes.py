@@ -27,7 +27,7 @@ UNPROCESSABLE = 422
 BASE = "/roster/search"
 GOES_TO = {"lists": "/roster/lists", "papers": "/papers"}
 Reader = Annotated[Principal, asks(Permission.READ_ROSTER)]
-Doer = Annotated[Principal, does(Permission.READ_ROSTER)]
+Doer = Annotated[Principal, does(Permission.KEEP_LISTS)]
 Items = Sequence[tuple[str, str]]
 
 
