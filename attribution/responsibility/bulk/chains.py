@@ -5,11 +5,11 @@ what `shares` finds by paths, and held against it in every run.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -83,11 +83,34 @@ def chains(graph: nx.DiGraph) -> dict[str, Chain]:
     own: dict[str, list[Node]] = {}
     for node in nx.topological_sort(graph):
         own.setdefault(node[2], []).append(node)
-    return {
-        code: _chain(graph, code, nodes)
-        for code, nodes in own.items()
-        if result_node(code) in graph
-    }
+    known: dict[Hashable, Chain] = {}
+    found: dict[str, Chain] = {}
+    for code, nodes in own.items():
+        if result_node(code) in graph:
+            shape = _shape(graph, nodes)
+            if shape not in known:
+                known[shape] = _chain(graph, code, nodes)
+            found[code] = known[shape]
+    return found
+
+
+def _shape(graph: nx.DiGraph, nodes: list[Node]) -> Hashable:
+    """All that a chain depends on; many indicators of a unit go the very same way."""
+    return tuple(
+        (_named(node), *(_edge(after, edge) for after, edge in graph.adj[node].items()))
+        for node in nodes
+    )
+
+
+def _named(node: Node) -> tuple[str, str, str]:
+    kind, code, _, where = node
+    return kind, "" if kind == RESULT_NODE else code, where
+
+
+def _edge(after: Node, edge: Mapping[str, Any]) -> Hashable:
+    step = edge["step"]
+    decided = tuple(sorted(edge.get("kinds", ())))
+    return _named(after), step.factor, step.days, step.held, decided
 
 
 def _chain(graph: nx.DiGraph, indicator: str, nodes: list[Node]) -> Chain:
