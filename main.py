@@ -7,7 +7,7 @@ if __name__ == "__main__" and sys.argv[1:2] == ["score"]:  # 只算分的，不�
 
     score_command.alone()
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import uvicorn
@@ -43,7 +43,7 @@ from attribution.runs import (
 )
 from attribution.runs import routes as run_routes
 from attribution.runs import scheme_routes as next_year_routes
-from attribution.schemes import edit_routes, example_store, indicator_routes
+from attribution.schemes import edit_routes, indicator_routes
 from attribution.schemes import routes as scheme_routes
 from cadre.foundation import (
     health_routes,
@@ -57,18 +57,18 @@ from cadre.foundation import (
     trail_routes,
 )
 from cadre.foundation.access import Permission
-from cadre.foundation.database import connect, reading
+from cadre.foundation.database import connect
 from cadre.foundation.furnishing import furnish
 from cadre.foundation.settings import Settings
 from cadre.foundation.web import TEMPLATES, Filters, NavItem
 from cadre.roster import person_edit_routes, person_routes, unit_edit_routes, unit_routes
-from cadre.roster import store as roster
 from cadre.roster.checking import routes as roster_check_routes
+from cadre.roster.collection import routes as collection_routes
 from cadre.roster.lists import list_export_routes, list_routes
 from cadre.roster.reminders import reminder_routes
 from cadre.roster.search import names_routes, search_routes
 from records.demo import commands as place_commands
-from records.demo import story
+from records.demo import invented_store
 from records.desk import routes as desk_routes
 from records.desk.commands import cli, ready, say
 from records.desk.forms import BOOKS
@@ -83,6 +83,7 @@ from records.dossier.exchange import (
 )
 from records.dossier.papers import batch_store, roster_list_routes, template_routes
 from records.dossier.papers import routes as papers_routes
+from records.eligibility import routes as eligibility_routes
 from records.grades import routes as grade_routes
 from records.ledger import personal_routes
 from records.ledger import routes as ledger_routes
@@ -120,6 +121,7 @@ ROUTERS = (
     dispute_routes.router,
     grade_routes.router,
     matter_routes.router,
+    eligibility_routes.router,
     ledger_routes.router,
     personal_routes.router,
     dossier_routes.router,
@@ -135,6 +137,7 @@ ROUTERS = (
     unit_routes.router,
     unit_edit_routes.router,
     roster_check_routes.router,
+    collection_routes.router,
     list_routes.router,
     list_export_routes.router,
     reminder_routes.router,
@@ -189,20 +192,6 @@ NAV = (
 )
 
 
-def _is_demo(engine: Engine) -> Callable[[], bool]:
-    """Whether the data are invented; looked up until they are, then remembered."""
-    known = False
-
-    def demo() -> bool:
-        nonlocal known
-        if not known:
-            with reading(engine) as session:
-                known = roster.any_invented(session) or example_store.any_example(session)
-        return known
-
-    return demo
-
-
 @asynccontextmanager
 async def _work(app: FastAPI) -> AsyncIterator[None]:
     """The worker of the long jobs lives as long as the program serves."""
@@ -220,7 +209,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.state.settings, app.state.engine = settings, engine
     app.state.books, app.state.nav = BOOKS, NAV
     app.state.jobs = jobs.Desk(engine, settings, JOBS)
-    app.state.demo = _is_demo(engine)
+    app.state.demo = invented_store.invented(engine)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/assets", StaticFiles(directory=TEMPLATES / "assets"), name="assets")
@@ -236,21 +225,6 @@ def serve() -> None:
     uvicorn.run(
         create_app(settings, engine), host=settings.host, port=settings.port, log_level="warning"
     )
-
-
-@cli.command()
-def demo() -> None:
-    """装入演示年度并启动：导入、计算、公布、建议、决定、材料，一步不少。"""
-    settings, engine = ready()
-    secrets = story.tell(engine, settings, BOOKS, say.print)
-    if secrets:
-        say.print("\n首次登录口令（只显示这一次，登录后须修改）：")
-        for name, words, secret in secrets:
-            say.print(f"  {name:<10} {secret}   {words}", markup=False)
-    say.print(
-        f"\n材料在 {settings.data / 'dossiers'}；请用浏览器打开 http://{settings.host}:{settings.port}/"
-    )
-    serve()
 
 
 place_commands.add(cli, BOOKS, ready, serve)

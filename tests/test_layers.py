@@ -16,7 +16,8 @@ FLOORS = {
         "results": 3, "scoring": 3, "responsibility": 3, "runs": 4,
     },
     "records": {
-        "ledger": 0, "grades": 1, "matters": 1, "selection": 2, "dossier": 2, "desk": 3, "demo": 3,
+        "ledger": 0, "grades": 1, "matters": 1, "eligibility": 2, "selection": 2, "dossier": 2,
+        "desk": 3, "demo": 3,
     },
 }  # fmt: skip
 
@@ -42,6 +43,7 @@ ACTS = {
 }
 # 不在 store 里的查询，各有理由。
 QUERIES = {
+    "cadre.foundation.decisions": "组织决定自成一库",
     "cadre.foundation.facts": "事实的存取机制，各库都经过它",
     "cadre.foundation.first": "只问系统是不是全新的",
     "cadre.foundation.sign_in": "登录与会话自成一库",
@@ -69,7 +71,7 @@ DOORS = {
     "alembic": {"cadre.foundation.database"},
     "huey": {"cadre.foundation.jobs"},
     "jinja2": {"cadre.foundation.web"},
-    "pygraphviz": {"attribution.responsibility.picture"},
+    "pygraphviz": {"attribution.responsibility.picture", "records.matters.drawing"},
     "scipy": {"attribution.responsibility.bulk.product"},
     "uvicorn": {"main"},
     "typer": {

@@ -21,6 +21,7 @@ from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.export import Cell, Table
+from cadre.foundation.facts import last_batch
 from cadre.roster.store import authority
 from cadre.rules.errors import BadInput
 from cadre.rules.problems import Severity
@@ -86,7 +87,7 @@ def check_sheet(session: Session, who: Principal, code: str, asked: Asked) -> Ch
         BadInput: for a run, day, check or severity that cannot be.
     """
     run = store.one(session, who, _number(asked.run), code) if asked.run else None
-    batch = run.facts_batch if run else store.last_batch(session)
+    batch = run.facts_batch if run else last_batch(session)
     scheme = schemes.scheme(session, code, batch)
     day = _day(asked.on, scheme)
     chosen, severity = _of(Check, asked.check), _of(Severity, asked.severity)

@@ -12,6 +12,7 @@ from attribution.runs.claims import OF_FAULT
 from attribution.runs.edges import Cell
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Principal
+from cadre.foundation.facts import last_batch
 from cadre.rules.errors import Refused
 from cadre.rules.numbers import WHOLE_PORTION, Points, round_points, show_points
 from cadre.rules.vocabulary import AccountRole, IndicatorKind
@@ -48,7 +49,7 @@ def present(session: Session, official: str, scheme_code: str) -> Mapping[Cell, 
     run = store.current(session, scheme_code)
     if run is None:
         told = Principal(0, "", "", AccountRole.OFFICIAL, official=official)
-        own = edge_store.own(session, told, scheme_code, store.last_batch(session))
+        own = edge_store.own(session, told, scheme_code, last_batch(session))
         return {cell: Present(*both) for cell, both in own.portions.items()}
     return {
         (share.subject, share.indicator): Present(

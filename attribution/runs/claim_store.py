@@ -13,6 +13,7 @@ from attribution.schemes.tables import SchemeVersion
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import local, now
+from cadre.foundation.facts import last_batch
 from cadre.foundation.intake_store import queue
 from cadre.foundation.tables import Decision
 from cadre.roster.store import authority, posts, tenures_of, units
@@ -34,7 +35,7 @@ def stepping(event: str) -> str:
 
 def cells(session: Session, who: Principal, scheme_code: str) -> Cells:
     """What the official who asks may apply for in a scheme, by result."""
-    batch = store.last_batch(session)
+    batch = last_batch(session)
     scheme = schemes.scheme(session, scheme_code, batch)
     run = store.current(session, scheme_code)
     shares = store.shares(session, run.id or 0, official=who.official) if run else []

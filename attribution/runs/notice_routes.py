@@ -13,6 +13,7 @@ from attribution.schemes import store as schemes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
+from cadre.foundation.facts import last_batch
 from cadre.foundation.guard import WriteSession, asks, does
 from cadre.foundation.holiday_store import caution
 from cadre.foundation.web import page, see
@@ -50,7 +51,7 @@ def show_notice(
         openings=window_store.openings(session, who, scheme_code) if not inside else [],
         raised=[d for d in disputes.listed(session, who) if d.scheme == scheme_code],
         ready=scheme_code in issuing.issued(session) and scheme_code not in store.closed(session),
-        seen=store.last_batch(session),
+        seen=last_batch(session),
         people=authority(session, who),
         today=today(),
     )

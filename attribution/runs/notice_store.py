@@ -15,6 +15,7 @@ from attribution.schemes.issuing import issued
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
+from cadre.foundation.facts import last_batch
 from cadre.foundation.holiday_store import calendar
 from cadre.foundation.intake_store import queue
 from cadre.foundation.settings import Settings
@@ -40,7 +41,7 @@ def latest(session: Session, scheme_code: str) -> DivisionNotice | None:
 
 def since(session: Session, scheme_code: str, notice: DivisionNotice | None) -> list[Changed]:
     """The lines changed since a notice; all of them where there is none."""
-    after = edge_store.lines(session, scheme_code, store.last_batch(session))
+    after = edge_store.lines(session, scheme_code, last_batch(session))
     before = edge_store.lines(session, scheme_code, notice.facts_batch) if notice else {}
     return line_changes(before, after)
 
@@ -72,7 +73,7 @@ def fix(
     """
     who.must(Permission.PUBLISH)
     queue(session)
-    before, batch = latest(session, scheme_code), store.last_batch(session)
+    before, batch = latest(session, scheme_code), last_batch(session)
     _must_be_ready(session, scheme_code, on)
     must_be_short({"说明": note.strip()}, LENGTH)
     _must_be_news(session, scheme_code, before, seen)
@@ -126,7 +127,7 @@ def _must_be_news(
     if before and not since(session, scheme_code, before):
         raise Refused("责任分工自上次公示以来没有变动，不必再公示。", "有改动时再公示。")
     opened, now_known = (
-        edge_store.lines(session, scheme_code, b) for b in (seen, store.last_batch(session))
+        edge_store.lines(session, scheme_code, b) for b in (seen, last_batch(session))
     )
     if opened != now_known:
         raise Refused("这一页打开以后分工又有改动。", "请刷新页面，看过改动再公示。")

@@ -48,6 +48,11 @@ def own_rate(parts: Iterable[RatePart]) -> Fraction | None:
     return sum((part.weight * part.rate for part in own), Fraction(0)) / whole if whole else None
 
 
+def above_unit(own: Fraction | None, unit: Fraction | None) -> Fraction | None:
+    """One's own rate less the unit's; None where either is not known."""
+    return None if own is None or unit is None else own - unit
+
+
 def load(parts: Iterable[RatePart]) -> Fraction:
     """L of rules 7.3: the part of the full marks that the official has to answer for."""
     return sum((part.weight for part in parts), Fraction(0))

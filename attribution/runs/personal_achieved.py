@@ -13,6 +13,7 @@ from attribution.responsibility.duties import Ground
 from attribution.runs.personal import (
     MovedByDecision,
     RatePart,
+    above_unit,
     contribution,
     load,
     moved_in,
@@ -90,9 +91,7 @@ class Achieved:
     @property
     def difference(self) -> Fraction | None:
         """Own rate less the unit's."""
-        if self.rate is None or self.unit_rate is None:
-            return None
-        return self.rate - self.unit_rate
+        return above_unit(self.rate, self.unit_rate)
 
 
 def achieved(

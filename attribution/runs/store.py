@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from attribution.responsibility import store as responsibility
@@ -19,7 +18,7 @@ from attribution.schemes.issuing import issued
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
-from cadre.foundation.facts import Batch
+from cadre.foundation.facts import last_batch
 from cadre.foundation.holiday_store import calendar
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import NotFound, Refused
@@ -52,11 +51,6 @@ def inputs(session: Session, scheme_code: str, batch: int | None = None) -> Inpu
         results.filled(session, scheme_code, batch),
         responsibility.ground(session, scheme, batch),
     )
-
-
-def last_batch(session: Session) -> int:
-    """The number of the latest batch of facts."""
-    return session.scalar(select(func.max(Batch.id))) or 0
 
 
 def make(

@@ -1,6 +1,6 @@
 """方案征求意见、审定之后印发，印发即冻结，再改须另立新版本。"""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from attribution.schemes import life_store
 from attribution.schemes import store as schemes
@@ -74,8 +74,7 @@ def _told(session: Session, who: Principal, code: str) -> bool:
 
 def decision_on(session: Session, code: str) -> Decision | None:
     """The latest decision to issue a scheme."""
-    query = select(Decision).where(Decision.kind == KIND, Decision.target == code)
-    return session.exec(query.order_by(col(Decision.id).desc())).first()
+    return decisions.latest(session, KIND, code)
 
 
 def life_of(session: Session, code: str) -> Life:

@@ -19,7 +19,6 @@ from cadre.rules.numbers import POINT, Points
 from cadre.rules.vocabulary import Direction, IndicatorKind, Method
 
 Whole: TypeAlias = npt.NDArray[np.int64]
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 LARGEST = 1 << 62
 
@@ -225,9 +224,3 @@ def rounded(points: Whole, places_kept: int) -> Whole:
     step: Points = POINT // 10**places_kept
     _fits(points, 2)
     return np.sign(points) * quotient(np.abs(points), step) * step
-
-
-def in_quota(place: Whole, sizes: Whole, share: Fraction) -> Mask:
-    """Whether a place lies within the floor of a share of the class."""
-    seats = sizes * share.numerator // share.denominator
-    return place <= np.repeat(seats, sizes)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
@@ -128,3 +128,9 @@ def record(
     words = f"{kind}：{outcome}（{decision.minutes_no}）{sealing.mark(decision)}"
     trail.wrote(session, who, VERB, target, words)
     return decision
+
+
+def latest(session: Session, kind: str, target: str) -> Decision | None:
+    """The latest decision of a kind on something."""
+    query = select(Decision).where(Decision.kind == kind, Decision.target == target)
+    return session.exec(query.order_by(col(Decision.id).desc())).first()

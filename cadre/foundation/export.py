@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from cadre.foundation.template import HEAD, put
+from cadre.foundation.marking import fit_to_paper
+from cadre.foundation.template import HEAD, LINE, put
 from cadre.rules.numbers import plain
 
 Cell: TypeAlias = str | Decimal | date | int | None
@@ -21,7 +22,7 @@ Table: TypeAlias = Sequence[Sequence[Cell]]  # 第一行是列名
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")  # Excel 不许用在表名里
 LONGEST_TITLE = 31
 NARROWEST, WIDEST, MARGIN = 6, 60, 2
-LINE, MOST_LINES = 15, 25  # 一行字的高度（磅）；Excel 一行最高 409 磅
+MOST_LINES = 25  # 一行字的高度（磅）；Excel 一行最高 409 磅
 NOTHING: Mapping[str, Table] = {"说明": [["没有可以导出的内容。"]]}
 LOOKED_AT = 200  # 定列宽看这么多行
 
@@ -74,9 +75,7 @@ def _sheet(sheet: Any, rows: Table, heading: Sequence[str]) -> None:  # noqa: AN
 
 def _page(sheet: Any, top: int, title: str) -> None:  # noqa: ANN401  同上
     """Print as wide as the paper, the column titles on every page."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    fit_to_paper(sheet)
     sheet.print_title_rows = f"{top}:{top}"
     if title:
         sheet.oddHeader.center.text = title.replace("&", "&&")

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    func,
     insert,
     literal,
     or_,
@@ -70,6 +71,11 @@ class Fact(SQLModel):
     retired_by_id: int | None = Field(default=None, foreign_key="batch.id", index=True)
     source: str = ""  # 数据来源；虚构的写“虚构”
     cell: str = ""  # 导入时所在的工作表和单元格
+
+
+def last_batch(session: Session) -> int:
+    """The number of the newest batch; 0 before the first."""
+    return session.scalar(select(func.max(Batch.id))) or 0
 
 
 FactRow = TypeVar("FactRow", bound=Fact)

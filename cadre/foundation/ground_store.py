@@ -6,10 +6,10 @@ in it.
 
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from cadre.foundation.access import Principal
-from cadre.foundation.facts import Batch
+from cadre.foundation.facts import last_batch
 from cadre.foundation.interpreting import Tell, interpret, quiet
 from cadre.foundation.on_record import current_rows, names_of
 from cadre.foundation.planning import Preview, plan
@@ -47,11 +47,6 @@ def ground(session: Session, who: Principal, books: Books, book: BookForm) -> Gr
         last_batch(session),
         book.layout.turns(session, who) if book.layout else None,
     )
-
-
-def last_batch(session: Session) -> int:
-    """The number of the newest batch; 0 before the first."""
-    return session.exec(select(func.max(col(Batch.id)))).one() or 0
 
 
 def planned_on(found: Ground, raw: RawBook, file: tuple[str, str], tell: Tell = quiet) -> Preview:

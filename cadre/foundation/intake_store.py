@@ -63,15 +63,6 @@ def planned(
     return planned_on(ground(session, who, books, book), raw, file)
 
 
-def preview(
-    session: Session, who: Principal, books: Books, code: str, *, file_name: str, content: bytes
-) -> Preview:
-    """What a workbook would change; nothing is written."""
-    book = workbook_for(who, books, code)
-    digest = hashlib.sha256(content).hexdigest()
-    return planned(session, who, books, book, read_workbook(content), file=(file_name, digest))
-
-
 def stage(
     session: Session, who: Principal, books: Books, code: str, *, file_name: str, content: bytes
 ) -> Upload:

@@ -60,6 +60,11 @@ class Kind:
     unit: str = "份"  # 进度按什么数
 
 
+def asker_only(_session: Session, who: Principal, job: Job) -> bool:
+    """Whether it is the person who asked for the job: nobody else has its result."""
+    return job.account_id == who.account_id
+
+
 class _Dropped(Exception):  # noqa: N818  不是错误：停机，或已由别的进程接手
     """The work is dropped: the program stops, or a later attempt has the job."""
 

@@ -10,9 +10,9 @@ from cadre.foundation import intake_store, jobs, jobs_store, shown_preview
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.database import reading, writing
 from cadre.foundation.export import write_table_book
-from cadre.foundation.facts import Batch
+from cadre.foundation.facts import Batch, last_batch
 from cadre.foundation.files import put
-from cadre.foundation.ground_store import Ground, ground, last_batch, planned_on
+from cadre.foundation.ground_store import Ground, ground, planned_on
 from cadre.foundation.planning import Preview
 from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import Books
@@ -89,14 +89,12 @@ def kinds(books: Books) -> dict[str, jobs.Kind]:
 
     return {
         PREVIEW: jobs.Kind(
-            "核对工作簿", Permission.INTAKE, "核对结果.xlsx", preview, _open_to, "行"
+            "核对工作簿", Permission.INTAKE, "核对结果.xlsx", preview, jobs.asker_only, "行"
         ),
-        COMMIT: jobs.Kind("工作簿入库", Permission.INTAKE, "入库清单.xlsx", commit, _open_to, "行"),
+        COMMIT: jobs.Kind(
+            "工作簿入库", Permission.INTAKE, "入库清单.xlsx", commit, jobs.asker_only, "行"
+        ),
     }
-
-
-def _open_to(_session: Session, who: Principal, job: Job) -> bool:
-    return job.account_id == who.account_id
 
 
 def _rows(raw: RawBook) -> int:

@@ -11,7 +11,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_from_string
 
 from cadre.foundation.cells import folded
@@ -20,6 +21,8 @@ from cadre.foundation.matching import OURS, SUMMARY, VERDICT
 TINT = PatternFill("solid", fgColor="FFF2CCCC")
 HEAD = PatternFill("solid", fgColor="FFE4E8EE")
 NOTE = "错误："
+WIDTHS = (16, 10, 60, 50)  # 校验汇总四列的宽
+LINE, MOST_LINES = 15, 25  # 一行字的高度（磅）；Excel 一行最高 409 磅
 WIDTH, HEIGHT = 320, 90  # 批注框，像素
 
 
@@ -29,6 +32,13 @@ def text_cell(sheet: Any, row: int, column: int, words: str) -> Any:  # noqa: AN
     cell.value = words
     cell.data_type = "s"
     return cell
+
+
+def fit_to_paper(sheet: Any) -> None:  # noqa: ANN401  同上
+    """Print across, as wide as the paper."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def mark(content: bytes, problems: Sequence[Sequence[str]]) -> bytes:
@@ -69,6 +79,7 @@ def _mark_sheet(sheet: Any, problems: Sequence[Sequence[str]]) -> None:  # noqa:
         cell.comment = Comment(NOTE + "\n".join(found), "校验", width=WIDTH, height=HEIGHT)
     column = _verdict_column(sheet)
     text_cell(sheet, 1, column, VERDICT).font = Font(bold=True)
+    sheet.column_dimensions[get_column_letter(column)].width = 20
     for row in _filled_rows(sheet, column):
         count = wrong_rows.get(row, 0)
         text_cell(sheet, row, column, f"{count} 处错误，见批注" if count else "通过")
@@ -95,10 +106,15 @@ def _summary(book: Any, problems: Sequence[Sequence[str]]) -> None:  # noqa: ANN
     for number, line in enumerate(lines, start=1):
         for place, words in enumerate(line, start=1):
             cell = text_cell(sheet, number, place, words)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
             if number == 1:
                 cell.font, cell.fill = Font(bold=True), HEAD
-    for letter, width in zip("ABCD", (16, 10, 60, 50), strict=True):
+        tall = max(-(-2 * len(words) // width) for words, width in zip(line, WIDTHS, strict=True))
+        sheet.row_dimensions[number].height = max(1, min(tall, MOST_LINES)) * LINE
+    for letter, width in zip("ABCD", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
+    fit_to_paper(sheet)
+    sheet.print_title_rows = "1:1"
     sheet.freeze_panes = "A2"
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet

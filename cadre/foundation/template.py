@@ -18,6 +18,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from cadre.foundation.cells import LARGEST, written
+from cadre.foundation.marking import fit_to_paper
 from cadre.foundation.matching import GUIDE
 from cadre.foundation.sheets import BookForm, Column, Kind, Rows, SheetForm
 from cadre.foundation.workbook import run_child
@@ -28,7 +29,10 @@ VERSION = "1"
 LAST_ROW = 50_000
 INLINE = 250  # 直接写在格子里的选项列表，Excel 限 255 个字符
 PROMPT = 250
+NAMED = 12  # 填写说明里最多列出的选项，其余在下拉里
 CHOICES, META = "取值", "_meta"
+LINE = 15  # 一行字的高度（磅）
+ROOM = (44, 44)  # 填写说明里“内容”“说明”两列的宽
 HEAD = PatternFill("solid", fgColor="FFE4E8EE")
 REQUIRED = PatternFill("solid", fgColor="FFFBE7C6")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -77,12 +81,15 @@ class _Lists:
 
     def __init__(self, book: Workbook) -> None:
         self._book, self._numbers = book, count(1)
+        self._made: dict[tuple[str, ...], str] = {}
         self._sheet: Any = None
 
     def source(self, choices: Sequence[str]) -> str:
         inline = ",".join(str(choice) for choice in choices)
         if len(inline) <= INLINE and not any("," in choice for choice in choices):
             return f'"{inline}"'
+        if tuple(choices) in self._made:
+            return self._made[tuple(choices)]
         if self._sheet is None:
             self._sheet = self._book.create_sheet(CHOICES)
         number = next(self._numbers)
@@ -91,7 +98,7 @@ class _Lists:
             put(self._sheet.cell(row, number), str(choice))
         where = f"'{CHOICES}'!${letter}$1:${letter}${len(choices)}"
         self._book.defined_names[name] = DefinedName(name, attr_text=where)
-        return f"={name}"
+        return self._made.setdefault(tuple(choices), f"={name}")
 
     def finish(self) -> None:
         if self._sheet is not None:
@@ -123,22 +130,36 @@ def _guide(sheet: Any, book: BookForm) -> None:  # noqa: ANN401  同上
     ]
     for form in book.printed:
         lines += [
-            (form.title, c.title, "是" if c.required else "", _content(c), c.prompt)
+            (form.title, c.title, "是" if c.required else "", _content(book, c), c.prompt)
             for c in form.columns
         ]
     for number, line in enumerate(lines, start=1):
         for place, words in enumerate(line, start=1):
             put(sheet.cell(number, place), words)
-    for letter, width in zip("ABCDE", (14, 18, 6, 40, 44), strict=True):
+    for letter, width in zip("ABCDE", (14, 26, 6, *ROOM), strict=True):
         sheet.column_dimensions[letter].width = width
+    for row in sheet.iter_rows(min_row=7):
+        for cell in row:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+        tall = max(
+            -(-2 * len(str(cell.value or "")) // room)
+            for cell, room in zip(row[3:], ROOM, strict=True)
+        )
+        sheet.row_dimensions[row[0].row].height = max(1, tall) * LINE
+    fit_to_paper(sheet)
+    sheet.freeze_panes = "A7"
     sheet["A1"].font = Font(bold=True, size=14)
     for cell in sheet[6]:
         cell.font, cell.fill = Font(bold=True), HEAD
 
 
-def _content(column: Column) -> str:
-    if column.choices:
-        return "、".join(str(choice) for choice in column.choices)
+def _content(book: BookForm, column: Column) -> str:
+    if listed := column.choices or column.offers:
+        more = f"等 {len(listed)} 种" if len(listed) > NAMED else ""
+        words = "、".join(str(choice) for choice in listed[:NAMED]) + more
+        if column.choices:
+            return words
+        return f"{words}；写代码也收" if book.layout else f"{words}；别的写法也收"
     return "代码或名称" if column.refers_to else column.kind.value
 
 
@@ -154,6 +175,9 @@ def _sheet(
             put(cell, written(column, fields[column.field]))
             if column.kind in FORMATS:
                 cell.number_format = FORMATS[column.kind]
+    sheet.row_dimensions[1].height = 2 * LINE
+    fit_to_paper(sheet)
+    sheet.print_title_rows = "1:1"
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(form.columns))}{max(2, len(rows) + 1)}"
 
@@ -173,8 +197,8 @@ def _column(sheet: Any, number: int, column: Column, lists: _Lists) -> None:  # 
 
 
 def _validation(column: Column, lists: _Lists) -> DataValidation | None:
-    if column.choices:
-        rule = DataValidation("list", formula1=lists.source(column.choices), allow_blank=True)
+    if listed := column.choices or column.offers:
+        rule = DataValidation("list", formula1=lists.source(listed), allow_blank=True)
         rule.error = "请从下拉列表中选择。"
     elif column.kind in RANGES:
         kind, low, high, words = RANGES[column.kind]
@@ -185,7 +209,7 @@ def _validation(column: Column, lists: _Lists) -> DataValidation | None:
         rule = DataValidation(None, allow_blank=True)
     else:
         return None
-    rule.showErrorMessage, rule.showInputMessage = True, bool(column.prompt)
+    rule.showErrorMessage, rule.showInputMessage = not column.offers, bool(column.prompt)
     rule.errorTitle, rule.promptTitle, rule.prompt = (
         column.title,
         column.title[:32],

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from cadre.roster.places import FULL, Holding, PostPlace, Quota, counts, places_on
-from cadre.rules.periods import Span
+from cadre.rules.periods import Span, day_of
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import TenureManner
 
@@ -71,21 +71,14 @@ class Move:
         return cls(
             official,
             MoveKind(kind) if kind in set(MoveKind) else None,
-            _day(fields.get("on", "")),
+            day_of(fields.get("on", "")),
             fields.get("to", "").strip(),
             leaving,
-            _day(fields.get("until", "")),
+            day_of(fields.get("until", "")),
             fields.get("until", "").strip(),
             fields.get("paper", "").strip(),
             bool(fields.get("despite_quota")),
         )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 Named = Callable[[str], str]  # 干部编号 → 可以看到的姓名

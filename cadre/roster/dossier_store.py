@@ -14,6 +14,7 @@ from cadre.roster.lrmx.facts import FIELDS, PARTS, PRESENT, Person, Stage
 from cadre.roster.lrmx.identity import Known
 from cadre.roster.lrmx.paper import Relative
 from cadre.roster.lrmx.slots import OnRecord
+from cadre.roster.main_post import posts_on
 from cadre.roster.person_tables import (
     Award,
     Education,
@@ -24,7 +25,7 @@ from cadre.roster.person_tables import (
 )
 from cadre.roster.tables import AnnualGrade, Official, Post, Tenure, Unit
 from cadre.rules.errors import NotFound
-from cadre.rules.vocabulary import EducationTrack, PostRank
+from cadre.rules.vocabulary import EducationTrack
 
 KEPT_FIELDS = (*(name for name, _, _ in FIELDS.values()), "party", "education")
 HONOURS = "JiangChengQingKuang"
@@ -157,16 +158,7 @@ def _present(
         return ""
     return "，".join(
         (units[post.unit].name if post.unit in units else "") + post.name
-        for post in _held(tenures, posts)
-    )
-
-
-def _held(tenures: Sequence[Tenure], posts: Mapping[str, Post]) -> list[Post]:
-    day = today()
-    held = {t.post for t in tenures if t.post in posts and t.begins_on <= day <= (t.ends_on or day)}
-    return sorted(
-        (posts[code] for code in held),
-        key=lambda post: (store.RANKS.index(PostRank(post.rank)), post.order, post.code),
+        for post in posts_on(tenures, posts, today())
     )
 
 
@@ -183,12 +175,12 @@ def _honours(awards: Sequence[Award]) -> str:
 
 
 def unit_names(session: Session) -> dict[str, str]:
-    """By official, the name of the unit of the first post held today."""
-    units, posts = store.units(session), store.posts(session)
+    """By official, the name of the unit of the main post today."""
+    units, posts, day = store.units(session), store.posts(session), today()
     tenures: dict[str, list[Tenure]] = {}
     for tenure in session.scalars(known(Tenure)):
         tenures.setdefault(tenure.official, []).append(tenure)
-    first = {code: _held(own, posts)[:1] for code, own in tenures.items()}
+    first = {code: posts_on(own, posts, day)[:1] for code, own in tenures.items()}
     return {
         code: units[held[0].unit].name
         for code, held in first.items()

@@ -27,14 +27,15 @@ BEYOND_POST = "这个职务的层次或任职的干部不在您的干部管理�
 def beyond_authority(session: Session, who: Principal) -> Bar:
     """What a person may not touch: officials on record and posts that are not under his management.
 
-    An official who is new or has held no post yet is under nobody's management and may be entered.
+    An official who is new is under nobody's management and may be entered; who has held no post yet
+    is open to the person who entered him.
     A post counts by the rank it has, the rank it would get and the officials who hold it: were its
     rank free to change, one row would bring its holder under anybody's management. Ranks beyond
     everybody's management (管理范围外) bring nobody under any.
     """
     open_ranks = who.ranks | {"", PostRank.OUTSIDE}
     mine = store.authority(session, who)
-    placed = store.highest_ranks(session, today()).keys() | {who.official}
+    on_record = mine.names.keys() | {who.official}
     holders = store.holders(session, today())
     ranks = {code: post.rank for code, post in store.posts(session).items()}
 
@@ -48,7 +49,7 @@ def beyond_authority(session: Session, who: Principal) -> Bar:
         if form.code == "post":
             return BEYOND_POST if beyond_post(fields["code"], fields["rank"]) else ""
         person = fields.get("code") if form.code == "official" else fields.get("official")
-        people = {str(person or ""), str(fields.get("relative") or "")} & (placed - {""})
+        people = {str(person or ""), str(fields.get("relative") or "")} & (on_record - {""})
         if not all(mine.sees(code) for code in people):
             return BEYOND
         if form.code == "tenure":

@@ -6,6 +6,7 @@ from cadre.roster.entering import beyond_authority
 from cadre.rules.national_codes import listed
 from cadre.rules.vocabulary import CivilRank, EducationTrack, ReserveState
 
+DEGREES = tuple(name.removesuffix("学位") for name in listed("degrees"))
 OFFICIAL = Column("干部编号", "official", required=True, refers_to="official")
 NUMBER = Column("序号", "number", Kind.WHOLE, required=True, least=1, prompt="从 1 起")
 BEGINS = Column("起始日期", "begins_on", Kind.DATE, required=True)
@@ -21,8 +22,8 @@ EDUCATION = SheetForm(
         OFFICIAL,
         Column("教育类别", "track", required=True, choices=tuple(EducationTrack)),
         NUMBER,
-        Column("学历", "level", prompt="如 大学、研究生、中央党校大学"),
-        Column("学位", "degree", prompt="写全称，如 工学学士；没有的不填"),
+        Column("学历", "level", prompt="照表上写，如 大学", offers=listed("education")),
+        Column("学位", "degree", prompt="写全称，如 工学学士；没有的不填", offers=DEGREES),
         Column("毕业院校系及专业", "school"),
         Column("学位院校系及专业", "degree_school", prompt="与学历的不同时才填"),
         Column("入学年月", "begins", Kind.MONTH),
@@ -57,7 +58,7 @@ FAMILY = SheetForm(
         Column("称谓", "relation", required=True, choices=listed("relations")),
         Column("姓名", "name", required=True),
         Column("出生年月", "born", prompt="如 1974.08"),
-        Column("政治面貌", "politics"),
+        Column("政治面貌", "politics", offers=(*listed("politics"), "少先队员")),
         Column("工作单位及职务", "work"),
         SOURCE,
     ),

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import today
 from cadre.foundation.facts import Batch, known
+from cadre.roster.main_post import RANKS, posts_on
 from cadre.roster.tables import (
     AnnualGrade,
     Handling,
@@ -20,10 +21,10 @@ from cadre.roster.tables import (
 )
 from cadre.rules.barred import BarredPeriod, Handled, period_of
 from cadre.rules.errors import NotFound
+from cadre.rules.periods import Span
 from cadre.rules.vocabulary import AccountRole, HandlingKind, PostRank
 
 HIDDEN = "（姓名不在查看权限内）"
-RANKS = tuple(PostRank)
 _BY_RANK = frozenset({AccountRole.CLERK, AccountRole.CADRE_OFFICER, AccountRole.RECORDER})
 
 
@@ -44,41 +45,42 @@ class Authority:
 
 
 def highest_ranks(session: Session, as_of: date) -> dict[str, PostRank]:
-    """Each official's highest rank of the posts held on a day; of the last post where none is held.
+    """Each official's highest rank of the posts held on a day.
 
-    Management authority follows the rank of the post (house law 7).
+    Where none is held it is that of the last post, and before the first post that of the first to
+    come. Management authority follows the rank of the post (house law 7).
     """
     posts = known(Post).with_only_columns(col(Post.code), col(Post.rank))
     rank_of = {code: PostRank(rank) for code, rank in session.execute(posts)}
-    of_tenures = col(Tenure.official), col(Tenure.post), col(Tenure.ends_on)
-    held: dict[str, list[tuple[bool, date, PostRank]]] = {}
-    for official, post, ends_on in session.execute(known(Tenure).with_only_columns(*of_tenures)):
+    columns = (col(c) for c in (Tenure.official, Tenure.post, Tenure.begins_on, Tenure.ends_on))
+    held: dict[str, list[tuple[tuple[int, int], PostRank]]] = {}
+    for official, post, begins, ends in session.execute(known(Tenure).with_only_columns(*columns)):
         if post in rank_of:
-            now = ends_on is None or ends_on >= as_of
-            held.setdefault(official, []).append((now, ends_on or date.max, rank_of[post]))
+            held.setdefault(official, []).append((_near(begins, ends, as_of), rank_of[post]))
+    nearest = {official: max(near for near, _ in posts) for official, posts in held.items()}
     return {
-        official: min(
-            (rank for now, ends, rank in posts if (now, ends) >= _latest(posts)), key=RANKS.index
-        )
+        official: min((rank for near, rank in posts if near == nearest[official]), key=RANKS.index)
         for official, posts in held.items()
     }
 
 
+def _near(begins: date, ends: date | None, on: date) -> tuple[int, int]:
+    """How near a tenure is to a day: held on it, else the last to end, else the first to begin."""
+    if begins > on:
+        return 0, -begins.toordinal()
+    return (1, ends.toordinal()) if ends and ends < on else (2, 0)
+
+
 def holders(session: Session, as_of: date) -> dict[str, set[str]]:
-    """By post, the officials who hold it on a day; those who hold none stay with each they held."""
+    """By post, the officials who hold it on a day; those who hold none stay with each of theirs."""
     tenures = list(session.scalars(known(Tenure)))
-    holding = {t.official for t in tenures if t.ends_on is None or t.ends_on >= as_of}
+    now = {t.id for t in tenures if Span(t.begins_on, t.ends_on).covers(as_of)}
+    holding = {t.official for t in tenures if t.id in now}
     found: dict[str, set[str]] = {}
     for tenure in tenures:
-        now = tenure.ends_on is None or tenure.ends_on >= as_of
-        if now or tenure.official not in holding:
+        if tenure.id in now or tenure.official not in holding:
             found.setdefault(tenure.post, set()).add(tenure.official)
     return found
-
-
-def _latest(posts: list[tuple[bool, date, PostRank]]) -> tuple[bool, date]:
-    now, ends, _ = max(posts, key=lambda p: (p[0], p[1]))
-    return (True, date.min) if now else (False, ends)
 
 
 def authority(session: Session, who: Principal) -> Authority:
@@ -135,7 +137,7 @@ def official(session: Session, who: Principal, code: str) -> Official:
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of the list of officials: who, and the posts held now."""
+    """One line of the list: who, the posts held now, the rank and unit of the main one."""
 
     code: str
     name: str
@@ -151,12 +153,11 @@ def officials(session: Session, who: Principal, asked: str = "") -> list[Listed]
     seen = authority(session, who)
     posts = {post.code: post for post in session.scalars(known(Post))}
     units = {unit.code: unit for unit in session.scalars(known(Unit))}
-    day, held = today(), dict[str, list[Post]]()
+    day, tenures = today(), dict[str, list[Tenure]]()
     for tenure in session.scalars(known(Tenure)):
-        if (tenure.ends_on is None or tenure.ends_on >= day) and tenure.post in posts:
-            held.setdefault(tenure.official, []).append(posts[tenure.post])
+        tenures.setdefault(tenure.official, []).append(tenure)
     lines = [
-        _listed(person, sorted(held.get(person.code, []), key=lambda p: p.code), units)
+        _listed(person, posts_on(tenures.get(person.code, []), posts, day), units)
         for person in session.scalars(known(Official))
         if seen.sees(person.code)
     ]
@@ -173,9 +174,8 @@ def officials(session: Session, who: Principal, asked: str = "") -> list[Listed]
 
 def _listed(person: Official, posts: list[Post], units: Mapping[str, Unit]) -> Listed:
     words = "、".join(units[p.unit].name + p.name if p.unit in units else p.name for p in posts)
-    rank = min((PostRank(p.rank) for p in posts), key=RANKS.index, default=None)
-    unit = posts[0].unit.partition("-")[0] if posts else ""
-    return Listed(person.code, person.name, person.sex, person.born, words, rank or "", unit)
+    rank, unit = (posts[0].rank, posts[0].unit.partition("-")[0]) if posts else ("", "")
+    return Listed(person.code, person.name, person.sex, person.born, words, rank, unit)
 
 
 def units(session: Session) -> dict[str, Unit]:

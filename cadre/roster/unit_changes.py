@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cadre.roster.unit_history import History
+from cadre.rules.periods import day_of
 from cadre.rules.problems import Place, Problem
 from cadre.rules.vocabulary import UnitEventKind as Kind
 
@@ -48,7 +49,7 @@ class Change:
         return cls(
             Kind(kind) if kind in set(Kind) else None,
             unit,
-            _day(fields.get("on", "")),
+            day_of(fields.get("on", "")),
             fields.get("name", "").strip(),
             fields.get("to", "").strip(),
             tuple(filter(None, re.split(r"[、，,;；\s]+", fields.get("others", "")))),
@@ -70,13 +71,6 @@ class Change:
     def into(self) -> str:
         """The unit that merged ones go into: one there is, or the one new."""
         return self.to or (self.made[0][0] if self.made else "")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def faults(change: Change, history: History) -> list[Problem]:

@@ -95,17 +95,6 @@ class History:
             or (event.kind in OUT_OF and event.other == code)
         ]
 
-    def forerunners(self, code: str) -> list[tuple[str, Event]]:
-        """The units that one took over from, in order of time, with the event."""
-        return [
-            (event.unit, event)
-            if event.kind in INTO and event.other == code
-            else (event.other, event)
-            for event in self.events
-            if (event.kind in INTO and event.other == code)
-            or (event.kind in OUT_OF and event.unit == code and event.other)
-        ]
-
     def successors(self, code: str, day: date) -> list[str]:
         """Who stands on a day for a unit that was: itself while it lives, else whoever took over.
 

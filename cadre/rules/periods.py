@@ -66,6 +66,14 @@ def merged(spans: list[Span]) -> list[Span]:
     return joined
 
 
+def day_of(text: str) -> date | None:
+    """The day that a field of a form names (2020-12-31); None where it names none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
 def add_months(day: date, months: int) -> date:
     """The first free day after a barred period of `months`; a missing day becomes the month's last.
 

@@ -1,4 +1,4 @@
-"""一条命令装入并运行一个地方：不写地方的，列出可用的各地。"""
+"""一条命令装入并运行演示年度或一个地方：不写地方的，列出可用的各地。"""
 
 import os
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import Books
-from records.demo import places
+from records.demo import places, story
 
 say = Console()
 
@@ -21,7 +21,18 @@ def add(
     ready: Callable[[], tuple[Settings, Engine]],
     serve: Callable[[], None],
 ) -> None:
-    """Give the command line its command `place`."""
+    """Give the command line its commands `demo` and `place`."""
+
+    @cli.command()
+    def demo() -> None:
+        """装入演示年度并启动：导入、计算、公布、建议、决定、材料，一步不少。"""
+        settings, engine = ready()
+        tell_secrets(story.tell(engine, settings, books, say.print))
+        say.print(
+            f"\n材料在 {settings.data / 'dossiers'}；"
+            f"请用浏览器打开 http://{settings.host}:{settings.port}/"
+        )
+        serve()
 
     @cli.command()
     def place(

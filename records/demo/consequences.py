@@ -15,7 +15,7 @@ from cadre.rules.vocabulary import TeamGrade
 from records.demo.accounts import acting
 from records.grades import store as grades
 from records.ledger import store as ledger
-from records.matters import demotion, store, taking
+from records.matters import calling_store, demotion, store, taking
 from records.matters.tables import Matter
 
 Say = Callable[[str], None]
@@ -86,7 +86,9 @@ def _decided(number: str, on: date, reason: str) -> dict[str, str]:
 
 def _interview(session: Session, say: Say) -> None:
     """One interview is carried to its signed record and rectification; the other waits."""
-    found = taking.propose_interviews(session, acting(session, "kaohe"), COUNTIES, source=INVENTED)
+    found = calling_store.propose_interviews(
+        session, acting(session, "kaohe"), COUNTIES, source=INVENTED
+    )
     if not found:
         return
     day, first = today(), found[0]

@@ -15,6 +15,7 @@ from attribution.schemes.issuing import issued
 from attribution.schemes.tables import SchemeVersion
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
+from cadre.foundation.facts import last_batch
 from cadre.rules.vocabulary import DisputeState, DisputeWindow, RunState
 from records.desk import claims_store, filling_store, moved_store
 from records.desk.tasks import Desk, Task, Year
@@ -163,7 +164,7 @@ def _wrong(session: Session, who: Principal) -> list[Task]:
 def _changed_since_noticed(session: Session, head: SchemeVersion) -> int:
     """How many lines of the division of work were changed since it was last shown."""
     notice = notice_store.latest(session, head.code)
-    if notice is None or notice.facts_batch == runs.last_batch(session):
+    if notice is None or notice.facts_batch == last_batch(session):
         return 0
     done = head.code in runs.closed(session)
     return 0 if done else len(notice_store.since(session, head.code, notice))

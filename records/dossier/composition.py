@@ -4,7 +4,7 @@ Pure values: what a paper says. `records.dossier.word` alone knows how it is wri
 in a cell a line break separates the figure from the words that explain it. Source: formats §3, 4.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -30,6 +30,11 @@ class Paragraph:
 
     text: str
     indented: bool = True
+
+
+def numbered(texts: Iterable[str]) -> Iterator[Paragraph]:
+    """Texts as paragraphs numbered from 1．"""
+    return (Paragraph(f"{number}．{text}") for number, text in enumerate(texts, 1))
 
 
 @dataclass(frozen=True)

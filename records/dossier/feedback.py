@@ -31,6 +31,7 @@ from records.dossier.composition import (
     Table,
     day,
     lines,
+    numbered,
     table_or_nothing,
 )
 
@@ -204,7 +205,7 @@ def _by(reporter: str, on: str) -> str:
 
 def _problems(told: Feedback) -> Iterable[Block]:
     yield Heading("四、存在的问题")
-    yield from _numbered(_named_problems(told) or ["未发现需要指出的问题。"])
+    yield from numbered(_named_problems(told) or ["未发现需要指出的问题。"])
 
 
 def _named_problems(told: Feedback) -> list[str]:
@@ -226,13 +227,9 @@ def _to_do(told: Feedback) -> Iterable[Block]:
         f"对得分或责任链有异议的，可于{_until(told.window_ends_on)}在系统“得分位次”页面提出，"
         "写明哪一项、错在哪里、凭什么；异议由考核办书面答复，成立的更正后重新公布。"
     )
-    yield from _numbered([mend, appeal] if named else [appeal])
+    yield from numbered([mend, appeal] if named else [appeal])
 
 
 def _until(last: date) -> str:
     """The last day counts."""
     return f"{day(last)}（含当日）前"
-
-
-def _numbered(texts: Iterable[str]) -> Iterable[Paragraph]:
-    return (Paragraph(f"{number}．{text}") for number, text in enumerate(texts, 1))

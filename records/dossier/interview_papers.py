@@ -15,8 +15,7 @@ from records.dossier.notice import (
 )
 from records.dossier.store import File
 from records.dossier.word import write
-from records.matters import interviews, store
-from records.matters.interview_list import interview_rule
+from records.matters import calling_store, interviews, store
 from records.matters.tables import Matter
 
 COMPOSED = {
@@ -65,7 +64,7 @@ def _told(session: Session, matter: Matter, name: str, *, demo: bool) -> Intervi
         raise Refused("还没有发出约谈通知，写不出材料。", "请先办理“通知”。")
     decision, decided_on = _decision(session, number)
     scheme = schemes.scheme(session, matter.scheme)
-    rule = interview_rule(scheme.period.ends_on or scheme.period.begins_on)
+    ladder = calling_store.ladder_of(session, scheme)
     unit, post = (_posts(session, matter.official) or [("", "")])[-1]
     return InterviewPaper(
         number=told.get("notice_no", ""),
@@ -73,7 +72,7 @@ def _told(session: Session, matter: Matter, name: str, *, demo: bool) -> Intervi
         unit=unit,
         post=post,
         cause=f"{scheme.name}{matter.reasons.splitlines()[0]}",
-        basis=(str(rule.basis),),
+        basis=(ladder.cited,),
         decision=decision,
         time=datetime.combine(date.fromisoformat(told["held_on"]), _hour(told["held_at"])),
         place=told.get("place", ""),

@@ -5,6 +5,7 @@ Pure text: the pieces of WordprocessingML that the Word library has no words for
 """
 
 import re
+from xml.sax.saxutils import escape
 
 from cadre.rules.errors import BadInput
 from records.dossier.layout import BODY_LINE, CELL_MARGIN, FANGSONG, LATIN, Face
@@ -67,6 +68,15 @@ def printable(text: str) -> str:
             "请更正原始记录后再出具。",
         )
     return text.replace("\t", " ")
+
+
+def safe(text: str) -> str:
+    """A text as it goes into the markup.
+
+    Raises:
+        BadInput: when it holds a character that cannot be printed.
+    """
+    return escape(printable(text))
 
 
 def style_id(face: Face, number: int) -> str:

@@ -20,6 +20,7 @@ from records.dossier.composition import (
     Signature,
     SignHere,
     day,
+    numbered,
 )
 
 NOON = 12
@@ -146,11 +147,11 @@ def compose_interview_record(paper: InterviewPaper) -> Paper:
 
 def _content(paper: InterviewPaper) -> Iterable[Block]:
     yield Heading("一、指出的事实")
-    yield from _numbered(paper.facts)
+    yield from numbered(paper.facts)
     yield Heading("二、本人说明")
     yield Paragraph(paper.statement)
     yield Heading("三、要求和整改期限")
-    yield from _numbered(paper.demands)
+    yield from numbered(paper.demands)
     if paper.deadline:
         yield Paragraph(f"整改期限：{day(paper.deadline)}前完成整改并提交书面报告。")
     else:
@@ -158,10 +159,6 @@ def _content(paper: InterviewPaper) -> Iterable[Block]:
     if paper.refusal:
         yield Paragraph(f"未签名情况：{paper.refusal}")
     yield SignHere(("约谈对象（签名）", "约谈人（签名）", "记录人（签名）"))
-
-
-def _numbered(texts: tuple[str, ...]) -> Iterable[Paragraph]:
-    return (Paragraph(f"{number}．{text}") for number, text in enumerate(texts, 1))
 
 
 def _filled(*pairs: tuple[str, str]) -> Facts:

@@ -23,16 +23,33 @@ FILTERS: Filters = {
     "portion_percent": portion_percent,
 }
 
+PAGE = 100
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Reader = Annotated[Principal, asks(Permission.READ_RECORD)]
 Writer = Annotated[Principal, asks(Permission.WRITE_DOSSIER)]
 
 
 @router.get("/officials")
-def show_officials(request: Request, session: ReadSession, who: Reader, q: str = "") -> Response:
-    """List the officials within the asker's authority."""
+def show_officials(
+    request: Request,
+    session: ReadSession,
+    who: Reader,
+    q: str = "",
+    start: int = 0,
+    whole: bool = False,  # noqa: FBT002  查询参数，网址里按名写
+) -> Response:
+    """List the officials within the asker's authority, page by page, or `whole` for printing."""
     listed = roster.officials(session, who, q)
-    return page(request, "records/officials.html", listed=listed, asked=q)
+    begin = 0 if whole else max(start, 0)
+    return page(
+        request,
+        "records/officials.html",
+        listed=listed if whole else listed[begin : begin + PAGE],
+        total=len(listed),
+        start=begin,
+        step=len(listed) if whole else PAGE,
+        asked=q,
+    )
 
 
 @router.get("/officials/{code}")

@@ -171,9 +171,7 @@ class PeriodRecord:
     @property
     def difference(self) -> Fraction | None:
         """Own rate less the unit's."""
-        if self.rate is None or self.unit_rate is None:
-            return None
-        return self.rate - self.unit_rate
+        return personal.above_unit(self.rate, self.unit_rate)
 
     def beside_unit(self, line: AnsweredFor) -> Fraction | None:
         """A result's rate less the unit's mean over all its scored ones (rules 7.5 (2))."""

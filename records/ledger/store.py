@@ -68,8 +68,7 @@ def decide_closing(session: Session, who: Principal, scheme: str, minutes: Minut
 
 def closing_decision(session: Session, scheme: str) -> Decision | None:
     """The latest decision to close a scheme."""
-    query = select(Decision).where(Decision.kind == KIND, Decision.target == scheme)
-    return session.exec(query.order_by(col(Decision.id).desc())).first()
+    return decisions.latest(session, KIND, scheme)
 
 
 def close(session: Session, who: Principal, scheme: str, decision_id: int) -> Closing:

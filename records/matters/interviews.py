@@ -1,11 +1,11 @@
-"""约谈：末位单位主要负责人的约谈，先核实、再审批，谈话写明事实和本人说明，双方签字后转入整改。
+"""约谈：先核实、再审批，个别或集中进行，谈话写明事实和本人说明，双方签字后转入整改。
 
-Pure. Source: rules 6.1 and 6.3. Who is due is decided in `interview_list`.
+Pure. Source: rules 6.1 and 6.3. Who is due is decided in `ladders`.
 """
 
 from records.matters.machine import Asked, Case, Machine, everywhere
 from records.matters.rectification import CLOSED_STATES
-from records.matters.steps import CANCEL, DECISION_FIELDS, WORDS
+from records.matters.steps import CANCEL, DECISION_FIELDS, ESCALATED_TO, WORDS
 
 KIND = "约谈"
 OPEN = (
@@ -21,7 +21,12 @@ OPEN = (
     "整改中",
 )
 
+ALONE, TOGETHER = "个别约谈", "集中约谈"
+EXCUSED, ABSENT = "有正当理由", "无正当理由"
+MOST_ABSENCES = 2
+
 NOTICE = (
+    Asked("form", "约谈方式", required=False, choices=(ALONE, TOGETHER, "联合约谈")),
     Asked("notice_no", "通知书文号"),
     Asked("held_on", "约谈日期", "date"),
     Asked("held_at", "约谈时间", sample="如 09:30"),
@@ -35,6 +40,9 @@ TALK = (
     Asked("recorder", "记录人"),
     Asked("attendees", "参加人员", required=False),
     Asked("facts", "指出的事实", "textarea", sample="每行一条，至少一条写明数字"),
+    Asked(
+        "named", "集中约谈已逐一点名", required=False, choices=("是", "否"), sample="个别约谈不填"
+    ),
     Asked("statement", "本人说明", "textarea"),
     Asked("demands", "整改要求", "textarea"),
     Asked("deadline", "整改期限", "date"),
@@ -48,7 +56,19 @@ SIGNED = (
 
 def _talked(case: Case) -> list[str]:
     has_figure = any(char.isdigit() for char in case.fields.get("facts", ""))
-    return [] if has_figure else ["指出的事实至少一条要写明数字"]
+    unnamed = case.told("form") == TOGETHER and case.fields.get("named") != "是"
+    return [
+        *([] if has_figure else ["指出的事实至少一条要写明数字"]),
+        *(["集中约谈要对每个人逐一点名指出问题"] if unnamed else []),
+    ]
+
+
+def _escalated(case: Case) -> list[str]:
+    """Absence leads further only without good reason, or when it happens again."""
+    times = case.all_told("excuse")
+    if times[-1:] == [ABSENT] or len(times) >= MOST_ABSENCES:
+        return []
+    return [f"缺席{EXCUSED}的，先另发通知；无正当理由或再次缺席的才能升级"]
 
 
 def _signed(case: Case) -> list[str]:
@@ -90,8 +110,8 @@ MACHINE = Machine(
         "重新核实": (WORDS,),
         "通知": NOTICE,
         "改期": (WORDS,),
-        "缺席": (WORDS,),
-        "升级": DECISION_FIELDS,
+        "缺席": (Asked("excuse", "缺席原因", choices=(ABSENT, EXCUSED)), WORDS),
+        "升级": (ESCALATED_TO, *DECISION_FIELDS),
         "约谈": TALK,
         "签字": SIGNED,
         "转入整改": (WORDS,),
@@ -100,7 +120,7 @@ MACHINE = Machine(
     },
     decided=frozenset({"批准", "退回", "升级", CANCEL}),
     told=frozenset({"通知", "改期", "约谈", "签字", "转入整改", "办结"}),
-    guards={"约谈": _talked, "签字": _signed, "办结": _rectified},
+    guards={"约谈": _talked, "升级": _escalated, "签字": _signed, "办结": _rectified},
     waits_for={
         "待核实": "考核专责核实",
         "待审批": "组织审批",

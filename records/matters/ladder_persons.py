@@ -36,7 +36,7 @@ class InterviewProposal:
 
 @dataclass(frozen=True)
 class Met:
-    """A rung that a unit has come to: in which years, the latest first, and what is said of each."""
+    """A rung that a unit has come to: in which years (latest first), what is said of each."""
 
     rung: Rung
     years: tuple[YearOf, ...]
@@ -74,8 +74,8 @@ def judged(
     for step in reversed(met):
         others_years = [y for y in step.years[1:] if not _his(ladder, y, official, line)]
         if _own(step, others_years) >= step.rung.count:
-            facts = facts(now, _standing(now, line.subject), step)
-            said = (*facts, f"{own} {days} 天，满 {least} 天", ladder.cited, *_told(step.rung))
+            stood = facts(now, _standing(now, line.subject), step)
+            said = (*stood, f"{own} {days} 天，满 {least} 天", ladder.cited, *_told(step.rung))
             reasons = (*said, *dict.fromkeys(spared))
             return replace(line, official=official, reasons=reasons, action=step.rung.action)
         spared += [_spared(ladder, y, official, line, step.rung) for y in others_years]

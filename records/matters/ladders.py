@@ -145,7 +145,8 @@ def _of_target(
     )
     ends_on = now.scheme.period.ends_on or now.scheme.period.begins_on
     held = [h for h in now.heads.get(own.subject, ()) if h.target == target]
-    at_end = {h.official: h.acting for h in held if h.span.covers(ends_on)}
+    at_end = [h for h in held if h.span.covers(ends_on)]
+    formal = {h.official for h in at_end if not h.acting}
     if why := now.restructured.get(own.subject):
         return [not_listed(line, f"{why}，本周期不列入；得分和位次照记在单位")]
     if target is Target.DIRECT and not held:
@@ -154,7 +155,7 @@ def _of_target(
         return [not_listed(line, f"{ends_on} {target}空缺，不列入")]
     return [
         not_listed(line, f"期末的{target}只是主持工作，不列入")
-        if acting and not ladder.rule.call_acting
+        if official not in formal and not ladder.rule.call_acting
         else judged(ladder, line, met, official)
-        for official, acting in at_end.items()
+        for official in dict.fromkeys(h.official for h in at_end)
     ]

@@ -31,12 +31,16 @@ class Case:
     """What a guard may look at: fields of this step and of earlier ones (oldest first), the day.
 
     `facts` are stated by the store: the release of a barred period, the state of a linked case.
+    `taken` are the events so far with their days, oldest first; `opened_on` the day of opening.
     """
 
     fields: Mapping[str, str]
     as_of: date
     history: tuple[Mapping[str, str], ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    taken: tuple[tuple[str, date], ...] = ()
+    opened_on: date | None = None
+    state: str = ""
 
     def told(self, name: str) -> str:
         """The latest value given for a field, in this step or before; empty if never."""
@@ -49,6 +53,10 @@ class Case:
         """Every value given for a field, oldest first."""
         return [f[name] for f in (*self.history, self.fields) if f.get(name, "").strip()]
 
+    def day_of(self, *events: str) -> date | None:
+        """The latest day on which one of these events was taken, None if never."""
+        return next((day for event, day in reversed(self.taken) if event in events), None)
+
 
 Guard = Callable[[Case], list[str]]
 
@@ -58,7 +66,8 @@ class Machine:
     """A declared table of states.
 
     `decided` are the events that an organ decides, `told` those that the official himself is told
-    of (house law 10); `guards` return what is missing, in words.
+    of (house law 10); `guards` return what is missing, in words. `after` are the events that may
+    still follow a settled state: to make it public, to take it up again.
     """
 
     name: str
@@ -69,6 +78,7 @@ class Machine:
     told: frozenset[str] = frozenset()
     guards: Mapping[str, Guard] = field(default_factory=dict)
     waits_for: Mapping[str, str] = field(default_factory=dict)
+    after: frozenset[str] = frozenset()
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -83,8 +93,9 @@ class Machine:
 
     @property
     def ends(self) -> frozenset[str]:
-        """States that nothing leads out of."""
-        return frozenset(self.states) - {state for state, _ in self.transitions}
+        """Settled states: nothing leads out of them but what may follow a settled state."""
+        going_on = {state for state, event in self.transitions if event not in self.after}
+        return frozenset(self.states) - going_on
 
     def events_of(self, state: str) -> tuple[str, ...]:
         """The events listed for a state."""

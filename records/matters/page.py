@@ -10,12 +10,15 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.roster import store as roster
 from cadre.rules.barred import BarredPeriod
-from records.matters import demotion, interviews, store, taking
-from records.matters.interview_list import InterviewProposal
+from records.matters import demotion, interviews, rectification, store
+from records.matters.calling_store import Called, kind_of
+from records.matters.deadlines import Late, late
 from records.matters.kinds import MACHINES
+from records.matters.ladder_persons import InterviewProposal
 from records.matters.machine import Asked, Case, Machine
 from records.matters.store import MatterLine
 from records.matters.tables import Matter, MatterEvent
+from records.matters.taking import case
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class MatterPage:
     barred_open: bool
     missing: tuple[str, ...]
     papers: tuple[tuple[str, str], ...]
+    late: tuple[Late, ...] = ()
 
 
 def _papers(found: Matter, told: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -90,7 +94,21 @@ def matter_page(session: Session, who: Principal, number: int) -> MatterPage:
         barred_open=period is not None and period.open_on(today()),
         missing=tuple(demotion.missing_papers(told)) if watched else (),
         papers=_papers(found, store.told(session, number)),
+        late=tuple(_late(session, found)),
     )
+
+
+def _late(session: Session, found: Matter) -> list[Late]:
+    return late(case(session, found, {}, today())) if found.kind == rectification.KIND else []
+
+
+def late_of(session: Session, lines: Sequence[MatterLine]) -> dict[int, list[Late]]:
+    """What is late today in the cases of a list that are still open, by case."""
+    return {
+        line.matter.id or 0: words
+        for line in lines
+        if not line.ended and (words := _late(session, line.matter))
+    }
 
 
 def _past(machine: Machine, event: MatterEvent) -> PastStep:
@@ -130,15 +148,23 @@ class ListedProposal:
     proposal: InterviewProposal
     opened: bool
 
+    @property
+    def kind(self) -> str:
+        """As which kind of case it is proposed."""
+        return kind_of(self.proposal.action)
 
-def interview_lines(session: Session, who: Principal, scheme: str) -> list[ListedProposal]:
+
+def interview_lines(
+    session: Session, who: Principal, scheme: str, found: Called
+) -> list[ListedProposal]:
     """The interview list of a scheme, by class, with names as far as they are shown to one."""
     names = store.class_names(session, scheme)
     units, seen = roster.units(session), roster.authority(session, who)
     lines = []
-    for line in taking.interview_list(session, who, scheme):
+    for line in found.lines:
         subject = units[line.subject].name if line.subject in units else line.subject
-        opened = store.standing_matter(session, interviews.KIND, scheme, line.official) is not None
+        kind = kind_of(line.action)
+        opened = store.standing_matter(session, kind, scheme, line.official) is not None
         name = seen.name(line.official) if line.official else ""
         lines.append(
             ListedProposal(names.get(line.class_code, line.class_code), subject, name, line, opened)

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 
-from cadre.foundation import trail
+from cadre.foundation import decisions, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
 from cadre.rules.errors import BadInput
-from records.matters import store, taking
+from records.matters import calling_store, store, taking
 from records.matters.kinds import MACHINES
-from records.matters.page import interview_lines, matter_page
+from records.matters.machine_page import machine_pages
+from records.matters.page import interview_lines, late_of, matter_page
 
 router = APIRouter()
 
@@ -33,27 +35,53 @@ Recorder = Annotated[Principal, does(Permission.DECIDE)]
 
 
 @router.get("/matters")
-def list_matters(request: Request, session: ReadSession, who: Reader, scheme: str = "") -> Response:
-    """The cases by kind, and the interview list of a scheme."""
+def list_matters(
+    request: Request, session: ReadSession, who: Reader, scheme: str = "", ladder: str = ""
+) -> Response:
+    """The cases by kind, and the interview list of a scheme, by its ladder or by another."""
     choices = store.published(session)
     chosen = scheme or (choices[0][0] if choices else "")
     lines = store.matters(session, who)
+    found = calling_store.called(session, who, chosen, ladder) if chosen else None
     return page(
         request,
         "records/matters.html",
         kinds=[(kind, [line for line in lines if line.matter.kind == kind]) for kind in MACHINES],
-        proposals=interview_lines(session, who, chosen) if chosen else [],
+        called=found,
+        ladders=[(one.code, one.name) for one in found.choices.values()] if found else [],
+        proposals=interview_lines(session, who, chosen, found) if found else [],
         schemes=choices,
         scheme=chosen,
+        late=late_of(session, lines),
+        today=today(),
     )
+
+
+@router.get("/matters/machines")
+def show_machines(request: Request, _who: Reader) -> Response:
+    """The steps of each kind of case, drawn from its table."""
+    return page(request, "records/machines.html", machines=machine_pages())
 
 
 @router.post("/matters/propose")
 def propose(session: WriteSession, who: Proposer, scheme: Annotated[str, Form()]) -> Response:
     """Make interview proposals from the published run."""
-    made = taking.propose_interviews(session, who, scheme)
-    words = f"已提出 {len(made)} 件约谈建议。" if made else "没有需要新提出的约谈。"
-    return see(f"/matters?scheme={scheme}", words)
+    made = calling_store.propose_interviews(session, who, scheme)
+    words = f"已提出 {len(made)} 件建议。" if made else "没有需要新提出的建议。"
+    return see(f"/matters?scheme={quote(scheme)}", words)
+
+
+@router.post("/matters/ladder")
+def adopt_ladder(
+    session: WriteSession,
+    who: Recorder,
+    scheme: Annotated[str, Form()],
+    ladder: Annotated[str, Form()],
+    fields: Given,
+) -> Response:
+    """Record which ladder an organ adopted for a scheme."""
+    calling_store.adopt(session, who, scheme, ladder, decisions.parsed(fields))
+    return see(f"/matters?scheme={quote(scheme)}", "已记录采用的约谈阶梯。")
 
 
 @router.post("/matters/demotions")

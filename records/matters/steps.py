@@ -16,3 +16,6 @@ DECISION_FIELDS = (
 WORDS = Asked("words", "说明", "textarea")
 PAPER = Asked("paper", "依据文件", sample="文件名称和文号")
 CANCEL = "撤销"
+
+# 升级不是处理：只转为建议，由组织另行决定。
+ESCALATED_TO = Asked("escalated_to", "转为", choices=("诫勉", "能下与再任用"))

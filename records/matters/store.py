@@ -6,20 +6,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select, update
 
-from attribution.plan import Scheme
 from attribution.runs import store as runs
 from attribution.schemes import store as schemes
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.facts import known
 from cadre.roster import store as roster
 from cadre.roster.store import authority
-from cadre.roster.tables import Post, Tenure, Unit
 from cadre.rules.errors import NotFound, Refused
-from cadre.rules.periods import Span
-from cadre.rules.vocabulary import Position
 from records.ledger.record import Event
-from records.matters.interview_list import HeadTenure, InterviewRule
 from records.matters.kinds import MACHINES
 from records.matters.tables import Matter, MatterEvent
 
@@ -168,6 +162,15 @@ def add(session: Session, who: Principal, fresh: Matter) -> Matter:
         NotFound: when the official is beyond one's authority.
     """
     who.must(Permission.PROPOSE)
+    return follow(session, who, fresh)
+
+
+def follow(session: Session, who: Principal, fresh: Matter) -> Matter:
+    """Open a case that a step of another leads to; the step has been allowed already.
+
+    Raises:
+        NotFound: when the official is beyond one's authority.
+    """
     roster.official(session, who, fresh.official)
     session.add(fresh)
     session.flush()
@@ -205,29 +208,6 @@ def move(session: Session, found: Matter, version: int, state: str) -> None:
     if moved.rowcount != 1:
         raise Refused("这个事项刚刚被他人办理过。", "请重新打开页面，看过最新情况再办。")
     session.refresh(found)
-
-
-def heads(
-    session: Session, rule: InterviewRule, scheme: Scheme, batch: int
-) -> dict[str, list[HeadTenure]]:
-    """The tenures of the principals of each assessed unit, as known after a batch.
-
-    The head of a government stands for the area above it; other principals for their own unit.
-    """
-    parents = {unit.code: unit.parent for unit in session.scalars(known(Unit, batch))}
-    subject_of: dict[str, str] = {}
-    for post in session.scalars(known(Post, batch)):
-        own = (post.unit, parents.get(post.unit, "") if post.position == Position.HEAD else "")
-        subject = next((code for code in own if code in scheme.subjects), "")
-        if subject and post.position in rule.positions:
-            subject_of[post.code] = subject
-    found: dict[str, list[HeadTenure]] = {}
-    for tenure in session.scalars(known(Tenure, batch)):
-        if tenure.post in subject_of:
-            span = Span(tenure.begins_on, tenure.ends_on)
-            held = HeadTenure(tenure.official, span)
-            found.setdefault(subject_of[tenure.post], []).append(held)
-    return found
 
 
 def standing_matter(session: Session, kind: str, scheme: str, official: str) -> Matter | None:

@@ -6,17 +6,12 @@ from datetime import date
 
 from sqlmodel import Session
 
-from attribution.runs import store as runs
-from attribution.runs.tables import Run
-from attribution.schemes import store as schemes
 from cadre.foundation import decisions, sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.roster import store as roster
-from cadre.roster.store import authority
 from cadre.rules.errors import Refused
-from records.matters import demotion, interviews, rectification, store
-from records.matters.interview_list import InterviewProposal, due, interview_rule
+from records.matters import calling_store, demotion, interviews, rectification, store
 from records.matters.kinds import MACHINES
 from records.matters.machine import Case, Machine, advance
 from records.matters.tables import Matter, MatterEvent
@@ -29,8 +24,23 @@ def case(session: Session, found: Matter, fields: Mapping[str, str], as_of: date
     facts = {
         "rectification": next((c.state for c in latest if c.kind == rectification.KIND), ""),
         "other_open": _other_open(session, found, as_of),
+        "publish": _publishes(session, found, as_of),
     }
-    return Case(fields, as_of, store.history(session, number), facts)
+    return Case(
+        fields,
+        as_of,
+        store.history(session, number),
+        facts,
+        tuple((event.event, event.done_on) for event in store.events(session, number)),
+        found.opened_on,
+        found.state,
+    )
+
+
+def _publishes(session: Session, found: Matter, as_of: date) -> str:
+    if found.kind != rectification.KIND:
+        return ""
+    return "是" if calling_store.publishes(session, found.scheme, as_of) else "否"
 
 
 def _other_open(session: Session, found: Matter, as_of: date) -> str:
@@ -101,7 +111,7 @@ def step(
     session.flush()
     words = f"{state} {taken.paper}{sealing.mark(taken)}"
     trail.wrote(session, who, store.stepping(found.kind, event), f"事项 {number}", words)
-    _follow_up(session, who, found, event, day)
+    _follow_up(session, who, found, taken, day)
     return found
 
 
@@ -142,77 +152,27 @@ def _decide(
     ).id
 
 
-def _follow_up(session: Session, who: Principal, found: Matter, event: str, day: date) -> None:
-    """An interview that turns to rectification opens the rectification case with it."""
-    if (found.kind, event) != (interviews.KIND, "转入整改"):
+def _follow_up(
+    session: Session, who: Principal, found: Matter, taken: MatterEvent, day: date
+) -> None:
+    """What a step opens: rectification after an interview, a proposal where a case is escalated."""
+    kind = store.fields_of(taken).get("escalated_to", "")
+    reason = f"{found.kind}“{taken.event}”（事项 {found.id}）：{taken.words}"
+    if (found.kind, taken.event) == (interviews.KIND, "转入整改"):
+        kind, reason = rectification.KIND, f"约谈后整改（事项 {found.id}）"
+    if not kind:
         return
     fresh = Matter(
-        kind=rectification.KIND,
+        kind=kind,
         official=found.official,
         subject=found.subject,
         scheme=found.scheme,
         run_id=found.run_id,
         parent_id=found.id,
-        state=rectification.MACHINE.start,
-        reasons=f"约谈后整改（事项 {found.id}）",
-        opened_by=who.account_name,
+        state=MACHINES[kind].start,
+        reasons=reason,
+        opened_by=who.account_name if who.may(Permission.PROPOSE) else found.opened_by,
         opened_on=day,
         source=found.source,
     )
-    store.add(session, who, fresh)
-
-
-def interview_list(session: Session, who: Principal, scheme_code: str) -> list[InterviewProposal]:
-    """The interview list of a scheme's published run; empty while nothing is published."""
-    who.must(Permission.READ_MATTERS)
-    run = runs.current(session, scheme_code)
-    if run is None:
-        return []
-    scheme = schemes.scheme(session, scheme_code, run.facts_batch)
-    rule = interview_rule(scheme.period.ends_on or scheme.period.begins_on)
-    heads = store.heads(session, rule, scheme, run.facts_batch)
-    return due(rule, scheme, runs.standings(session, run.id or 0), heads)
-
-
-def propose_interviews(
-    session: Session,
-    who: Principal,
-    scheme_code: str,
-    *,
-    on: date | None = None,
-    source: str = "",
-) -> list[Matter]:
-    """Open an interview for everybody listed and under one's authority who has none yet.
-
-    Raises:
-        Refused: when the scheme has no published run.
-    """
-    who.must(Permission.PROPOSE)
-    run = runs.current(session, scheme_code)
-    if run is None:
-        raise Refused("没有已公布的计算，不能提出约谈建议。", "请先公布。")
-    seen = authority(session, who)
-    return [
-        store.add(
-            session, who, _interview(line, run, who.account_name, on=on or today(), source=source)
-        )
-        for line in interview_list(session, who, scheme_code)
-        if line.listed
-        and seen.sees(line.official)
-        and not store.standing_matter(session, interviews.KIND, scheme_code, line.official)
-    ]
-
-
-def _interview(line: InterviewProposal, run: Run, by: str, *, on: date, source: str) -> Matter:
-    return Matter(
-        kind=interviews.KIND,
-        official=line.official,
-        subject=line.subject,
-        scheme=run.scheme,
-        run_id=run.id,
-        state=interviews.MACHINE.start,
-        reasons="\n".join(line.reasons),
-        opened_by=by,
-        opened_on=on,
-        source=source,
-    )
+    store.follow(session, who, fresh)

@@ -13,6 +13,7 @@ from cadre.foundation import intake_store, sign_in
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now
 from cadre.foundation.tables import Account, Decision
+from cadre.foundation.workbook import read_workbook
 from cadre.rules.vocabulary import AccountRole
 
 BOOKS = main.BOOKS
@@ -61,7 +62,9 @@ def enter(session: Session, who: Principal, code: str, content: bytes) -> None:
 
 def problems(session: Session, who: Principal, content: bytes, code: str = "results") -> list[str]:
     """What a workbook is refused for, each with its cell."""
-    found = intake_store.preview(session, who, BOOKS, code, file_name="表.xlsx", content=content)
+    book = intake_store.workbook_for(who, BOOKS, code)
+    raw = read_workbook(content)
+    found = intake_store.planned(session, who, BOOKS, book, raw, file=("表.xlsx", ""))
     return [str(problem) for problem in found.problems]
 
 

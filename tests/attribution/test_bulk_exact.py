@@ -83,6 +83,16 @@ def test_equal_remainders_are_served_by_rank():
     assert found.tolist() == [0, 1, 1]
 
 
+def test_equal_remainders_are_served_by_rank_among_very_ragged_results_too():
+    rows = [[1] * 700, *([[1, 1, 1]] * 60)]
+    spread = spread_of(rows, rank=[*range(700), *([7, 2, 5] * 60)])
+
+    found = portions(spread, column(rows), np.array([sum(row) for row in rows]))
+
+    assert spread.square is None
+    assert found[700:703].tolist() == [333333333, 333333334, 333333333]
+
+
 def test_a_result_without_holders_takes_nothing_and_disturbs_nobody():
     spread = Spread(np.array([0, 0, 2, 2]), np.array([0, 1], np.int32))
 

@@ -308,6 +308,21 @@ def test_a_forged_number_is_found_by_walking_its_paths(district):
     ]
 
 
+@pytest.mark.parametrize("points", ["got", "lost"])
+def test_points_forged_from_one_to_another_are_found_though_the_sums_hold(district, points):
+    world, _, blocks, found = district
+    whole = world.got, world.lost
+    every_number = np.arange(sum(len(own.column) for own in found))
+    moved = getattr(found[1], points).copy()
+    moved[:2] += (-2, 2)
+    forged = [found[0], replace(found[1], **{points: moved}), *found[2:]]
+
+    assert broken(forged, *whole) == []
+    assert astray(blocks, forged, whole, every_number) == [
+        (found[1].first, int(column)) for column in found[1].column[:2]
+    ]
+
+
 def test_a_point_lost_on_the_way_is_found_in_the_sums(district):
     world, _, _, found = district
     forged = [replace(own, lost=own.lost.copy()) for own in found]

@@ -11,7 +11,7 @@ from plain_scoring import board, points_of
 from scoring_maker import indicator, line, result, scheme, target
 
 from attribution.filled import Filled
-from attribution.scoring.bulk import TooLarge, blocks, in_quota, places, quotient, rounded
+from attribution.scoring.bulk import TooLarge, blocks, places, quotient, rounded
 from attribution.scoring.by_columns import points_by_columns
 from attribution.scoring.scores import score_all
 from attribution.scoring.standing import stand
@@ -137,12 +137,6 @@ def test_places_are_given_inside_the_class():
     found = places(figures_, np.array([0, 3]), np.array([3, 3]))
 
     assert found.tolist() == [2, 1, 2, 1, 1, 3]
-
-
-def test_a_quota_is_cut_to_whole_seats():
-    place = np.array([1, 2, 3, 4, 5, 6, 7])
-
-    assert in_quota(place, np.array([7]), Fraction(30, 100)).tolist() == [True, True, *[False] * 5]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from attribution.responsibility.tables import Duty, Portfolio
 from attribution.runs import edge_store, notice_store, store, window_store
 from attribution.runs.edges import EdgeLine, line_changes, under
 from attribution.schemes import issuing
+from cadre.foundation.facts import last_batch
 from cadre.foundation.settings import Settings
 from cadre.rules.calendar import add_workdays
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
@@ -21,7 +22,7 @@ FIXED = date(2021, 3, 1)
 
 
 def fixed(session, scheme=COUNTIES, account="kaohe", **given):
-    seen = given.pop("seen", store.last_batch(session))
+    seen = given.pop("seen", last_batch(session))
     return notice_store.fix(session, acting(session, account), SETTINGS, scheme, seen=seen, **given)
 
 
@@ -67,7 +68,7 @@ def test_the_division_is_fixed_with_a_window_of_working_days(demo, monkeypatch):
 
     assert notice.fixed_on == FIXED
     assert notice.window_ends_on == add_workdays(FIXED, SETTINGS.window_workdays)
-    assert notice.facts_batch == store.last_batch(demo)
+    assert notice.facts_batch == last_batch(demo)
 
 
 def test_a_notice_given_earlier_counts_from_its_day_and_none_from_a_day_to_come(demo, monkeypatch):
@@ -112,12 +113,12 @@ def test_pressing_twice_gives_one_notice(demo):
 
 
 def test_a_form_opened_before_a_change_is_stale_and_one_opened_after_is_not(demo):
-    seen = store.last_batch(demo)
+    seen = last_batch(demo)
     correct(demo, Duty, duty_of(demo, "LQ").key, unit=duty_of(demo, "SC").unit)
 
     with pytest.raises(Refused, match="又有改动"):
         fixed(demo, seen=seen)
-    assert fixed(demo).facts_batch == store.last_batch(demo)
+    assert fixed(demo).facts_batch == last_batch(demo)
 
 
 def test_a_first_notice_is_for_every_unit_and_official_with_a_part_in_it(demo):
@@ -143,7 +144,7 @@ def test_a_change_is_noticed_anew_to_those_whom_it_touches_alone(demo):
 
 def test_an_official_moved_only_by_the_division_of_his_post_is_touched(demo):
     fixed(demo)
-    own = edge_store.own(demo, acting(demo, "ganbu-jy"), COUNTIES, store.last_batch(demo))
+    own = edge_store.own(demo, acting(demo, "ganbu-jy"), COUNTIES, last_batch(demo))
     key = next(ref.partition(":")[2] for ref in own.lines if ref.startswith("portfolio:"))
     correct(demo, Portfolio, key, ends_on=date(2020, 6, 30))
 
@@ -154,7 +155,7 @@ def test_an_official_moved_only_by_the_division_of_his_post_is_touched(demo):
 
 
 def test_an_official_sees_his_own_lines_and_nobody_elses_name(shown):
-    own = edge_store.own(shown, acting(shown, "ganbu-jy"), COUNTIES, store.last_batch(shown))
+    own = edge_store.own(shown, acting(shown, "ganbu-jy"), COUNTIES, last_batch(shown))
 
     assert {line.official for line in own.lines.values()} <= {"", "G0313"}
     assert {line.sheet for line in own.lines.values()} == {"责任分解", "分工", "任职"}
@@ -162,7 +163,7 @@ def test_an_official_sees_his_own_lines_and_nobody_elses_name(shown):
 
 
 def test_the_portions_of_an_official_are_those_that_his_shares_follow(shown):
-    own = edge_store.own(shown, acting(shown, "ganbu-jy"), COUNTIES, store.last_batch(shown))
+    own = edge_store.own(shown, acting(shown, "ganbu-jy"), COUNTIES, last_batch(shown))
     shares = store.shares(shown, store.current(shown, COUNTIES).id, "JY", "G0313")
 
     assert shares
@@ -172,7 +173,7 @@ def test_the_portions_of_an_official_are_those_that_his_shares_follow(shown):
 
 
 def test_a_contact_has_the_lines_of_his_unit_and_of_its_results(shown):
-    own = edge_store.own(shown, acting(shown, "lianluo"), COUNTIES, store.last_batch(shown))
+    own = edge_store.own(shown, acting(shown, "lianluo"), COUNTIES, last_batch(shown))
 
     assert {line.subject for line in own.lines.values()} == {"LQ", ""}
     assert own.portions == {}

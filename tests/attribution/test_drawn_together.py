@@ -1,15 +1,21 @@
 from dataclasses import replace
 
 import networkx as nx
+from ground_builders import a_portfolio
 from hypothesis import given, settings
 from test_graph_laws import grounds, schemes
 
 from attribution.responsibility.graph import responsibility_graphs
+from cadre.rules.vocabulary import ChargeRole
 
 
 def with_a_twin(scheme, ground):
-    """The scheme with a second indicator like the first, answered for by the same lines."""
-    twin = replace(scheme.indicators["I"], code="J")
+    """The scheme with a second indicator of another field, answered for by the same lines.
+
+    A post keeps contact with that field only.
+    """
+    twin = replace(scheme.indicators["I"], code="J", field_of_work="农业")
+    contact = a_portfolio("副县长二", "农业", role=ChargeRole.LIAISON)
     weight = scheme.weights["I", "A"]
     twins = tuple(replace(d, number=f"{d.number}乙", indicator="J") for d in ground.duties)
     return (
@@ -18,7 +24,11 @@ def with_a_twin(scheme, ground):
             indicators={**scheme.indicators, "J": twin},
             weights={**scheme.weights, ("J", "A"): weight},
         ),
-        replace(ground, duties=(*ground.duties, *twins)),
+        replace(
+            ground,
+            duties=(*ground.duties, *twins),
+            portfolios=(*ground.portfolios, contact),
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from attribution.runs import (
 from attribution.runs.edge_disputes_store import Said
 from attribution.runs.edges import LEFT_OUT
 from attribution.runs.tables import Run
+from cadre.foundation.facts import last_batch
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
 from cadre.rules.vocabulary import DisputeState, DisputeWindow, RulingKind
@@ -28,7 +29,7 @@ WHOLE = Said("不由本人分管", "由县经信局局长负责", "县府办〔2
 
 
 def lines_of(session, account, scheme=COUNTIES):
-    batch = store.last_batch(session)
+    batch = last_batch(session)
     return edge_store.own(session, acting(session, account), scheme, batch).lines
 
 
@@ -54,7 +55,7 @@ def answered(session, dispute, upheld=True):
 def noticed(session):
     """A notice, with the run that counts taken off, so that its window is the only one."""
     clerk = acting(session, "kaohe")
-    seen = store.last_batch(session)
+    seen = last_batch(session)
     return notice_store.fix(session, clerk, SETTINGS, COUNTIES, seen=seen)
 
 

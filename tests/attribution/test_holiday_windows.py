@@ -5,6 +5,7 @@ from demo_world import COUNTIES, move_to
 
 from attribution.runs import notice_store, store
 from cadre.foundation import holiday_store, page_entry
+from cadre.foundation.facts import last_batch
 from cadre.foundation.holiday_forms import HOLIDAYS
 from cadre.foundation.settings import Settings
 from records.demo.accounts import acting
@@ -39,7 +40,7 @@ def test_the_window_of_a_division_leaves_out_the_entered_holidays(demo, monkeypa
     entered(demo, *days)
     move_to(monkeypatch, MONDAY)
 
-    seen = store.last_batch(demo)
+    seen = last_batch(demo)
     notice = notice_store.fix(demo, acting(demo, "kaohe"), SETTINGS, COUNTIES, seen=seen)
 
     assert notice.window_ends_on == ends_on

@@ -13,6 +13,7 @@ from attribution.runs.sharing import ConservationBroken
 from attribution.schemes.tables import SchemeFactor
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import today
+from cadre.foundation.facts import last_batch
 from cadre.foundation.settings import Settings
 from cadre.rules.calendar import add_workdays
 from cadre.rules.errors import NotAllowed, NotFound, Refused
@@ -58,7 +59,7 @@ def test_a_calculation_is_kept_as_a_draft_with_its_facts_and_reason(demo):
     run = draft(demo)
 
     assert (run.state, run.reason, run.made_by) == (RunState.DRAFT, "试算", "kaohe")
-    assert run.facts_batch == store.last_batch(demo)
+    assert run.facts_batch == last_batch(demo)
     assert store.outputs(demo, run.id) == store.outputs(demo, store.current(demo, COUNTIES).id)
 
 

@@ -193,6 +193,41 @@ def test_a_product_that_does_not_add_up_stops_the_run_and_the_result_is_named(mo
         share_all(scheme, ground, counted, "")
 
 
+def multiplied_for_fault(monkeypatch, change):
+    """Let the product of the second side, that of fault, come out changed; credit stays right."""
+    own, sides = sharing.every, []
+
+    def false(*given_things):
+        sides.append(own(*given_things))
+        first, *others = sides[-1]
+        return [change(first) if len(sides) > 1 else first, *others]
+
+    monkeypatch.setattr(sharing, "every", false)
+
+
+@pytest.mark.parametrize(
+    ("forging", "error", "told"),
+    [
+        ((1, 0), ConservationBroken, r"^县 I$"),
+        ((2, -2), SharesDiffer, r"县 I .+（各路径合计 \d+/\d+）"),
+    ],
+)
+def test_fault_is_held_against_its_sums_and_its_paths_like_credit(
+    monkeypatch, forging, error, told
+):
+    scheme, ground, counted = a_year()
+
+    def forged_block(block):
+        portion = block.portion.copy()
+        portion[:2] += forging
+        return replace(block, portion=portion)
+
+    multiplied_for_fault(monkeypatch, forged_block)
+
+    with pytest.raises(error, match=told):
+        share_all(scheme, ground, counted, "")
+
+
 def test_the_sample_is_the_same_for_the_same_inputs_and_no_larger_than_asked(monkeypatch):
     codes = "IJKLMNOPQRST"
     scheme = a_scheme(more=[an_indicator(code) for code in codes[1:]])

@@ -22,7 +22,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from attribution.scoring.bulk import COLUMNS, Cells, blocks, in_quota, places, rounded
+from attribution.scoring.bulk import COLUMNS, Cells, blocks, places, rounded
 from cadre.rules.numbers import POINT
 from cadre.rules.vocabulary import IndicatorKind, Method
 
@@ -118,6 +118,12 @@ def _block(
     shown = rounded(total, 2)
     place = places(shown, starts, sizes)
     return shown, place, in_quota(place, sizes, QUOTA)
+
+
+def in_quota(place: np.ndarray, sizes: np.ndarray, share: Fraction) -> np.ndarray:
+    """Whether a place lies within the floor of a share of the class."""
+    seats = sizes * share.numerator // share.denominator
+    return place <= np.repeat(seats, sizes)
 
 
 def _half_up(upper: int, under: int) -> int:

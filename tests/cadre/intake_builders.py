@@ -1,5 +1,6 @@
 """Small workbooks and accounts for the tests of intake."""
 
+import hashlib
 import io
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,9 @@ from attribution.results.forms import RESULT_BOOK
 from attribution.schemes.forms import SCHEME_BOOK
 from cadre.foundation import sign_in
 from cadre.foundation.clock import now
+from cadre.foundation.intake_store import planned, workbook_for
 from cadre.foundation.tables import Account
+from cadre.foundation.workbook import read_workbook
 from cadre.roster.forms import ROSTER
 from cadre.rules.vocabulary import AccountRole
 
@@ -99,3 +102,10 @@ def person(session, role=AccountRole.CLERK, unit="", name="clerk"):
 def with_frozen(*codes):
     """The workbooks, with some schemes issued."""
     return {**BOOKS, "scheme": replace(SCHEME_BOOK, frozen=lambda _session: frozenset(codes))}
+
+
+def previewed(session, who, books, code, content, file_name="表.xlsx"):
+    """What a workbook would change, without staging it."""
+    digest = hashlib.sha256(content).hexdigest()
+    book = workbook_for(who, books, code)
+    return planned(session, who, books, book, read_workbook(content), file=(file_name, digest))

@@ -6,6 +6,7 @@ from intake_builders import (
     BOOKS,
     UNIT_TITLES,
     person,
+    previewed,
     results,
     scheme,
     units,
@@ -39,7 +40,7 @@ def enter(session, who, code, content, books=BOOKS, **grounds):
 
 
 def shown(session, who, code, content, books=BOOKS):
-    return store.preview(session, who, books, code, file_name="表.xlsx", content=content)
+    return previewed(session, who, books, code, content)
 
 
 def names(session):

@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from cadre.roster.names.order import (
     NameOrder,
-    initials,
     key,
     pinyin,
     pinyin_key,
@@ -123,7 +122,6 @@ def test_several_characters_beyond_the_table_go_last_in_both_stroke_orders():
 
 def test_a_recorded_reading_goes_before_the_table():
     assert pinyin("乐明", "le4 ming2") == "le4 ming2"
-    assert initials("乐明", "Le Ming") == "lm"
 
 
 def test_by_pinyin_sounds_go_before_tones_and_tones_before_strokes():

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from intake_builders import BOOKS, person, workbook
+from intake_builders import BOOKS, person, previewed, workbook
 from intake_builders import scheme as a_scheme
 
 from attribution.responsibility.forms import SHEETS
@@ -58,9 +58,7 @@ def test_a_workbook_whose_unit_ends_before_it_begins_is_blocked(session):
     titles = ("单位代码", "单位名称", "单位类型", "起始日期", "截止日期")
     content = workbook(单位=[titles, ("U1", "甲", "政府", date(2020, 5, 1), date(2020, 4, 1))])
 
-    found = store.preview(
-        session, person(session), BOOKS, "roster", file_name="表.xlsx", content=content
-    )
+    found = previewed(session, person(session), BOOKS, "roster", content)
 
     assert found.blocked
     assert [p.where.cell for p in found.problems] == ["E2"]
@@ -113,7 +111,7 @@ def test_a_scheme_workbook_gives_its_rows_the_fields_that_are_looked_at(session)
     titles = ("方案代码", "指标代码", "考核对象", "交接日期", "交接时累计值", "依据文件")
     content = workbook(交接基数=[titles, ("S1", "I1", "U1", date(2021, 7, 1), 3, "清单")])
 
-    found = store.preview(session, who, BOOKS, "division", file_name="表.xlsx", content=content)
+    found = previewed(session, who, BOOKS, "division", content)
 
     assert [p.where.cell for p in found.problems] == ["D2"]
 

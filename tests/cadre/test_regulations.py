@@ -7,7 +7,7 @@ from cadre.rules.basis import REGULATIONS, UNKNOWN_ARTICLE, Basis, load
 from cadre.rules.errors import NotInForce
 from cadre.rules.vocabulary import HandlingKind
 from records.grades.quota import SeatOrder, quota_rule, seat_rule
-from records.matters.interview_list import interview_rule
+from records.matters.ladder_rules import interview_rule
 
 NAMES = sorted(path.stem for path in REGULATIONS.glob("*.toml"))
 DAY = timedelta(days=1)

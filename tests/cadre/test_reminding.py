@@ -116,6 +116,24 @@ def test_looking_after_a_post_is_told_only_after_the_months_that_were_asked_for(
     assert "规定没有给出期限" in found.basis
 
 
+@pytest.mark.parametrize(("gap", "told_of"), [(1, True), (2, False)])
+def test_looking_after_a_post_counts_over_rows_that_touch(gap, told_of):
+    last, acting = date(2021, 4, 30), {"manner": TenureManner.ACTING}
+    first = held(date(2020, 6, 1), last, **acting)
+    profile = person(DAY, first, held(last + timedelta(days=gap), **acting), age_limit="-1")
+
+    assert (K.ACTING in kinds(profile, Asked(DAY, 0, acting_months=12))) is told_of
+
+
+def test_probation_runs_from_the_promotion_though_the_tenure_is_in_two_rows():
+    first = held(date(2020, 7, 1), date(2020, 12, 31))
+    profile = person(DAY, BEFORE, first, held(date(2021, 1, 1)))
+
+    (found,) = told(K.PROBATION, profile, Asked(DAY))
+
+    assert found.due_on == date(2021, 7, 1)
+
+
 @pytest.mark.parametrize(("ends", "told_of"), [(30, True), (31, False), (0, True), (-1, False)])
 def test_a_secondment_is_told_until_its_last_day(ends, told_of):
     away = held(date(2020, 1, 1), DAY + timedelta(days=ends), manner=TenureManner.SECONDED)

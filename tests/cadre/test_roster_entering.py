@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from intake_builders import BOOKS, UNIT_TITLES, person, workbook
+from intake_builders import BOOKS, UNIT_TITLES, person, previewed, workbook
 
 from cadre.foundation import intake_store as store
 from cadre.foundation.access import Principal
@@ -26,7 +26,7 @@ def roster(name="李明"):
 
 
 def preview(session, who, content):
-    return store.preview(session, who, BOOKS, "roster", file_name="表.xlsx", content=content)
+    return previewed(session, who, BOOKS, "roster", content)
 
 
 @pytest.fixture
@@ -80,6 +80,20 @@ def test_a_new_official_may_be_entered_by_any_officer(session, clerk):
     found = preview(session, who, workbook(干部=[PEOPLE, ("G2", "王芳", "女", "1980.05")]))
 
     assert (found.problems, found.new) == ((), 1)
+
+
+def test_who_has_no_post_yet_is_open_to_the_person_who_entered_him_only(session, clerk):
+    own, other = (officer(session, *ranks) for ranks in ([PostRank.COUNTY_CHIEF], list(PostRank)))
+    entered = workbook(干部=[PEOPLE, ("G2", "王芳", "女", "1980.05")])
+    upload = store.stage(session, own, BOOKS, "roster", file_name="表.xlsx", content=entered)
+    digest = store.preview_upload(session, own, BOOKS, upload).digest
+    store.commit(session, own, BOOKS, upload.id, reason="录入", paper="文", expected_digest=digest)
+    renamed = workbook(干部=[PEOPLE, ("G2", "王方", "女", "1980.05")])
+
+    assert preview(session, own, renamed).problems == ()
+    assert "G2" in store.export(session, own, BOOKS, "roster")["official"]
+    assert [p.what for p in preview(session, other, renamed).problems] == [BEYOND]
+    assert "G2" not in store.export(session, other, BOOKS, "roster")["official"]
 
 
 POST = ("职务代码", "所在单位", "职务名称", "岗位类别", "职务层次")

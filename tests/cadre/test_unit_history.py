@@ -52,7 +52,6 @@ def test_units_merged_are_followed_by_the_new_one_from_that_day_on():
 
     assert history.successors("甲", EVE) == ["甲"]
     assert history.successors("甲", CHANGED) == ["新"]
-    assert [code for code, _ in history.forerunners("新")] == ["甲", "乙"]
     assert {one.code for one in history.alive(EVE)} == {"甲", "乙"}
 
 

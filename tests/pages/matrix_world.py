@@ -153,11 +153,15 @@ ROUTES = {
     "POST /grades/{number}/notify": "专干",
     "GET /matters": DEPARTMENT,
     "POST /matters/propose": "专干",
+    "POST /matters/ladder": "记",
     "POST /matters/demotions": "专干",
+    "GET /matters/machines": DEPARTMENT,
     "GET /matters/{number}": DEPARTMENT,
     "POST /matters/{number}/decided/{event}": "记",
     "POST /matters/{number}/{event}": "专干",
     "GET /matters/{number}/papers/{kind}.docx": DEPARTMENT,
+    "GET /eligibility/{code}": "专干",
+    "POST /eligibility/{code}": "专干",
     "GET /closings/{scheme}": DEPARTMENT,
     "POST /closings/{scheme}/decide": "记",
     "POST /closings/{scheme}/close": "专",
@@ -193,11 +197,14 @@ ROUTES = {
     "POST /roster/exchange/uploads/{number}/commit": "干",
     "GET /roster/exchange/people/{code}.lrmx": "干",
     "POST /roster/exchange/export": "干",
+    "GET /roster/collection": "干",
+    "GET /roster/collection/export.xlsx": "干",
     "GET /roster/check": DEPARTMENT,
     "GET /roster/check.xlsx": DEPARTMENT,
     "POST /roster/check/{digest}/aside": "专干",
     "POST /roster/check/{digest}/back": "专干",
     "GET /roster/search": DEPARTMENT,
+    "POST /roster/search": "干",
     "POST /roster/search/select": "专干记",
     "GET /roster/search/saved": DEPARTMENT,
     "POST /roster/search/saved": "专干记",
@@ -285,7 +292,13 @@ THERE = {
     "kind": "notice",
     "digest": "0",
 }
-CODES = {"/schemes": "LS2020-1", "/papers": "G0313", "/officials": "G0313", "/intake": "results"}
+CODES = {
+    "/schemes": "LS2020-1",
+    "/papers": "G0313",
+    "/officials": "G0313",
+    "/eligibility": "G0313",
+    "/intake": "results",
+}
 
 
 @dataclass(frozen=True)
@@ -353,6 +366,12 @@ SCOPES = (
             "记": ("G0018",),
             "本": ("G0302", "G0304", "G0306", "G0904"),  # 上级、前任、下级、别县的
         },
+    ),
+    Scope(
+        "/eligibility/{}?rank=四级调研员&on=2021-01-20",
+        "G9999",
+        {"专": ("G0313",), "干": ("G0306",)},
+        {"专": ("G0306", "G0018"), "干": ("G0111", "G0210", "G0018")},
     ),
     Scope(
         "/officials/{}/summary.docx",

@@ -18,6 +18,7 @@ from records.grades.tables import GradeProposalRow
 from records.ledger import routes as ledger_routes
 from records.ledger.tables import Closing
 from records.matters import routes as matter_routes
+from records.matters.kinds import MACHINES
 from records.matters.tables import Matter
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "records"))
@@ -301,3 +302,53 @@ def test_the_person_page_says_that_an_old_sanction_is_for_an_organ_to_determine(
     assert "党内警告（2016-05-01 决定）：没有查到当时施行的影响期规定，由组织认定" in page
     assert f"免职（{today()} 决定）：至" in page
     assert "不得高于原任职务层次" in page
+
+
+def test_a_ladder_is_tried_in_the_address_and_adopted_by_a_recorded_decision(app):
+    recorder = client_for(app, R.RECORDER, ranks=RANKS)
+
+    tried = recorder.get("/matters?scheme=S&ladder=武清").text
+    before = recorder.get("/matters?scheme=S").text
+    done = recorder.submit("/matters/ladder", scheme="S", ladder="武清", **MINUTES)
+    after = recorder.get("/matters?scheme=S").text
+
+    assert "这是试看" in tried
+    assert "未经决定采用" in before
+    assert done.status_code == 303
+    assert "（常纪〔2021〕3号）决定采用" in after
+
+
+def test_a_ladder_is_adopted_by_nobody_but_the_recorder(app):
+    clerk = client_for(app, R.CLERK, ranks=RANKS)
+
+    answer = clerk.submit("/matters/ladder", scheme="S", ladder="武清", **MINUTES)
+
+    assert answer.status_code == 403
+    assert rows(app, Decision) == []
+
+
+def test_the_units_off_the_list_are_told_too(app):
+    page = client_for(app, R.CLERK, ranks=RANKS).get("/matters?scheme=S").text
+
+    assert "没有列入的其他单位（3 个）" in page
+    assert "A3县列第 3 名（倒数第 2）" in page
+
+
+def test_the_machines_are_drawn_with_every_state_and_step_of_their_tables(app):
+    page = client_for(app, R.CLERK, ranks=RANKS).get("/matters/machines").text
+
+    assert page.count("<svg") == len(MACHINES)
+    for machine in MACHINES.values():
+        assert all(f">{state}<" in page for state in machine.states)
+        assert all(event in page for event in machine.events)
+
+
+def test_a_late_rectification_is_marked_in_the_list_and_on_its_page(app):
+    with writing(app.state.engine) as session:
+        late = Matter(kind="整改", official=LAST_HEAD, subject="A4", scheme="S", state="待制定方案",
+                      opened_by="clerk", opened_on=date(2021, 1, 4))  # fmt: skip
+        session.add(late)
+    clerk = client_for(app, R.CLERK, ranks=RANKS)
+
+    assert re.search(r"逾期 \d+ 天", clerk.get("/matters").text)
+    assert "整改方案应于 2021-01-19 前完成" in clerk.get("/matters/1").text

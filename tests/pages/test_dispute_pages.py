@@ -12,7 +12,7 @@ from attribution.runs import edge_store, store
 from attribution.runs.claim_tables import Claim
 from attribution.runs.tables import Dispute, DivisionNotice
 from cadre.foundation.database import reading, writing
-from cadre.foundation.facts import known
+from cadre.foundation.facts import known, last_batch
 from cadre.rules.vocabulary import AccountRole, PostRank
 from records.demo.accounts import acting
 
@@ -220,7 +220,7 @@ def test_whom_an_edge_alone_moved_reads_which_and_never_that_it_did_not_concern_
 ):
     with writing(demo_app.state.engine) as session:
         who = acting(session, "ganbu-jy")
-        own = edge_store.own(session, who, COUNTIES, store.last_batch(session))
+        own = edge_store.own(session, who, COUNTIES, last_batch(session))
         ref = next(ref for ref in own.lines if ref.startswith("duty:"))
         correct(session, Duty, ref.removeprefix("duty:"), paper="另一份文件")
         clerk = acting(session, "kaohe")

@@ -27,7 +27,7 @@ from cadre.roster.lrmx.writing import write
 from cadre.roster.person_tables import FamilyMember, FormText, Portrait, ResumeEntry
 from cadre.roster.tables import AnnualGrade, Official
 from cadre.rules.vocabulary import AccountRole
-from records.dossier.exchange import committing_store, exchange_store, reading_store
+from records.dossier.exchange import committing_store, exchange_store, parsing, reading_store
 
 GROUNDS = {"reason": "报送任免材料", "paper": "样组〔2025〕1号"}
 
@@ -374,3 +374,28 @@ def test_choices_made_for_a_paper_are_kept_as_written(client, engine):
     with writing(engine) as session:
         item = session.exec(select(exchange_tables.ExchangeItem)).one()
         assert exchange_store.asked_of(item).choices == {"official.nation": "取表上的"}
+
+
+@pytest.mark.parametrize("same_person", [True, False])
+def test_what_a_job_read_of_an_upload_put_away_is_not_shown_in_the_next_of_its_number(
+    client, app, engine, monkeypatch, same_person
+):
+    monkeypatch.setattr(reading_store, "AT_ONCE", 10)
+    other = client if same_person else officer(app)
+    first, parse = brought(client, 甲__lrmx=PAPER), parsing.parse
+    seconds = []
+
+    def slow(content, tell):
+        if not seconds:
+            client.submit(f"{first}/drop")
+            seconds.append(brought(other, 乙__lrmx=with_texts(XingMing="丁样")))
+        return parse(content, tell)
+
+    monkeypatch.setattr(parsing, "parse", slow)
+    app.state.jobs.work(1)
+
+    before = seen(other, seconds[0])
+    app.state.jobs.work(2)
+    assert "甲　样" not in before
+    assert "正在读" in before
+    assert "丁样" in seen(other, seconds[0])

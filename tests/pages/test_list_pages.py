@@ -11,6 +11,7 @@ from sqlmodel import select
 from world import Person, client_for
 
 from cadre.foundation.database import reading
+from cadre.roster.lists.laying_out import as_csv
 from cadre.roster.lists.tables import SavedRoster
 from cadre.rules.vocabulary import AccountRole
 
@@ -297,3 +298,22 @@ def test_the_day_of_a_list_follows_its_rule_or_the_day_asked_for(officer):
 
     assert "截至 2014-12-31，共 7 人" in officer.get(url).text
     assert "截至 2021-05-01" in officer.get(f"{url}?on=2021-05-01").text
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("＝1+1", "'＝1+1"),
+        ("＋86", "'＋86"),
+        ("－1", "'－1"),
+        ("＠甲", "'＠甲"),
+        ("甲\n=1+1\n乙", "甲\n'=1+1\n乙"),
+        ("甲\r\n＠乙", "甲\r\n'＠乙"),
+        ("=1\n+2", "'=1\n'+2"),
+        ("甲=乙＋丙", "甲=乙＋丙"),
+    ],
+)
+def test_no_line_of_a_cell_is_written_as_a_formula(cell, written):
+    (row,) = csv.reader(io.StringIO(as_csv([[cell]]).decode("utf-8-sig"), newline=""))
+
+    assert row == [written]

@@ -259,3 +259,9 @@ def test_who_has_lost_a_person_no_longer_gets_the_file(app, officer, monkeypatch
     monkeypatch.setattr(batch_store.store.Authority, "sees", lambda _self, _code: False)
 
     assert officer.get(f"{url}/file").status_code == 404
+
+
+def test_choosing_people_for_papers_leaves_a_line(app, officer):
+    officer.get(f"/papers?q={SEEN}")
+
+    assert trail(app, officer.name)[-1] == "查看 选人出表 列出 1 人"

@@ -209,3 +209,9 @@ def test_nobody_puts_aside_what_is_about_himself(app, officer):
 
     assert himself.submit(f"/roster/check/{digest}/aside?{ON}", reason="x").status_code == 403
     assert officer.submit(f"/roster/check/{digest}/aside?{ON}", reason="x").status_code == 303
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0003-12-31", "9999-12-31"])
+@pytest.mark.parametrize("path", ["/roster/check", "/roster/check.xlsx"])
+def test_the_first_and_the_last_day_of_the_calendar_may_be_asked_for(officer, path, day):
+    assert officer.get(f"{path}?on={day}").status_code == 200

@@ -14,6 +14,7 @@ from cadre.foundation import intake_store
 from cadre.foundation.database import reading, writing
 from cadre.foundation.facts import Batch
 from cadre.foundation.tables import TrailLine
+from cadre.foundation.workbook import read_workbook
 from cadre.rules.vocabulary import AccountRole, SchemeState
 
 OLD, NEW = "LS2020-1", "LS2021-1"
@@ -210,9 +211,8 @@ def previewed(app: FastAPI, book: openpyxl.Workbook):
     book.save(content)
     with writing(app.state.engine) as session:
         who = client_who(session)
-        return intake_store.preview(
-            session, who, main.BOOKS, "scheme", file_name="表.xlsx", content=content.getvalue()
-        )
+        own, raw = main.BOOKS["scheme"], read_workbook(content.getvalue())
+        return intake_store.planned(session, who, main.BOOKS, own, raw, file=("表.xlsx", ""))
 
 
 def client_who(session):

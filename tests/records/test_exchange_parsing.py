@@ -102,7 +102,9 @@ def test_an_upload_that_is_no_zip_inside_is_refused_by_name():
 
 def test_a_member_without_a_name_is_passed_over():
     paper = write(a_paper(1))
-    archive = zipped([("空.lrmx", paper), ("一.lrmx", paper)]).replace("空.lrmx".encode(), b"\0" * 8)
+    archive = zipped([("空.lrmx", paper), ("一.lrmx", paper)]).replace(
+        "空.lrmx".encode(), b"\0" * 8
+    )
 
     found = parsed(("包.zip", archive))
 

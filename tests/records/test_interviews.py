@@ -8,13 +8,22 @@ from test_machine import filled
 from attribution.plan import TieRule
 from cadre.rules.errors import BadInput, Refused
 from cadre.rules.periods import Span
-from records.matters.interview_list import HeadTenure, InterviewProposal, due, interview_rule
+from records.matters import ladders
 from records.matters.interviews import MACHINE
+from records.matters.ladder_persons import InterviewProposal
+from records.matters.ladder_rules import InterviewRule, ladder
+from records.matters.ladder_years import HeadTenure, YearOf
 from records.matters.machine import Case, advance
 
 DAY = date(2021, 2, 1)
-RULE = interview_rule(date(2020, 12, 31))
+DEFAULT = ladder("默认", date(2020, 12, 31))
+RULE = DEFAULT.rule
 FOUR: Totals = {"A": ["90", "80", "70", "60"]}
+
+
+def due(rule: InterviewRule, scheme, standings, heads) -> list[InterviewProposal]:
+    year = YearOf(scheme, standings, heads)
+    return ladders.listed(replace(DEFAULT, rule=rule), [year])
 
 
 def listed(
@@ -163,3 +172,67 @@ def test_an_interview_is_settled_after_its_rectification():
     case = Case(filled(MACHINE, "办结"), DAY, facts={"rectification": "通过销号"})
 
     assert advance(MACHINE, "整改中", "办结", case) == "已办结"
+
+
+@pytest.mark.parametrize(("form", "named", "holds"), [
+    ("个别约谈", "", True),
+    ("集中约谈", "是", True),
+    ("集中约谈", "否", False),
+    ("集中约谈", "", False),
+])  # fmt: skip
+def test_a_talk_held_together_names_each_ones_problems(form, named, holds):
+    case = Case(filled(MACHINE, "约谈") | {"named": named}, DAY, ({"form": form},))
+
+    if holds:
+        assert advance(MACHINE, "已通知", "约谈", case) == "已约谈"
+    else:
+        with pytest.raises(Refused, match="逐一点名"):
+            advance(MACHINE, "已通知", "约谈", case)
+
+
+@pytest.mark.parametrize(("excuses", "holds"), [
+    (["无正当理由"], True),
+    (["有正当理由"], False),
+    (["有正当理由", "有正当理由"], True),
+])  # fmt: skip
+def test_absence_is_escalated_without_good_reason_or_the_second_time(excuses, holds):
+    told = tuple({"excuse": excuse} for excuse in excuses)
+    case = Case(filled(MACHINE, "升级"), DAY, told)
+
+    if holds:
+        assert advance(MACHINE, "缺席", "升级", case) == "已升级"
+    else:
+        with pytest.raises(Refused, match="另发通知"):
+            advance(MACHINE, "缺席", "升级", case)
+
+
+def held(*heads: HeadTenure, restructured: dict[str, str] | None = None) -> InterviewProposal:
+    year = YearOf(scheme_of(FOUR), standings_of(FOUR), {"A4": heads}, restructured or {})
+    (line,) = ladders.listed(DEFAULT, [year])
+    return line
+
+
+def test_a_head_who_only_acts_at_the_end_is_not_called_one_appointed_since_is():
+    acting = HeadTenure("P1", Span(date(2019, 1, 1), date(2020, 10, 31)), acting=True)
+    still = HeadTenure("P1", Span(date(2019, 1, 1)), acting=True)
+    formal = HeadTenure("P1", Span(date(2020, 11, 1)))
+
+    assert "只是主持工作" in held(still).reasons[-1]
+    assert held(acting, formal).listed
+
+
+def test_the_head_of_a_restructured_unit_is_not_called():
+    head = HeadTenure("P1", Span(date(2019, 1, 1)))
+
+    line = held(head, restructured={"A4": "单位 2020-05-01 设立，周期内经过改组"})
+
+    assert not line.listed
+    assert "经过改组，本周期不列入" in line.reasons[-1]
+
+
+def test_every_unit_off_the_list_is_told_its_place():
+    year = YearOf(scheme_of(FOUR), standings_of(FOUR))
+
+    words = [line.reasons[0] for line in ladders.others(DEFAULT, [year])]
+
+    assert [w[:10] for w in words] == ["A1县列第 1 名（", "A2县列第 2 名（", "A3县列第 3 名（"]

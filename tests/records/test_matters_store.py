@@ -19,7 +19,7 @@ from cadre.foundation.clock import today
 from cadre.foundation.tables import Decision
 from cadre.rules.errors import NotAllowed, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole
-from records.matters import store, taking
+from records.matters import calling_store, store, taking
 from records.matters.demotion import PAPERS
 from records.matters.kinds import MACHINES
 from records.matters.page import matter_page
@@ -35,7 +35,7 @@ def take(session, matter, event, who=None, on=None, **fields):
 
 def interview(session):
     settle(session)
-    (matter,) = taking.propose_interviews(session, CLERK, "S")
+    (matter,) = calling_store.propose_interviews(session, CLERK, "S")
     return matter
 
 
@@ -72,16 +72,16 @@ def test_an_interview_is_proposed_for_the_head_of_the_last_with_its_reasons(sess
 def test_proposing_again_makes_no_second_interview_unless_the_first_was_revoked(session):
     matter = interview(session)
 
-    assert taking.propose_interviews(session, CLERK, "S") == []
+    assert calling_store.propose_interviews(session, CLERK, "S") == []
     take(session, matter, "撤销")
-    assert len(taking.propose_interviews(session, CLERK, "S")) == 1
+    assert len(calling_store.propose_interviews(session, CLERK, "S")) == 1
 
 
 def test_a_head_beyond_ones_authority_is_not_proposed(session):
     settle(session, {"A": ["60", "70", "80", "90"]})
 
-    assert [line.official for line in taking.interview_list(session, CLERK, "S")] == [HIGH]
-    assert taking.propose_interviews(session, CLERK, "S") == []
+    assert [line.official for line in calling_store.interview_list(session, CLERK, "S")] == [HIGH]
+    assert calling_store.propose_interviews(session, CLERK, "S") == []
 
 
 def test_an_interview_is_carried_to_its_signed_record(session):
@@ -173,7 +173,7 @@ def test_cases_and_lists_do_not_exist_for_those_assessed(session, role):
     with pytest.raises(NotAllowed):
         store.matters(session, who)
     with pytest.raises(NotAllowed):
-        taking.interview_list(session, who, "S")
+        calling_store.interview_list(session, who, "S")
     assert store.due_for(session, who) == []
 
 

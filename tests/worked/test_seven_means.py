@@ -19,6 +19,7 @@ from attribution.runs import disputes, edge_disputes_store, edge_store, store, w
 from attribution.runs.edge_disputes_store import Said
 from attribution.runs.personal_achieved import achieved
 from attribution.runs.personal_contrast import Contrast
+from cadre.foundation.facts import last_batch
 from cadre.foundation.settings import Settings
 from cadre.rules.numbers import POINT, WHOLE_PORTION
 from cadre.rules.problems import Severity
@@ -155,7 +156,7 @@ def test_4_a_deduction_goes_along_the_edge_of_its_item_and_not_to_all(shown):
 def telecoms(session):
     """The line by which a deputy of Jinyun has charge of 通信, and the window open to him."""
     who = acting(session, "ganbu-jy")
-    lines = edge_store.own(session, who, COUNTIES, store.last_batch(session)).lines
+    lines = edge_store.own(session, who, COUNTIES, last_batch(session)).lines
     edge = next(ref for ref in lines if "|通信|" in ref)
     return who, edge, window_store.openings(session, who, COUNTIES)[0].about
 

@@ -18,7 +18,7 @@ HALF = 183
 def paper_findings(ground: Ground) -> Iterator[Finding]:
     """Papers and authorities that are not on record."""
     last = ground.day.year - (1 if ground.day.month >= SETTLED else 2)
-    years = range(last - YEARS + 1, last + 1)
+    years = range(max(last - YEARS + 1, date.min.year), last + 1)
     for person in ground.people.values():
         yield from _papers(ground, person)
         if lacking := [

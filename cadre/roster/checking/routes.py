@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
+from cadre.foundation.database import reading, writing
 from cadre.foundation.export import Table, write_table_book
 from cadre.foundation.guard import WriteSession, asks, does
 from cadre.foundation.web import download, page, see
@@ -48,13 +49,12 @@ def _address(asked: Asked, on: date | None) -> str:
 
 
 @router.get("/check")
-def show_check(
-    request: Request, session: WriteSession, who: Reader, asked: Wanted, on: On, start: int = 0
-) -> Response:
+def show_check(request: Request, who: Reader, asked: Wanted, on: On, start: int = 0) -> Response:
     """The findings about the roster, page by page; they tell of persons, so the look is noted."""
     day, begin = on or today(), max(start, 0)
-    sheet = store.check_sheet(session, who, asked, day)
-    trail.looked(session, who, store.TARGET)
+    sheet = _worked_out(request, who, asked, day)
+    with writing(request.app.state.engine) as session:
+        trail.looked(session, who, store.TARGET)
     return page(
         request,
         "cadre/roster_check.html",
@@ -71,16 +71,21 @@ def show_check(
 
 
 @router.get("/check.xlsx")
-def export_check(
-    request: Request, session: WriteSession, who: Reader, asked: Wanted, on: On
-) -> Response:
+def export_check(request: Request, who: Reader, asked: Wanted, on: On) -> Response:
     """All findings asked for, as a workbook."""
     day = on or today()
-    sheet = store.check_sheet(session, who, asked, day)
-    trail.wrote(session, who, "导出", store.TARGET, f"{len(sheet.lines)} 条")
+    sheet = _worked_out(request, who, asked, day)
+    with writing(request.app.state.engine) as session:
+        trail.wrote(session, who, "导出", store.TARGET, f"{len(sheet.lines)} 条")
     heading = [store.TARGET, f"截至 {day}", *([MARKED] if request.app.state.demo() else [])]
     book = write_table_book({store.TARGET: _table(sheet)}, heading)
     return download(book, f"{store.TARGET}-{day}.xlsx", EXCEL)
+
+
+def _worked_out(request: Request, who: Principal, asked: Asked, day: date) -> CheckSheet:
+    """The checks take seconds where people are many, and must not keep others from writing."""
+    with reading(request.app.state.engine) as session:
+        return store.check_sheet(session, who, asked, day)
 
 
 def _table(sheet: CheckSheet) -> Table:

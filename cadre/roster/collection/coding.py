@@ -1,8 +1,9 @@
 """采集表里的代码写号、写字都认，认成代码表上的说法；我们的说法与它不同的逐条对上。"""
 
+from collections.abc import Callable, Mapping
 from functools import cache
+from unicodedata import normalize
 
-from cadre.foundation.cells import folded
 from cadre.rules.national_codes import table
 from cadre.rules.vocabulary import Grade, HandlingKind, OfficialStatus, PostRank
 
@@ -42,7 +43,7 @@ GRADES = {grade.value: grade for grade in Grade} | {
     "不确定等次": Grade.UNGRADED,
 }
 REASONED = "不确定等次"  # 5A、5B、5C 写明原因的不定等次
-SPELLED = {
+SPELLED: Mapping[str, Callable[[str], tuple[str, ...]]] = {  # 代码表以外通行的写法
     "nations": lambda text: (f"{text}族",),
     "politics": lambda text: (
         text.replace("中国共产党党员", "中共党员").replace("中国共产党预备党员", "预备党员"),
@@ -51,6 +52,11 @@ SPELLED = {
     ),
     "conclusions": lambda text: (str(GRADES.get(text, "")),),
 }
+
+
+def folded(text: str) -> str:
+    """A text for comparison: width and spaces alike."""
+    return "".join(normalize("NFKC", text).split())
 
 
 @cache
@@ -70,7 +76,7 @@ def code_of(name: str, text: str) -> str:
     ('03', '03', '2')
     """
     known, said = _known(name), folded(text)
-    spelled = SPELLED.get(name, lambda _text: ())(text.strip())
+    spelled = SPELLED[name](text.strip()) if name in SPELLED else ()
     tries = (said, f"0{said}" if said.isdecimal() else "", *map(folded, spelled))
     return next((known[one] for one in tries if one in known), "")
 

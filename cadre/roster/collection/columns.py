@@ -7,9 +7,8 @@ A06, A08 and A99Z1 are named there with a count of columns or none at all.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cadre.foundation.sheets import Kind
-
 NAME, NUMBER = "姓名", "身份证号"
+TEXT, MONTH, DATE, YEAR, WHOLE = "文字", "年月", "日期", "年度", "整数"
 EXPLAINED = "填报说明"
 NOT_GIVEN = {
     "B01": "机构",
@@ -35,7 +34,8 @@ class NationalColumn:
     """A column of the national workbook.
 
     `code`: its name in the structure (formats §5.4), "" where none is given. `field`: our field, or
-    the element of the text. `codes`: the list in `national_codes` that its cells come from.
+    the element of the text. `codes`: the list in `national_codes` that its cells come from. `kind`:
+    what it holds, in the words of our own columns.
     """
 
     title: str
@@ -43,7 +43,7 @@ class NationalColumn:
     held: Held = Held.FIELD
     field: str = ""
     codes: str = ""
-    kind: Kind = Kind.TEXT
+    kind: str = TEXT
     required: bool = False
     note: str = ""
 
@@ -58,16 +58,16 @@ MONTHS = "写成 197408"
 A01 = (
     *PERSON,
     C("性别", "A0104", F, "sex", "sexes"),
-    C("出生年月", "A0107", F, "born", kind=Kind.MONTH, note=MONTHS),
+    C("出生年月", "A0107", F, "born", kind=MONTH, note=MONTHS),
     C("籍贯", "A0111A", F, "native_place"),
     C("出生地", "A0114A", F, "birth_place"),
     C("成长地", "A0115A", T, "A01.成长地"),
     C("民族", "A0117", F, "nation", "nations"),
     C("健康状况", "A0128", F, "health", "health"),
-    C("参加工作时间", "A0134", F, "joined_work", kind=Kind.MONTH, note=MONTHS),
+    C("参加工作时间", "A0134", F, "joined_work", kind=MONTH, note=MONTHS),
     C("入党时间文字", "A0140", F, "joined_party", note="照任免审批表写"),
     C("政治面貌", "A0141", F, "party", "politics"),
-    C("入党时间", "A0144", T, "A01.入党时间", kind=Kind.MONTH, note=MONTHS),
+    C("入党时间", "A0144", T, "A01.入党时间", kind=MONTH, note=MONTHS),
     C("第二党派", "A3921", T, "A01.第二党派", "politics"),
     C("第三党派", "A3927", T, "A01.第三党派", "politics"),
     C("人员类别", "A0160", T, "A01.人员类别", "staff"),
@@ -77,9 +77,9 @@ A01 = (
     C("现工作单位及职务全称", "A0192A", T, "XianRenZhiWu", note="有任职的由任职写出"),
     C("简称", "A0192", T, "A01.简称"),
     C("现职务层次", "A0221", R, "rank", "levels", note="由任职推算，只核对"),
-    C("任现职务层次时间", "A0288", R, "rank_since", kind=Kind.MONTH, note="由任职推算，只核对"),
+    C("任现职务层次时间", "A0288", R, "rank_since", kind=MONTH, note="由任职推算，只核对"),
     C("现职级", "A0192E", R, "civil_rank", note="由职级表推算，只核对"),
-    C("任现职级时间", "A0192C", R, "civil_since", kind=Kind.MONTH, note="由职级表推算，只核对"),
+    C("任现职级时间", "A0192C", R, "civil_since", kind=MONTH, note="由职级表推算，只核对"),
     C("专业技术职务", "A0196", F, "technical_title"),
     C("两年基层经历", "", T, "A01.两年基层经历"),
     C("统计关系所在单位", "A0195", T, "A01.统计关系所在单位"),
@@ -89,24 +89,24 @@ A01 = (
     C("级别", "A0120", T, "A01.级别"),
     C("编制类型", "", T, "A01.编制类型"),
     C("专技任职资格", "", T, "A01.专技任职资格"),
-    C("公务员登记时间", "A2949", T, "A01.公务员登记时间", kind=Kind.MONTH, note=MONTHS),
+    C("公务员登记时间", "A2949", T, "A01.公务员登记时间", kind=MONTH, note=MONTHS),
     C("备注", "A0180", F, "remarks"),
 )
 A14 = (
     *PERSON,
     C("奖惩名称", "A1404A", F, "name", note="可以写全称；空着的按代码写"),
     C("奖惩名称代码", "A1404B", F, "kind", "honours"),
-    C("批准日期", "A1407", F, "approved_on", kind=Kind.DATE, required=True, note="写成 20180630"),
+    C("批准日期", "A1407", F, "approved_on", kind=DATE, required=True, note="写成 20180630"),
     C("批准机关", "A1411A", F, "approved_by"),
     C("批准机关级别", "A1414", F, "level"),
     C("受奖惩时职务层次", "A1415", N, "", "levels", note="不收"),
-    C("撤销日期", "A1424", F, "revoked_on", kind=Kind.DATE, note="写成 20180630"),
+    C("撤销日期", "A1424", F, "revoked_on", kind=DATE, note="写成 20180630"),
     C("批准机关性质", "A1428", N, "", "organs", note="不收"),
 )
 A15 = (
     *PERSON,
     C("考核结论", "A1517", F, "grade", "conclusions", required=True),
-    C("考核年度", "A1521", F, "year", kind=Kind.YEAR, required=True),
+    C("考核年度", "A1521", F, "year", kind=YEAR, required=True),
 )
 A36 = (
     *PERSON,
@@ -115,7 +115,7 @@ A36 = (
     C("出生日期", "A3607", F, "born", note="写成 197408"),
     C("政治面貌", "A3627", F, "politics", "politics", note="少先队员照写"),
     C("工作单位及职务", "A3611", F, "work"),
-    C("排序", "SORTID", F, "number", kind=Kind.WHOLE, note="从 1 起；空着的接着排"),
+    C("排序", "SORTID", F, "number", kind=WHOLE, note="从 1 起；空着的接着排"),
 )
 SHEETS: dict[str, tuple[NationalColumn, ...]] = {"A01": A01, "A14": A14, "A15": A15, "A36": A36}
 NAMES = {"A01": "人员基本信息", "A14": "奖惩", "A15": "考核", "A36": "家庭成员"}

@@ -5,8 +5,8 @@ from dataclasses import replace
 from cadre.foundation.access import Permission
 from cadre.foundation.sheets import BookForm, Layout, SheetForm
 from cadre.roster.collection.laying import lays
-from cadre.roster.collection.printed import PRINTED
-from cadre.roster.collection.turning import turns
+from cadre.roster.collection.printed_forms import PRINTED
+from cadre.roster.collection.turning_forms import turns
 from cadre.roster.entering import beyond_authority
 from cadre.roster.forms import GRADES, OFFICIALS
 from cadre.roster.handling_forms import HANDLINGS

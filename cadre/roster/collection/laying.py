@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from cadre.foundation.sheets import Rows
 from cadre.roster.collection.coding import RANKS, SANCTIONS, STATUS
 from cadre.roster.collection.columns import A01, NAME, NUMBER, Held
 from cadre.roster.lrmx.composing import paper_of
@@ -17,6 +16,7 @@ from cadre.rules.vocabulary import PostRank
 
 Line: TypeAlias = dict[str, str]
 Facts: TypeAlias = Mapping[str, Any]
+Rows: TypeAlias = Mapping[str, Mapping[str, Facts]]  # 表的代码 → 主键 → 字段
 ORDER = tuple(PostRank)
 
 
@@ -158,7 +158,9 @@ def _on(row: Facts, day: date) -> bool:
     return bool(row["begins_on"] <= day <= (row["ends_on"] or day))
 
 
-def _of_posts(now: list[Facts], own: list[Facts], posts: Rows | Any, units: Any) -> Line:  # noqa: ANN401
+def _of_posts(
+    now: list[Facts], own: list[Facts], posts: Mapping[str, Facts], units: Mapping[str, Facts]
+) -> Line:
     held = [posts[code] for code in dict.fromkeys(row["post"] for row in now)]
     held.sort(key=lambda p: (ORDER.index(PostRank(p["rank"])), p["order"], p["code"]))
     words = [units.get(p["unit"], {}).get("name", "") + p["name"] for p in held]

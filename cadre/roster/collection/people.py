@@ -3,13 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cadre.foundation.cells import CellFault
 from cadre.roster.lrmx.facts import joined
 from cadre.roster.lrmx.identity import Known, Match, Register, next_codes, plain_id, plain_name
 
 AGAIN = "请核对姓名、身份证号和出生年月。"
 BY_NAME = "请补填身份证号，或先在 A01 表写上这个人。"
 NEW = "作为新录入的干部"
+
+
+class Uncertain(Exception):  # noqa: N818  是对一行的意见，当场变成问题
+    """Why it cannot be told whose a row is, and what to do."""
+
+    def __init__(self, what: str, what_to_do: str) -> None:
+        super().__init__(what)
+        self.what, self.what_to_do = what, what_to_do
 
 
 class People:
@@ -32,14 +39,14 @@ class People:
         """The code that a row of A01 means, a new one for a new person, and a word of caution.
 
         Raises:
-            CellFault: when it cannot be told whose the row is.
+            Uncertain: when it cannot be told whose the row is.
         """
         name = joined(name)
         match = self._register.whose({"name": name, "id_number": number, "born": born})
         code, words = match.certain, ""
         if not code:
             if match.strong or (match.candidates and not plain_id(number)):
-                raise CellFault(_said(match), self._near(match))
+                raise Uncertain(_said(match), self._near(match))
             code = next(self._codes)
             words = f"库里没有“{name}”，{NEW}，编号 {code}。"
             self._register.add(Known(code, name, born, number))
@@ -52,19 +59,19 @@ class People:
         """The code that a row of another sheet means.
 
         Raises:
-            CellFault: when nobody, or it cannot be told who, goes by the ID number and the name.
+            Uncertain: when nobody, or it cannot be told who, goes by the ID number and the name.
         """
         if not plain_id(number):
             listed = self._listed.get(plain_name(name), set())
             if len(listed) != 1:
-                raise CellFault(f"没有身份证号，只凭姓名“{name}”认不准是谁。", BY_NAME)
+                raise Uncertain(f"没有身份证号，只凭姓名“{name}”认不准是谁。", BY_NAME)
             return next(iter(listed))
         match = self._register.whose({"name": joined(name), "id_number": number, "born": ""})
         if match.certain:
             return match.certain
         if match.strong:
-            raise CellFault(_said(match), AGAIN)
-        raise CellFault(f"库里和 A01 表里都没有用这个身份证号的“{name}”。", AGAIN)
+            raise Uncertain(_said(match), AGAIN)
+        raise Uncertain(f"库里和 A01 表里都没有用这个身份证号的“{name}”。", AGAIN)
 
     def _near(self, match: Match) -> str:
         seen = [code for code in match.candidates if code in self._fresh or self._sees(code)]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from cadre.roster.lists.definition import (
@@ -13,6 +12,7 @@ from cadre.roster.lists.definition import (
     Scope,
 )
 from cadre.roster.search.person_fields import PersonField, grouped, open_to
+from cadre.rules.periods import day_of
 
 SPLIT = re.compile(r"[\n\r,，;；、\t]+")  # 姓名里可以有空格，空格不分开
 
@@ -35,7 +35,7 @@ def definition_of(said: Mapping[str, str], columns: Sequence[str]) -> Definition
         value,
         bool(said.get("serving_only")),
         rule,
-        _day(said.get("day", "")) if rule is DayRule.FIXED else None,
+        day_of(said.get("day", "")) if rule is DayRule.FIXED else None,
         bool(said.get("shared")),
     )
 
@@ -46,13 +46,6 @@ def _choice(kind: Any, said: str, usual: Any) -> Any:  # noqa: ANN401  各种枚
 
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in SPLIT.split(text) if part.strip()))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def filled(made: Definition) -> dict[str, str]:

@@ -5,6 +5,7 @@ Pure.
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from cadre.roster.search.person_fields import FIELDS
 from cadre.roster.search.profiles import Profile
 
 NUMBER = "序号"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_START = re.compile(r"(\A|[\r\n])(?=[=+\-@\t\r＝＋－＠])")  # 单元格里的每一行都算
 BY_NAME = {
     ListOrder.SURNAME_STROKES: NameOrder.SURNAME_STROKES,
     ListOrder.NAME_STROKES: NameOrder.NAME_STROKES,
@@ -122,4 +123,4 @@ def as_csv(table: Sequence[Sequence[str]]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    return FORMULA_START.sub(r"\1'", cell)

@@ -11,7 +11,8 @@ from cadre.foundation.clock import today
 from cadre.roster.lists import store
 from cadre.roster.lists.definition import Definition, Scope
 from cadre.roster.lists.laying_out import Sheet, lay_out
-from cadre.roster.search import conditions, saved_store, search_store
+from cadre.roster.search import conditions, finding_store, saved_store, search_store
+from cadre.roster.search.graded_fields import GRADED
 from cadre.roster.search.person_fields import FIELDS
 from cadre.roster.search.profiles import SERVING, Profile
 from cadre.rules.errors import Refused
@@ -28,8 +29,9 @@ def sheet(
 ) -> Sheet:
     """A kept list as the person who asks may see it, on a day or by its own rule.
 
-    `whole` shows ID numbers unmasked, to who may see them. A look at restricted columns, and
-    every export (`words` says as what), leaves a line with the list and the number of people.
+    `whole` shows ID numbers unmasked, to who may see them. A look at restricted columns, at
+    sanctions or grades, and every export (`words` says as what) leaves a line with the list and
+    the number of people.
 
     Raises:
         NotFound: for an unknown number and for somebody else's own list alike.
@@ -39,9 +41,10 @@ def sheet(
     day = on or made.as_of(today())
     people = members(session, who, made, day)
     found = lay_out(people, made, day, private=private, whole=whole and private)
-    restricted = [FIELDS[code].label for code in found.columns if FIELDS[code].restricted]
-    if words or restricted:
-        told = [words, made.name, f"截至 {day}", f"{len(found.lines)} 人", *restricted]
+    shown = [FIELDS[code] for code in found.columns]
+    personal = [one.label for one in shown if one.restricted or one.group == GRADED]
+    if words or personal:
+        told = [words, made.name, f"截至 {day}", f"{len(found.lines)} 人", *personal]
         if whole and private and "id_number" in found.columns:
             told.append("身份证全号")
         trail.looked(session, who, f"名册 {number}", "，".join(filter(None, told)))
@@ -52,7 +55,7 @@ def members(session: Session, who: Principal, made: Definition, day: date) -> li
     """The people of a list on a day, as far as the person who asks may see them."""
     codes = made.scope_value if made.scope is Scope.PEOPLE else None
     people = search_store.profiles(session, who, day, codes)
-    belongs = SCOPES[made.scope](session, who, made, people)
+    belongs = SCOPES[made.scope](session, who, made, people, day)
     return [
         one
         for one in people
@@ -60,35 +63,40 @@ def members(session: Session, who: Principal, made: Definition, day: date) -> li
     ]
 
 
-Within = Callable[[Session, Principal, Definition, list[Profile]], Collection[str]]
+Within = Callable[[Session, Principal, Definition, list[Profile], date], Collection[str]]
 
 
 def _everybody(
-    _session: Session, _who: Principal, _made: Definition, people: list[Profile]
+    _session: Session, _who: Principal, _made: Definition, people: list[Profile], _day: date
 ) -> Collection[str]:
     return {one.code for one in people}
 
 
 def _of_unit(
-    _session: Session, _who: Principal, made: Definition, people: list[Profile]
+    _session: Session, _who: Principal, made: Definition, people: list[Profile], _day: date
 ) -> Collection[str]:
     units = set(made.scope_value)
     return {p.code for p in people if any(units & set(post.within) for post in p.held)}
 
 
 def _of_search(
-    session: Session, who: Principal, made: Definition, people: list[Profile]
+    session: Session, who: Principal, made: Definition, people: list[Profile], day: date
 ) -> Collection[str]:
     """Who meets the conditions of the kept search.
 
     Raises:
-        Refused: when the search is gone, no longer lent, or asks about what one may not see.
+        Refused: when the search is gone, somebody else's by now, no longer lent, asks about what
+            one may not see, or has a fault.
     """
-    number = made.scope_value[0]
-    found = next((s for s in saved_store.listed(session, who) if str(s.number) == number), None)
+    known = saved_store.listed(session, who)
+    found = next((one for one in known if one.mark == made.scope_value), None)
     if found is None:
         raise Refused(
             "这份名册用的查询不在了，或没有给您用。", "请修改名册的范围，或请存查询的人共享。"
+        )
+    if problems := finding_store.faults(session, who, found.root, day):
+        raise Refused(
+            f"这份名册用的查询有误：{problems[0]}", "请改正查询的条件再存，或换一个范围。"
         )
     meets = conditions.matcher(found.root)
     return {one.code for one in people if meets(one)}

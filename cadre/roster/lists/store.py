@@ -16,6 +16,7 @@ from cadre.roster.lists import definition
 from cadre.roster.lists.definition import DayRule, Definition, ListOrder, Scope
 from cadre.roster.lists.tables import SavedRoster
 from cadre.roster.names.order import letters
+from cadre.roster.search import saved_store
 from cadre.rules.errors import BadInput, NotAllowed, NotFound
 
 MOST_PEOPLE = 30_000
@@ -103,6 +104,11 @@ def checked(
         against += [("scope_value", words) for words in unclear]
     if wanted.scope is Scope.UNIT and not set(wanted.scope_value) <= roster.units(session).keys():
         against.append(("unit", "没有这个单位。"))
+    if wanted.scope is Scope.SEARCH and wanted.scope_value:
+        known = {str(one.number): one.mark for one in saved_store.listed(session, who)}
+        mark = known.get(wanted.scope_value[0])
+        wanted = replace(wanted, scope_value=mark or wanted.scope_value)
+        against += [] if mark else [("scope", "没有这个存下的查询，或没有给您用。")]
     taken = [one for one in rosters(session, who) if one.own and one.number != number]
     if any(one.definition.name == wanted.name for one in taken):
         against.append(("name", f"您已经有一份叫“{wanted.name}”的名册，请换一个名称。"))

@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 class SavedRoster(SQLModel, table=True):
     """A list kept under a name (名册); the people in it are looked up anew each time."""
 
+    __table_args__ = {"sqlite_autoincrement": True}
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id", index=True)
     owner: str

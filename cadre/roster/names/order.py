@@ -105,11 +105,6 @@ def pinyin_key(name: str, reading: str = "") -> str:
     return f"{sounds}|{tones}|{stroke_key(name, NameOrder.NAME_STROKES)}"
 
 
-def initials(name: str, reading: str = "") -> str:
-    """The first letters, for the search box: 单田芳 → stf."""
-    return "".join(syllable[0] for syllable in pinyin(name, reading).split())
-
-
 def key(name: str, order: NameOrder, reading: str = "") -> str:
     """The key of a name in an order."""
     return pinyin_key(name, reading) if order is NameOrder.PINYIN else stroke_key(name, order)

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
-from cadre.foundation.guard import ReadSession, WriteSession, asks, does
+from cadre.foundation.guard import WriteSession, asks, does
 from cadre.foundation.web import page, see
 from cadre.roster.person_routes import asked_day
 from cadre.roster.reminders import store
@@ -46,14 +46,14 @@ For = Annotated[Asked, Depends(asked_for)]
 @router.get("")
 def show_reminders(
     request: Request,
-    session: ReadSession,
+    session: WriteSession,
     who: Annotated[Principal, asks(Permission.READ_ROSTER)],
     asked: For,
     kind: str = "",
     done: str = "",
 ) -> Response:
     """What is to be seen to, by kind; with `done` also what was seen to."""
-    lines = store.reminders(session, who, asked)
+    lines = store.looked(session, who, asked)
     shown = [line for line in lines if done or line.mark is None]
     kinds = [k for k in ReminderKind if k is not ReminderKind.RESERVE or store.private(who)]
     return page(

@@ -53,6 +53,14 @@ def _marks(session: Session) -> Mapping[str, ReminderMark]:
     return {token: line for token, line in latest.items() if line.done}
 
 
+def looked(session: Session, who: Principal, asked: Asked) -> list[Line]:
+    """As `reminders`, for who looks at them one by one: the look leaves a line."""
+    found = reminders(session, who, asked)
+    words = f"截至 {asked.day}，{asked.days} 天以内，{len(found)} 条"
+    trail.looked(session, who, "提醒", words)
+    return found
+
+
 def open_now(session: Session, who: Principal, asked: Asked) -> int:
     """How many reminders nobody has seen to."""
     return sum(line.mark is None for line in reminders(session, who, asked))

@@ -18,6 +18,7 @@ from cadre.rules.errors import BadInput
 
 ROOT = "c"
 NAME = re.compile(r"(c(?:\.\d{1,3}){0,8})\.(f|op|v|join|not)")
+STEP = re.compile(r"\d{1,3}")
 SPLIT = re.compile(r"[\s,，;；、]+")
 YES = "1"
 VERSION = 1
@@ -68,6 +69,17 @@ def _line(cells: Mapping[str, list[str]], *, negated: bool) -> Line:
     return Line(field, op, kept, negated)
 
 
+def edited(root: Group, said: Mapping[str, str]) -> Group:
+    """The tree after the button that was pressed: add a line, add a group, leave one out."""
+    if path := said.get("add", ""):
+        return with_line(root, path, said.get(f"new.{path}", ""))
+    if path := said.get("group", ""):
+        return with_group(root, path)
+    if path := said.get("drop", ""):
+        return without(root, path)
+    return root
+
+
 def with_line(root: Group, path: str, field: str) -> Group:
     """With a new empty line at the end of the group at a path."""
     return _at(root, path, lambda group: (*group.items, Line(field, "")))
@@ -85,7 +97,7 @@ def with_group(root: Group, path: str) -> Group:
 def without(root: Group, path: str) -> Group:
     """Without the line or group at a path; the root itself cannot be left out."""
     above, _, last = path.rpartition(".")
-    if not last.isdigit():
+    if not STEP.fullmatch(last):
         return root
     number = int(last)
     return _at(
@@ -97,7 +109,7 @@ def without(root: Group, path: str) -> Group:
 
 def _at(root: Group, path: str, change: Any) -> Group:  # noqa: ANN401  见上三处
     """The tree with the items of the group at a path changed; no such group: as it was."""
-    steps = [int(step) for step in path.split(".")[1:] if step.isdigit()]
+    steps = [int(step) for step in path.split(".")[1:] if STEP.fullmatch(step)]
     return _changed(root, steps, change) if path.partition(".")[0] == ROOT else root
 
 

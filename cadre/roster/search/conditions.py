@@ -64,6 +64,17 @@ class Group:
 Node: TypeAlias = Union[Line, Group]  # noqa: UP007  前向引用
 
 
+def says_private(root: Node) -> bool:
+    """Whether the conditions are about what only some may see, and say a value of it."""
+    return any(line.values and asks_private(line) for line in lines(root))
+
+
+def asks_private(root: Node) -> bool:
+    """Whether the conditions are about what only some may see."""
+    asked = (FIELDS.get(line.field) for line in lines(root))
+    return any(one is not None and one.restricted for one in asked)
+
+
 def opposite(node: Node) -> Node:
     """Not this; of the opposite, the same again."""
     return replace(node, negated=not node.negated)
@@ -178,25 +189,31 @@ def _unread(line: Line, one: PersonField, op: Op) -> Iterator[tuple[str, str]]:
         yield f"“{one.label}”介于的起、止写颠倒了。", "请把小的、早的写在前面。"
 
 
-def in_words(node: Node, units: Mapping[str, str]) -> str:
-    """The conditions as a sentence, for the page, the print and the trail."""
+def in_words(node: Node, units: Mapping[str, str], *, private: bool = True) -> str:
+    """The conditions as a sentence, for the page and the print.
+
+    For the trail not `private`: what is asked about restricted fields is left out.
+    """
     if isinstance(node, Line):
-        return f"{'不（' if node.negated else ''}{_line_words(node, units)}{'）' * node.negated}"
+        words = _line_words(node, units, private=private)
+        return f"{'不（' if node.negated else ''}{words}{'）' * node.negated}"
     parts = [
-        f"（{in_words(item, units)}）"
+        f"（{in_words(item, units, private=private)}）"
         if isinstance(item, Group) and len(item.items) > 1 and not item.negated
-        else in_words(item, units)
+        else in_words(item, units, private=private)
         for item in node.items
     ]
     words = f" {node.join} ".join(parts)
     return f"不（{words}）" if node.negated else words
 
 
-def _line_words(line: Line, units: Mapping[str, str]) -> str:
+def _line_words(line: Line, units: Mapping[str, str], *, private: bool) -> str:
     one = FIELDS.get(line.field)
     label = one.label if one else line.field
     if line.op in BARE:
         return label + line.op
+    if one and one.restricted and not private:
+        return f"{label}{line.op}（不记）"
     unit = one is not None and one.kind is FieldKind.UNIT
     hidden = one.mask if one and one.mask else str
     values = [units.get(v, v) if unit else hidden(v) for v in line.values]

@@ -17,9 +17,13 @@ from cadre.rules.problems import Problem
 
 @dataclass(frozen=True)
 class Found:
-    """What came of a search: the faults of its conditions, or the people who meet them."""
+    """What came of a search: the faults of its conditions, or the people who meet them.
+
+    `noted` are the words for the trail, without the values of what is private.
+    """
 
     words: str
+    noted: str
     problems: list[Problem]
     people: list[Profile]
 
@@ -29,17 +33,24 @@ def unit_names(session: Session, day: date) -> dict[str, str]:
     return {code: body.name for code, body in unit_store.units_on(session, day).items()}
 
 
+def faults(session: Session, who: Principal, root: Group, day: date) -> list[Problem]:
+    """All that is wrong with conditions on a day, for the person who asks."""
+    fields = person_fields.open_to(private=who.may(Permission.READ_PRIVATE))
+    return conditions.faults(root, fields, unit_names(session, day))
+
+
 def find(session: Session, who: Principal, root: Group, day: date, by: str) -> Found:
     """The people within authority who meet the conditions on a day, in the order asked for."""
     fields = person_fields.open_to(private=who.may(Permission.READ_PRIVATE))
     units = unit_names(session, day)
     problems = conditions.faults(root, fields, units)
     if problems:
-        return Found("", problems, [])
+        return Found("", "", problems, [])
     words = conditions.in_words(root, units) or "全部"
+    noted = conditions.in_words(root, units, private=False) or "全部"
     meets = conditions.matcher(root)
     asked = [by.removeprefix("-"), *results.SHOWN, *(line.field for line in conditions.lines(root))]
     known = profiles(session, who, day, parts=person_fields.parts_of(asked))
     people = [profile for profile in known if meets(profile)]
-    trail.looked(session, who, "干部检索", f"{words}；截至 {day}，{len(people)} 人")
-    return Found(words, [], results.ordered(people, by, fields))
+    trail.looked(session, who, "干部检索", f"{noted}；截至 {day}，{len(people)} 人")
+    return Found(words, noted, [], results.ordered(people, by, fields))

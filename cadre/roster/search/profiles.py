@@ -10,6 +10,8 @@ from datetime import date
 
 from cadre.roster.lrmx.facts import Stage
 from cadre.roster.lrmx.paper import Relative
+from cadre.roster.main_post import RANKS, civil_rank, held_on
+from cadre.roster.places import LAST
 from cadre.rules.barred import BarredPeriod, Handled, period_of
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import (
@@ -22,9 +24,6 @@ from cadre.rules.vocabulary import (
     TenureManner,
 )
 
-RANKS = tuple(PostRank)
-CIVIL_RANKS = tuple(CivilRank)
-LAST = 9999  # 没有排序的职务排在后面
 SERVING = "现职"  # 没有登记管理状态的按现职
 
 
@@ -75,12 +74,6 @@ class PostHeld:
     def words(self) -> str:
         """Unit and post."""
         return self.unit_name + self.name
-
-    @property
-    def place(self) -> tuple[bool, int, int, str]:
-        """The main post comes first: one's own before a secondment, then by rank and order."""
-        seconded = self.manner is TenureManner.SECONDED
-        return seconded, RANKS.index(self.rank), self.order or LAST, self.code
 
 
 @dataclass(frozen=True)
@@ -189,9 +182,8 @@ class Profile:
 
     @property
     def held(self) -> tuple[PostHeld, ...]:
-        """The posts held on the day, the main one first."""
-        now = (one for one in self.tenures if one.span.covers(self.as_of))
-        return tuple(sorted(now, key=lambda one: one.place))
+        """The posts held on the day, each over its whole term, the main one first."""
+        return held_on(self.tenures, self.as_of)
 
     @property
     def main(self) -> PostHeld | None:
@@ -200,9 +192,17 @@ class Profile:
 
     @property
     def rank(self) -> CivilRank | None:
-        """The civil service rank held on the day, the highest where several are on record."""
-        now = [one.rank for one in self.ranks if one.span.covers(self.as_of)]
-        return min(now, key=CIVIL_RANKS.index, default=None)
+        """The civil service rank held on the day, by the latest decision."""
+        return self._civil[0]
+
+    @property
+    def rank_since(self) -> date | None:
+        """The day since when that rank is held without a break."""
+        return self._civil[1]
+
+    @property
+    def _civil(self) -> tuple[CivilRank | None, date | None]:
+        return civil_rank(((one.rank, one.span) for one in self.ranks), self.as_of)
 
     @property
     def place(self) -> tuple[bool, str, int, int, str]:

@@ -9,13 +9,14 @@ from functools import cache
 
 from cadre.roster import ages
 from cadre.roster.lrmx.resume import Month
-from cadre.roster.search.profiles import CIVIL_RANKS, RANKS, PostHeld, Profile
+from cadre.roster.main_post import RANKS, since
+from cadre.roster.places import FULL
+from cadre.roster.search.profiles import PostHeld, Profile
 from cadre.rules.basis import Basis, in_force, load
 from cadre.rules.periods import add_months
 from cadre.rules.vocabulary import Position, PostRank, TenureManner
 
 MONTHS = 12
-OWN = frozenset({TenureManner.FORMAL, TenureManner.CONCURRENT})
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,7 @@ def whole_months(begins: date, on: date) -> int:
 
 def post_since(profile: Profile) -> date | None:
     """The day since when the main post is held without a break."""
-    main = profile.main
-    if main is None:
-        return None
-    return _since(profile.as_of, [t for t in profile.tenures if t.code == main.code])
+    return profile.main.span.begins_on if profile.main else None
 
 
 def level_since(profile: Profile) -> date | None:
@@ -90,28 +88,13 @@ def level_since(profile: Profile) -> date | None:
     if main is None or main.rank is PostRank.OUTSIDE:
         return None
     level = RANKS.index(main.rank)
-    return _since(
-        profile.as_of,
-        [t for t in profile.tenures if t.manner in OWN and RANKS.index(t.rank) <= level],
-    )
+    own = (t for t in profile.tenures if t.manner in FULL and RANKS.index(t.rank) <= level)
+    return since((t.span for t in own), profile.as_of)
 
 
 def rank_since(profile: Profile) -> date | None:
     """The day since when the civil service rank is held."""
-    held = [r for r in profile.ranks if r.rank is profile.rank]
-    return min((r.span.begins_on for r in held if r.span.covers(profile.as_of)), default=None)
-
-
-def _since(on: date, held: list[PostHeld]) -> date | None:
-    """The first day of the unbroken run of tenures that covers `on`; None where none does."""
-    begins: date | None = None
-    for one in sorted(held, key=lambda t: t.span.begins_on, reverse=True):
-        until = one.span.ends_on
-        if one.span.covers(on):
-            begins = min(begins or on, one.span.begins_on)
-        elif begins and until and (begins - until).days <= 1:
-            begins = one.span.begins_on
-    return begins
+    return profile.rank_since
 
 
 def due(profile: Profile) -> Due | None:
@@ -175,14 +158,9 @@ def _probation(profile: Profile, post: PostHeld) -> Probation | None:
     before = [
         RANKS.index(t.rank)
         for t in profile.tenures
-        if t.span.begins_on < begins and t.manner in OWN and t.rank is not PostRank.OUTSIDE
+        if t.span.begins_on < begins and t.manner in FULL and t.rank is not PostRank.OUTSIDE
     ]
     promoted = bool(before) and min(before) > RANKS.index(post.rank)
     if post.manner is not TenureManner.FORMAL or post.position not in term.positions:
         return None
     return Probation(post, add_months(begins, term.months), term.basis) if promoted else None
-
-
-def civil_place(profile: Profile) -> int:
-    """Where one's civil service rank stands, from the highest; who has none comes last."""
-    return CIVIL_RANKS.index(profile.rank) if profile.rank else len(CIVIL_RANKS)

@@ -18,7 +18,6 @@ SHOWN = (
     "sex", "born", "age", "nation", "level", "posts", "post_rank", "civil_rank", "post_since",
 )  # fmt: skip
 BESIDES = 6  # 条件里问到的内容最多再列这么多栏
-NUMBERS = frozenset({FieldKind.NUMBER})
 NAMED = frozenset({"name", "code", "unit", "unit_name", "post"})  # 列在姓名、单位及职务里了
 
 

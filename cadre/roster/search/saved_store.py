@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.clock import now
+from cadre.foundation.clock import now, today
 from cadre.foundation.tables import Account
-from cadre.roster.search import person_fields
+from cadre.roster.lists.definition import Scope
+from cadre.roster.lists.tables import SavedRoster
+from cadre.roster.search import finding_store, person_fields
 from cadre.roster.search.condition_form import from_json, to_json
 from cadre.roster.search.conditions import Group, lines
 from cadre.roster.search.tables import SavedSearch
-from cadre.rules.errors import BadInput, NotFound
+from cadre.rules.errors import BadInput, NotFound, Refused
 
 LONGEST_NAME = 40
 MOST = 100
@@ -27,7 +29,13 @@ class Saved:
     shared: bool
     own: bool
     by: str
+    owner: int
     root: Group
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """By what a roster knows it again: its number and whose it is."""
+        return str(self.number), str(self.owner)
 
 
 def listed(session: Session, who: Principal) -> list[Saved]:
@@ -54,7 +62,7 @@ def _saved(row: SavedSearch, account: Account, who: Principal) -> Saved:
     except BadInput:
         root = Group()
     own = row.account_id == who.account_id
-    return Saved(row.id or 0, row.name, row.shared, own, account.display, root)
+    return Saved(row.id or 0, row.name, row.shared, own, account.display, row.account_id, root)
 
 
 def one(session: Session, who: Principal, number: int) -> Saved:
@@ -73,11 +81,14 @@ def save(session: Session, who: Principal, name: str, root: Group, *, shared: bo
     """Save conditions under a name; one's own of the same name are replaced.
 
     Raises:
-        BadInput: without a name, without conditions, or when there are too many.
+        BadInput: without a name, without conditions or with faulty ones, or when there are too
+            many.
     """
     name = _named(name)
     if not root.items:
         raise BadInput("还没有设条件，没有存。", "请先加条件，再存。")
+    if problems := finding_store.faults(session, who, root, today()):
+        raise BadInput(f"条件有误，没有存。{problems[0]}", "请改正条件再存。")
     own = session.exec(select(SavedSearch).where(SavedSearch.account_id == who.account_id)).all()
     row = next((one for one in own if one.name == name), None)
     if row is None:
@@ -116,10 +127,30 @@ def drop(session: Session, who: Principal, number: int) -> None:
 
     Raises:
         NotFound: when it is not one's own.
+        Refused: while rosters are made by it.
     """
     row = _own(session, who, number)
+    if using := _rosters_by(session, who, number):
+        raise Refused(f"{'、'.join(using)}用着这个查询，没有删。", "请先换名册的范围，或删去名册。")
     session.delete(row)
     trail.wrote(session, who, "删查找条件", f"查找条件 {number}", row.name)
+
+
+def _rosters_by(session: Session, who: Principal, number: int) -> list[str]:
+    """What rosters take their people from a search; of colleagues' own ones only whose they are."""
+    query = select(SavedRoster).where(
+        SavedRoster.scope == Scope.SEARCH,
+        or_(
+            col(SavedRoster.scope_value) == str(number),
+            col(SavedRoster.scope_value).startswith(f"{number},"),
+        ),
+    )
+    return [
+        f"名册“{row.name}”"
+        if row.shared or row.account_id == who.account_id
+        else f"{row.owner}的名册"
+        for row in session.exec(query.order_by(col(SavedRoster.id)))
+    ]
 
 
 def _own(session: Session, who: Principal, number: int) -> SavedSearch:

@@ -1,5 +1,6 @@
 """按条件查人的页面：加条件、加组、查、排序、翻页，存下条件，把查出的人交去出名册和出表。"""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,14 +9,21 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
+from sqlmodel import Session
 
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
-from cadre.roster.search import condition_form, finding_store, results, saved_store, selection_store
-from cadre.roster.search.condition_form import from_form, to_form
-from cadre.roster.search.conditions import Group, Join, in_words
+from cadre.roster.search import (
+    finding_store,
+    kept_store,
+    results,
+    saved_store,
+    selection_store,
+)
+from cadre.roster.search.condition_form import edited, from_form, to_form
+from cadre.roster.search.conditions import Group, Join, asks_private, in_words, says_private
 from cadre.roster.search.operators import OPS, YES_NO
 from cadre.roster.search.person_fields import FIELDS, FieldKind, grouped, open_to
 from cadre.rules.errors import BadInput, Refused
@@ -23,9 +31,10 @@ from cadre.rules.errors import BadInput, Refused
 router = APIRouter(prefix="/roster/search", tags=["roster"])
 
 PAGE = 100
+NUMBER = re.compile(r"\d{1,9}")
 UNPROCESSABLE = 422
 BASE = "/roster/search"
-GOES_TO = {"lists": "/roster/lists", "papers": "/papers"}
+GOES_TO = {"lists": "/roster/lists", "papers": "/papers", "collection": "/roster/collection"}
 Reader = Annotated[Principal, asks(Permission.READ_ROSTER)]
 Doer = Annotated[Principal, does(Permission.KEEP_LISTS)]
 Items = Sequence[tuple[str, str]]
@@ -41,6 +50,7 @@ class Asked:
     start: int
     run: bool
     saved: str
+    kept: str
 
     @property
     def day(self) -> date:
@@ -48,22 +58,33 @@ class Asked:
         return self.on or today()
 
     def url(self, **more: str | int) -> str:
-        """The address that runs the same search, with some things changed."""
+        """The address that runs the same search, with some things changed.
+
+        Conditions that are kept on the server stand in it by their number.
+        """
         on = {"on": str(self.on)} if self.on else {}
         by = {"sort": self.by} if self.by != results.BY_POST else {}
-        said = {**on, **by, "run": "1", **more}
-        return f"{BASE}?{urlencode([*to_form(self.root), *said.items()])}"
+        said = {**on, **by, **({"run": "1"} if self.run else {}), **more}
+        named = {"kept": self.kept} if self.kept else {"saved": self.saved} if self.saved else {}
+        root = named.items() if named else to_form(self.root)
+        return f"{BASE}?{urlencode([*root, *said.items()])}"
+
+    @property
+    def secret(self) -> bool:
+        """Whether the conditions must not stand in an address."""
+        return asks_private(self.root)
 
 
 def _asked(items: Items) -> Asked:
     said = dict(items)
     return Asked(
-        _edited(from_form(items), items),
+        edited(from_form(items), said),
         _day(said.get("on", "")),
         said.get("sort", "") or results.BY_POST,
-        int(said["start"]) if said.get("start", "").isdecimal() else 0,
+        int(said["start"]) if NUMBER.fullmatch(said.get("start", "")) else 0,
         "run" in said and not any(name in said for name in ("add", "group", "drop")),
         said.get("saved", ""),
+        said.get("kept", ""),
     )
 
 
@@ -72,18 +93,6 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
         raise BadInput(f"“{text[:20]}”不是日期。", "请写成 2020-12-31 这样。") from None
-
-
-def _edited(root: Group, items: Items) -> Group:
-    """The tree after the button that was pressed: add a line, add a group, leave one out."""
-    said = dict(items)
-    if path := said.get("add", ""):
-        return condition_form.with_line(root, path, said.get(f"new.{path}", ""))
-    if path := said.get("group", ""):
-        return condition_form.with_group(root, path)
-    if path := said.get("drop", ""):
-        return condition_form.without(root, path)
-    return root
 
 
 def asked_by_address(request: Request) -> Asked:
@@ -107,9 +116,8 @@ def show_search(
     """The conditions, and who meets them; every search leaves a line in the trail."""
     saved = saved_store.listed(session, who)
     used = next((one for one in saved if str(one.number) == asked.saved), None)
-    if used:
-        asked = replace(asked, root=used.root, run=True)
     private = who.may(Permission.READ_PRIVATE)
+    asked = _known(session, who, asked, used)
     fields = open_to(private=private)
     found = None
     if asked.run:
@@ -137,6 +145,37 @@ def show_search(
     )
 
 
+def _known(session: Session, who: Principal, asked: Asked, used: saved_store.Saved | None) -> Asked:
+    """The search with the conditions that its address names by a number.
+
+    Raises:
+        BadInput: when the address spells out values that are private.
+        NotFound: when conditions kept for a while are gone or somebody else's.
+    """
+    if used:
+        return replace(asked, root=used.root, run=True)
+    if NUMBER.fullmatch(asked.kept):
+        return replace(asked, root=kept_store.conditions(session, who, int(asked.kept)))
+    if says_private(asked.root):
+        raise BadInput(
+            "身份证号、家庭成员、后备名单的条件不能写在网址里。", "请在页面上填条件，再点“查找”。"
+        )
+    return replace(asked, saved="", kept="")
+
+
+@router.post("")
+def ask_privately(
+    session: WriteSession,
+    who: Annotated[Principal, does(Permission.READ_PRIVATE)],
+    items: Annotated[Items, Depends(posted)],
+) -> Response:
+    """Keep conditions about what is private, and go on under their number."""
+    asked = replace(_asked(items), saved="", kept="")
+    if asked.secret:
+        asked = replace(asked, kept=str(kept_store.keep(session, who, asked.root)))
+    return see(asked.url())
+
+
 WORDS: Mapping[str, Any] = {
     "fields": FIELDS,
     "choices": {c: [(word, word) for word in one.choices] for c, one in FIELDS.items()},
@@ -162,7 +201,7 @@ def select_found(
     if found.problems:
         raise Refused("查找条件有误，没有选人。", "请回到查找页改正条件。")
     codes = [p.code for p in found.people if not ticked or p.code in ticked]
-    kept = selection_store.keep(session, who, codes, f"按条件查：{found.words}"[:400])
+    kept = selection_store.keep(session, who, codes, f"按条件查：{found.noted}"[:400])
     return see(f"{GOES_TO[to]}?selection={kept.number}")
 
 

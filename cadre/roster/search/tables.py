@@ -4,10 +4,13 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}  # 删去的号码不再给别的
+
 
 class SavedSearch(SQLModel, table=True):
     """Conditions saved under a name: one's own, or lent to everybody of the same office."""
 
+    __table_args__ = NEVER_AGAIN
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id", index=True)
     name: str
@@ -16,9 +19,20 @@ class SavedSearch(SQLModel, table=True):
     saved_at: datetime
 
 
+class KeptSearch(SQLModel, table=True):
+    """Conditions with private values kept for a while: the address holds the number only."""
+
+    __table_args__ = NEVER_AGAIN
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    conditions: str  # JSON，见 conditions.py
+    expires_at: datetime
+
+
 class Selection(SQLModel, table=True):
     """An ordered list of officials that one has chosen, to be used for a roster or for papers."""
 
+    __table_args__ = NEVER_AGAIN
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id", index=True)
     codes: str  # 干部编号，一行一个，次序即所选的次序

@@ -13,21 +13,17 @@ from datetime import date
 from cadre.roster.lrmx.paper import AppointmentPaper
 from cadre.rules.errors import BadInput
 from cadre.rules.problems import Place, Problem, Severity, blocking
-from records.dossier.appointment.archive import AGAIN, DOCUMENT, parsed, unpacked
+from records.dossier.appointment.archive import AGAIN, parsed, unpacked
 from records.dossier.appointment.filling import Compiled, compiled
 from records.dossier.appointment.form import FAMILY_ROWS
 from records.dossier.appointment.photo import prepared
-from records.dossier.appointment.placeholders import FIELD, KNOWN, W
+from records.dossier.appointment.placeholders import FIELD, KNOWN
 from records.dossier.appointment.sheet import compose
 from records.dossier.appointment.variants import Variant
+from records.dossier.appointment.vetting import faults
 from records.dossier.appointment.writing import EMPTY
 
 FILE = "模板"
-CODE = re.compile(
-    r"vba(?:Project|Data)|activeX|embeddings/|oleObject|(?:alt|af)chunk", re.IGNORECASE
-)
-SAFE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-UNWANTED = (f"{W}object", f"{W}altChunk", f"{W}control")
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ def examine(content: bytes) -> Examined:
         BadInput: when it is no .docx, too large, damaged or hostile as a file.
     """
     parts = unpacked(content)
-    found = [*_outside(parts), *_fields(parts), *_margins(parts)]
+    found = [*(_problem(what, to_do) for what, to_do in faults(parts)), *_margins(parts)]
     try:
         template = compiled(parts)
     except KeyError as error:
@@ -86,42 +82,6 @@ def write_with(template: Compiled, paper: AppointmentPaper, variant: Variant, as
 def field_names() -> tuple[str, ...]:
     """The fields that a template may name."""
     return tuple(sorted(name for name in KNOWN if not name.startswith(("续", "简历续"))))
-
-
-def _outside(parts: Mapping[str, bytes]) -> list[Problem]:
-    found = [
-        _problem(f"文件里带有宏或嵌入对象（{name[:60]}）。", "请删去后另存。")
-        for name in parts
-        if CODE.search(name)
-    ]
-    for name, body in parts.items():
-        if not name.endswith(".rels"):
-            continue
-        targets = [
-            (relation.get("Target") or "")[:60]
-            for relation in parsed(body)
-            if (relation.get("TargetMode") or "").lower() == "external"
-        ]
-        words = (f"文件里有指向外部的链接（{target}）。" for target in targets)
-        found += [_problem(said, "请删去链接。") for said in words]
-    return found
-
-
-def _fields(parts: Mapping[str, bytes]) -> list[Problem]:
-    """Word's own fields: only page numbers; what fetches or runs is refused."""
-    found = []
-    for name, body in parts.items():
-        if not (name.startswith("word/") and name.endswith(".xml")):
-            continue
-        root = parsed(body)
-        said = ["".join(root.itertext(f"{W}instrText"))] if name == DOCUMENT else []
-        said = said or [each.text or "" for each in root.iter(f"{W}instrText")]
-        said += [each.get(f"{W}instr") or "" for each in root.iter(f"{W}fldSimple")]
-        odd = [words.strip()[:40] for words in said if set(words.upper().split()) - SAFE_FIELDS]
-        found += [_problem(f"Word 域“{words}”不允许。", "请改成文字。") for words in odd]
-        if any(True for _ in root.iter(*UNWANTED)):
-            found.append(_problem("文件里带有嵌入对象。", "请删去后另存。"))
-    return found
 
 
 def _margins(parts: Mapping[str, bytes]) -> list[Problem]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -19,7 +18,7 @@ from records.dossier.appointment.fitting import Para, Value
 from records.dossier.appointment.photo import Photo
 from records.dossier.appointment.placeholders import FIELD, PARAGRAPH, PHOTO, ROW, Plan, Spot, plan
 from records.dossier.appointment.shaping import OFFICE, PHOTO_ID
-from records.dossier.markup import printable
+from records.dossier.markup import safe
 
 RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 PHOTO_PART = "word/media/appointment-photo.jpeg"
@@ -67,8 +66,8 @@ class Slot:
         if shape is None:
             shape = shaping.shaped(self.paragraph, half, head=key[1], hangs=para.hangs)
             self.shapes[key] = shape
-        text = _safe(para.text)
-        return f"{shape[0]}{_safe(para.head)}{shape[1]}{text}{shape[2]}"
+        text = safe(para.text)
+        return f"{shape[0]}{safe(para.head)}{shape[1]}{text}{shape[2]}"
 
 
 @dataclass(frozen=True)
@@ -119,12 +118,8 @@ def _joined(
                 yield from _joined(piece.pieces, {**values, **named}, {}, None)
 
 
-def _safe(text: str) -> str:
-    return escape(printable(text))
-
-
 def _said(slot: str, values: Values) -> str:
-    return _safe("；".join(values[slot].text.split("\n"))) if slot in values else ""
+    return safe("；".join(values[slot].text.split("\n"))) if slot in values else ""
 
 
 def compiled(parts: Mapping[str, bytes]) -> Compiled:

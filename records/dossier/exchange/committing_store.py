@@ -66,12 +66,10 @@ def kind(books: Books) -> jobs.Kind:
                 rows.append((str(batch.id), str(batch.new), str(batch.changed), *_grounds(given)))
         return put(jobs.target(settings, job, ".xlsx"), write_table_book({"入库": rows}))
 
-    return jobs.Kind("任免审批表入库", Permission.EXCHANGE_PAPERS, "入库清单.xlsx", run, _open_to)
+    return jobs.Kind(
+        "任免审批表入库", Permission.EXCHANGE_PAPERS, "入库清单.xlsx", run, jobs.asker_only
+    )
 
 
 def _grounds(given: dict[str, str]) -> tuple[str, str]:
     return given["reason"], given["paper"]
-
-
-def _open_to(_session: Session, who: Principal, job: Job) -> bool:
-    return job.account_id == who.account_id

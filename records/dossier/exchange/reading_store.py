@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 
 from cadre.foundation import jobs
 from cadre.foundation.access import Permission, Principal
@@ -36,12 +35,13 @@ def receive(
         upload = upload_store.stage(session, who, files)
         number = upload.id or 0
         if large:
-            upload.job_id = desk.submit(session, who, READ, str(number), stamp=str(number)).id
+            stamp = f"{number} {upload.file_hash}"  # 放弃了的上传，号码会再用
+            upload.job_id = desk.submit(session, who, READ, str(number), stamp=stamp).id
             session.add(upload)
     if not large:
         parsed = parsing.parse(coding.packed(files))
         with writing(engine) as session:
-            upload_store.keep(session, number, parsed)
+            upload_store.keep(session, upload, parsed)
     return number
 
 
@@ -49,14 +49,14 @@ def _run(engine: Engine, settings: Settings, job: Job, tell: jobs.Progress) -> P
     number = int(job.arguments)
     with reading(engine) as session:
         upload = session.get(ExchangeUpload, number)
-        if upload is None:
+        if upload is None or upload.job_id != job.id:
             raise Refused("这次上传已经放弃。")
         content, done = upload.content, upload.read
     parsed = parsing.Parsed()
     if not done:
         parsed = parsing.parse(content, lambda at, total: tell(at, total, PHASE))
         with writing(engine) as session:
-            upload_store.keep(session, number, parsed)
+            upload_store.keep(session, upload, parsed)
     rows = [
         (place, one.name, "否" if one.problem else "是", one.problem or "；".join(one.remarks))
         for place, one in enumerate(parsed.files, start=1)
@@ -64,8 +64,6 @@ def _run(engine: Engine, settings: Settings, job: Job, tell: jobs.Progress) -> P
     return put(jobs.target(settings, job, ".xlsx"), write_table_book({"清单": [HEAD, *rows]}))
 
 
-def _open_to(_session: Session, who: Principal, job: Job) -> bool:
-    return job.account_id == who.account_id
-
-
-KIND = jobs.Kind("读取任免审批表", Permission.EXCHANGE_PAPERS, "导入清单.xlsx", _run, _open_to)
+KIND = jobs.Kind(
+    "读取任免审批表", Permission.EXCHANGE_PAPERS, "导入清单.xlsx", _run, jobs.asker_only
+)

@@ -92,10 +92,14 @@ def uploads(session: Session, who: Principal) -> list[ExchangeUpload]:
     return list(session.exec(query.order_by(col(ExchangeUpload.id).desc())))
 
 
-def keep(session: Session, number: int, parsed: Parsed) -> None:
-    """Write down what was read of an upload; once only."""
+def keep(session: Session, read: ExchangeUpload, parsed: Parsed) -> None:
+    """Write down what was read of an upload; once only, and not on another of the same number.
+
+    SQLite gives the number of an upload put away to the next one.
+    """
+    number = read.id or 0
     upload = session.get(ExchangeUpload, number)
-    if upload is None or upload.read:
+    if upload is None or upload.read or _asked(upload) != _asked(read):
         return
     for place, taken in enumerate(parsed.files, start=1):
         session.add(
@@ -113,6 +117,10 @@ def keep(session: Session, number: int, parsed: Parsed) -> None:
     upload.read, upload.problem, upload.content = True, parsed.problem, b""
     session.add(upload)
     session.flush()
+
+
+def _asked(upload: ExchangeUpload) -> tuple[int, str, int | None]:
+    return upload.account_id, upload.file_hash, upload.job_id
 
 
 def items(session: Session, upload: ExchangeUpload) -> list[ExchangeItem]:

@@ -6,14 +6,13 @@ Rows and cells of `appointment.grid` in, the bytes of a .docx out; all but the b
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from xml.sax.saxutils import escape
 
 from records.dossier.appointment import archive, drawing
 from records.dossier.appointment.archive import DOCUMENT, Member
 from records.dossier.appointment.fitting import Para, fitted
 from records.dossier.appointment.grid import Box, Cell, Row
 from records.dossier.appointment.template import document_of
-from records.dossier.markup import printable
+from records.dossier.markup import safe
 
 BODY = "<!--body-->"
 
@@ -31,15 +30,6 @@ def written(body: str, face: str, title: str) -> bytes:
     """A .docx around a body made of `drawing`; the same body gives the same bytes."""
     packed, head, tail = _shell(face, title)
     return archive.joined((*packed, archive.member(DOCUMENT, f"{head}{body}{tail}".encode())))
-
-
-def safe(text: str) -> str:
-    """A text as it goes into the markup.
-
-    Raises:
-        BadInput: when it holds a character that cannot be printed.
-    """
-    return escape(printable(text))
 
 
 def worded(cell: Cell, text: str, width: int, height: int) -> Cell:

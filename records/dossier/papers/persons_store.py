@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import Select, func
 from sqlmodel import Session, col, select
@@ -14,14 +15,19 @@ from cadre.foundation.facts import Batch, FactRow, known
 from cadre.roster import dossier_store, store
 from cadre.roster.lrmx.composing import paper_of
 from cadre.roster.lrmx.paper import AppointmentPaper
+from cadre.roster.main_post import RANKS, civil_rank, held_on, posts_on, terms
 from cadre.roster.person_tables import RankHeld
+from cadre.roster.places import LAST
 from cadre.roster.tables import Official, Post, Tenure, Unit
 from cadre.rules.errors import NotFound
-from cadre.rules.vocabulary import PostRank
+from cadre.rules.periods import Span
+from cadre.rules.vocabulary import CivilRank, PostRank
 from records.dossier.papers.person import OnPaper, Place
 
 SAID = 5  # 错误里最多说这么多个编号
-LAST = "~"  # 没有单位的排在最后
+NO_UNIT = "~"  # 没有单位的排在最后
+
+Row = TypeVar("Row", Tenure, RankHeld)
 
 
 @dataclass(frozen=True)
@@ -54,11 +60,10 @@ def candidates(session: Session, who: Principal, asked: Filter) -> list[Candidat
     """The persons whose papers the asker may make, as filtered, by unit and rank."""
     seen = store.authority(session, who)
     posts, units = store.posts(session), store.units(session)
-    held = _held(session.scalars(known(Tenure)).all(), today())
-    found = []
+    tenures, day, found = _by_official(session.scalars(known(Tenure))), today(), []
     for person in session.scalars(known(Official)):
         if seen.sees(person.code):
-            mine = _ordered([posts[t.post] for t in held.get(person.code, []) if t.post in posts])
+            mine = posts_on(tenures.get(person.code, []), posts, day)
             found.append(_candidate(person, mine, units))
     return narrowed(sorted(found, key=lambda line: line.place), asked)
 
@@ -86,17 +91,11 @@ def _candidate(person: Official, posts: list[Post], units: Mapping[str, Unit]) -
     return Candidate(person.code, person.name, unit, words, rank, _place(person.code, posts))
 
 
-def _held(tenures: Sequence[Tenure], on: date) -> dict[str, list[Tenure]]:
-    found: dict[str, list[Tenure]] = {}
-    for tenure in tenures:
-        if tenure.begins_on <= on <= (tenure.ends_on or on):
-            found.setdefault(tenure.official, []).append(tenure)
+def _by_official(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.official, []).append(row)
     return found
-
-
-def _ordered(posts: list[Post]) -> list[Post]:
-    """The main post first."""
-    return sorted(posts, key=lambda p: (store.RANKS.index(PostRank(p.rank)), p.order, p.code))
 
 
 def _unit_name(post: Post, units: Mapping[str, Unit]) -> str:
@@ -105,10 +104,10 @@ def _unit_name(post: Post, units: Mapping[str, Unit]) -> str:
 
 def _place(code: str, posts: list[Post]) -> Place:
     if not posts:
-        return LAST, "", "", code
+        return NO_UNIT, "", "", code
     main = posts[0]
-    rank = store.RANKS.index(PostRank(main.rank))
-    return main.unit, f"{rank:02d}", f"{main.order:06d}", code
+    rank = RANKS.index(PostRank(main.rank))
+    return main.unit, f"{rank:02d}", f"{main.order or LAST:06d}", code
 
 
 def must_be_there(codes: Sequence[str], found: Container[str]) -> None:
@@ -144,49 +143,54 @@ def read(session: Session, who: Principal, codes: Sequence[str], words: str) -> 
     for code in codes:
         trail.looked(session, who, f"干部 {code}", words)
     people = {o.code: o for o in session.scalars(_of(Official, "code", codes))}
-    held = _served(session, codes)
-    ranks = _ranks(session, codes)
+    mains, ranks = _mains(session, codes), _ranks(session, codes)
     return [
-        _on_paper(people[c], held.get(c, []), ranks.get(c), paper_of(records[c].person))
-        for c in codes
+        _on_paper(people[c], mains.get(c), ranks.get(c), paper_of(records[c].person)) for c in codes
     ]
+
+
+@dataclass(frozen=True)
+class _Main:
+    """The main post, the name of its unit, and since when it is held."""
+
+    post: Post
+    unit: str
+    since: date
 
 
 def _on_paper(
     official: Official,
-    served: list[tuple[Tenure, Post, str]],
-    rank: RankHeld | None,
+    main: _Main | None,
+    rank: tuple[CivilRank | None, date | None] | None,
     paper: AppointmentPaper,
 ) -> OnPaper:
-    ordered = _ordered([post for _, post, _ in served])
-    main = ordered[0].code if ordered else ""
-    since = min((tenure.begins_on for tenure, post, _ in served if post.code == main), default=None)
+    civil, civil_since = rank or (None, None)
     return OnPaper(
         official.code,
         official.name,
-        next((unit for _, post, unit in served if post.code == main), ""),
-        _place(official.code, ordered),
+        main.unit if main else "",
+        _place(official.code, [main.post] if main else []),
         paper,
-        _month(since),
-        rank.rank if rank else "",
-        _month(rank.begins_on if rank else None),
+        _month(main.since if main else None),
+        civil or "",
+        _month(civil_since),
         official.party,
         official.remarks,
     )
 
 
-def _served(session: Session, codes: Sequence[str]) -> dict[str, list[tuple[Tenure, Post, str]]]:
-    """The tenures that each has now, with the post and the name of its unit."""
-    held = _held(session.scalars(_of(Tenure, "official", codes)).all(), today())
-    wanted = {tenure.post for tenures in held.values() for tenure in tenures}
+def _mains(session: Session, codes: Sequence[str]) -> dict[str, _Main]:
+    """The main post that each holds now; who holds none is not in it."""
+    tenures = _by_official(session.scalars(_of(Tenure, "official", codes)))
+    wanted = {row.post for rows in tenures.values() for row in rows}
     posts = {p.code: p for p in session.scalars(_of(Post, "code", wanted))}
     of_posts = {post.unit for post in posts.values()}
     units = {u.code: u for u in session.scalars(_of(Unit, "code", of_posts))}
+    held = {code: held_on(terms(rows, posts), today())[:1] for code, rows in tenures.items()}
     return {
-        code: [
-            (t, posts[t.post], _unit_name(posts[t.post], units)) for t in tenures if t.post in posts
-        ]
-        for code, tenures in held.items()
+        code: _Main(posts[one.code], _unit_name(posts[one.code], units), one.span.begins_on)
+        for code, found in held.items()
+        for one in found
     }
 
 
@@ -196,14 +200,15 @@ def _of(table: type[FactRow], field: str, values: Iterable[str]) -> Select[FactR
     return known(table).where(column.in_(list(values)))
 
 
-def _ranks(session: Session, codes: Sequence[str]) -> dict[str, RankHeld]:
-    """The civil service rank that each holds now."""
-    day, found = today(), {}
-    rows = session.scalars(_of(RankHeld, "official", codes)).all()
-    for row in sorted(rows, key=lambda r: r.begins_on):
-        if row.begins_on <= day <= (row.ends_on or day):
-            found[row.official] = row
-    return found
+def _ranks(
+    session: Session, codes: Sequence[str]
+) -> dict[str, tuple[CivilRank | None, date | None]]:
+    """The civil service rank that each holds now, and since when."""
+    rows, day = _by_official(session.scalars(_of(RankHeld, "official", codes))), today()
+    return {
+        code: civil_rank(((CivilRank(r.rank), Span(r.begins_on, r.ends_on)) for r in own), day)
+        for code, own in rows.items()
+    }
 
 
 def _month(on: date | None) -> str:

@@ -10,7 +10,8 @@ from records.dossier.appointment.drawing import exact, paragraph, section
 from records.dossier.appointment.grid import Cell, Row
 from records.dossier.appointment.sheet import spaced
 from records.dossier.layout import HEI, SONG
-from records.dossier.papers.composed import filled, safe, written
+from records.dossier.markup import safe
+from records.dossier.papers.composed import filled, written
 from records.dossier.papers.person import FULL_TIME, IN_SERVICE, OnPaper, by_unit
 
 TITLE = "干部名册"

@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
+from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
-from cadre.foundation.guard import ReadSession, WriteSession, asks, does
+from cadre.foundation.guard import WriteSession, asks, does
 from cadre.foundation.web import download, page, see
 from cadre.roster.search import selection_store
 from cadre.rules.vocabulary import PostRank
@@ -29,7 +30,7 @@ Maker = Annotated[Principal, asks(Permission.MAKE_PAPERS)]
 @router.get("")
 def show_papers(
     request: Request,
-    session: ReadSession,
+    session: WriteSession,
     who: Maker,
     q: str = "",
     unit: str = "",
@@ -44,10 +45,12 @@ def show_papers(
     chosen = selection_store.chosen(session, who, selection) if selection else None
     everybody = persons_store.candidates(session, who, Filter())
     asked = Filter(q.strip(), unit, rank)
+    listed = persons_store.narrowed(everybody, asked)
+    trail.looked(session, who, "选人出表", f"列出 {len(listed)} 人")
     return page(
         request,
         "records/papers.html",
-        listed=persons_store.narrowed(everybody, asked),
+        listed=listed,
         chosen=chosen,
         shown=SHOWN,
         asked=asked,

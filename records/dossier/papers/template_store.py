@@ -1,5 +1,6 @@
 """表册模板：上传的先试印，合格的记为一版；由另一个有权的人采用，也可以换回旧版。"""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -81,8 +82,20 @@ def one(session: Session, number: int) -> PaperTemplate:
 
 
 def ready(session: Session, number: int) -> Compiled | None:
-    """The version, taken apart; None for the project's own."""
-    return compiled(unpacked(one(session, number).content)) if number else None
+    """The version, taken apart; None for the project's own.
+
+    Raises:
+        Refused: when the stored content is no longer what was tried out.
+    """
+    if not number:
+        return None
+    kept = one(session, number)
+    if hashlib.sha256(kept.content).hexdigest() != kept.mark:
+        raise Refused(
+            f"模板第 {number} 版存着的内容与试印时的摘要不符。",
+            "请改用系统模板，并重新上传这一版。",
+        )
+    return compiled(unpacked(kept.content))
 
 
 def keep(

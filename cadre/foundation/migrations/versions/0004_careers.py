@@ -193,6 +193,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_checknote_finding"), ["finding"], unique=False)
 
     op.create_table(
+        "keptsearch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("conditions", sa.String(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("keptsearch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_keptsearch_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
         "savedroster",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -212,6 +228,7 @@ def upgrade() -> None:
             ["account.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("savedroster", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_savedroster_account_id"), ["account_id"], unique=False)
@@ -229,6 +246,7 @@ def upgrade() -> None:
             ["account.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("savedsearch", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_savedsearch_account_id"), ["account_id"], unique=False)
@@ -246,6 +264,7 @@ def upgrade() -> None:
             ["account.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("selection", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_selection_account_id"), ["account_id"], unique=False)
@@ -333,6 +352,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_savedroster_account_id"))
 
     op.drop_table("savedroster")
+    with op.batch_alter_table("keptsearch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_keptsearch_account_id"))
+
+    op.drop_table("keptsearch")
     with op.batch_alter_table("checknote", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_checknote_finding"))
         batch_op.drop_index(batch_op.f("ix_checknote_account_id"))

@@ -13,7 +13,7 @@ from cadre.foundation.sheets import BookForm, Column, Kind, SheetForm
 from cadre.foundation.workbook import RawBook, RawCell, RawSheet
 from cadre.roster.collection.coding import code_of, text_of
 from cadre.roster.collection.columns import EXPLAINED, NOT_GIVEN, SHEETS, NationalColumn
-from cadre.roster.collection.printed import PRINTED
+from cadre.roster.collection.printed_forms import PRINTED
 from cadre.roster.lrmx.facts import undotted
 from cadre.rules.national_codes import listed
 from cadre.rules.problems import Place, Problem, Severity
@@ -72,13 +72,17 @@ class Sheet:
     def value(
         self, number: int, cells: Mapping[str, RawCell], column: NationalColumn, on_record: str = ""
     ) -> Any:  # noqa: ANN401  由列的种类决定
-        """A cell as read, or "" where it is blank or wrong; one that says what is on record holds."""
+        """A cell as read, or "" where it is blank or wrong.
+
+        One that says what is on record is taken as it is there, whatever the lists say.
+        """
         cell = cells.get(column.title, "")
+        if not _filled(cell):
+            if column.required:
+                missing = CellFault(f"“{column.title}”没有填。", "这一列必填。")
+                self.fault(number, column.title, missing)
+            return ""
         try:
-            if not _filled(cell):
-                if column.required:
-                    raise CellFault(f"“{column.title}”没有填。", "这一列必填。")
-                return ""
             return self.read(column, cell, on_record)
         except CellFault as fault:
             self.fault(number, column.title, fault)
@@ -93,7 +97,7 @@ class Sheet:
         if isinstance(cell, str) and on_record and tidy(cell) == tidy(on_record):
             return on_record
         if not column.codes:
-            return read_cell(Column(column.title, column.field, column.kind), cell)
+            return read_cell(Column(column.title, column.field, Kind(column.kind)), cell)
         said = str(read_cell(Column(column.title, "code"), cell))
         if said in ALSO.get((self.name, column.title), ()):
             return said
@@ -158,7 +162,7 @@ def as_shown(column: NationalColumn, value: Any) -> str:  # noqa: ANN401  同上
     """A value as the sheet shows it: months of six digits, days of eight."""
     if isinstance(value, date):
         return f"{value:%Y%m%d}"
-    return undotted(value) if column.kind is Kind.MONTH else str(value)
+    return undotted(value) if column.kind == Kind.MONTH.value else str(value)
 
 
 def _filled(cell: RawCell) -> bool:

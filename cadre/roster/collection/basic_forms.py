@@ -9,9 +9,9 @@ from cadre.foundation.sheets import Bar, Rows
 from cadre.foundation.workbook import RawCell
 from cadre.roster.collection.coding import STATUS
 from cadre.roster.collection.columns import A01, NAME, NUMBER, Held, NationalColumn
-from cadre.roster.collection.file import Out, Sheet, as_shown
+from cadre.roster.collection.file_forms import Out, Sheet, as_shown
 from cadre.roster.collection.laying import OF_PERSON, lays
-from cadre.roster.collection.people import People
+from cadre.roster.collection.people import People, Uncertain
 from cadre.roster.forms import OFFICIALS
 from cadre.roster.lrmx.facts import PRESENT, RESUME, resume_of
 from cadre.roster.person_forms import RESUME as STAGES
@@ -53,12 +53,12 @@ def _whose(sheet: Sheet, people: People, rows: Rows, bar: Bar) -> dict[int, str]
             continue
         try:
             code, words = people.of_basics(*said)
-            if code in rows["official"] and (
-                barred := bar(OFFICIALS, rows["official"][code], rows)
-            ):
-                raise CellFault(barred)
-        except CellFault as fault:
-            sheet.fault(number, NAME, fault)
+        except Uncertain as found_out:
+            sheet.fault(number, NAME, CellFault(found_out.what, found_out.what_to_do))
+            continue
+        before = rows["official"].get(code)
+        if before and (barred := bar(OFFICIALS, before, rows)):
+            sheet.fault(number, NAME, CellFault(barred))
             continue
         found[number] = code
         if words:
@@ -83,7 +83,7 @@ def _laid(codes: set[str], rows: Rows, day: date) -> Mapping[str, Mapping[str, s
         for name in OF_PERSON
     }
     shown["official"] = {c: rows["official"][c] for c in codes if c in rows["official"]}
-    return lays(shown, rows, day)["A01"]  # type: ignore[return-value]  # 采集表的格子都是文字
+    return lays(shown, rows, day)["A01"]
 
 
 def _row(
@@ -96,10 +96,7 @@ def _row(
     found: Mapping[str, Out],
 ) -> None:
     on_record = rows["official"].get(code, {})
-    for title in NEEDED:
-        if not said.get(title) and (title in said or not on_record):
-            words = f"“{title}”没有填。"
-            sheet.fault(number, title, CellFault(words, "请补填。"))
+    _needed(sheet, number, said, on_record)
     new: dict[str, Any] = {"code": code}
     texts: dict[str, str] = {}
     for title, value in said.items():
@@ -117,6 +114,15 @@ def _row(
         found["formtext"].add(number, {"official": code, "element": element, "text": text})
     for stage in stages:
         found["resumeentry"].add(number, stage)
+
+
+def _needed(
+    sheet: Sheet, number: int, said: Mapping[str, Any], on_record: Mapping[str, Any]
+) -> None:
+    for title in NEEDED:
+        told = any(p.where.cell == f"{sheet.letter(title)}{number}" for p in sheet.problems)
+        if not said.get(title) and (title in said or not on_record) and not told:
+            sheet.fault(number, title, CellFault(f"“{title}”没有填。", "请补填。"))
 
 
 def _field(column: NationalColumn, value: Any, on_record: Mapping[str, Any], *, same: bool) -> Any:  # noqa: ANN401  由列的种类决定

@@ -11,9 +11,9 @@ from cadre.foundation.clock import today
 from cadre.foundation.sheets import Bar, Rows, Turn, Turned
 from cadre.foundation.workbook import RawBook
 from cadre.roster import store
-from cadre.roster.collection import basics, lines
+from cadre.roster.collection import basic_forms, line_forms
 from cadre.roster.collection.columns import SHEETS
-from cadre.roster.collection.file import Out, opened
+from cadre.roster.collection.file_forms import Out, opened
 from cadre.roster.collection.people import People
 from cadre.roster.entering import beyond_authority
 from cadre.rules.problems import Problem
@@ -26,7 +26,7 @@ TITLES = {
     "annualgrade": "A15",
     "familymember": "A36",
 }
-OTHERS = {"A14": lines.AWARD, "A15": lines.GRADE, "A36": lines.MEMBER}
+OTHERS = {"A14": line_forms.AWARD, "A15": line_forms.GRADE, "A36": line_forms.MEMBER}
 CELL = re.compile(r"([A-Z]*)(\d*)")
 
 
@@ -43,10 +43,10 @@ def turned(raw: RawBook, rows: Rows, bar: Bar, sees: Callable[[str], bool], day:
     most = len(sheets["A01"].rows) if "A01" in sheets else 0
     people = People(rows["official"], sees, most)
     if "A01" in sheets:
-        found |= basics.read(sheets["A01"], people, rows, bar, day)
+        found |= basic_forms.read(sheets["A01"], people, rows, bar, day)
     for name, kin in OTHERS.items():
         if name in sheets:
-            found[kin.form.code] = lines.read(sheets[name], people, rows, kin)
+            found[kin.form.code] = line_forms.read(sheets[name], people, rows, kin)
     told = [
         problem for name in SHEETS if name in sheets for problem in _ordered(sheets[name].problems)
     ]

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from cadre.foundation.cells import CellFault
-from cadre.foundation.sheets import Column, Kind, Rows, SheetForm
+from cadre.foundation.sheets import Rows, SheetForm
 from cadre.foundation.workbook import RawCell
 from cadre.roster.collection.coding import REASONED, SANCTIONS, grade_of
-from cadre.roster.collection.columns import NAME, NUMBER, SHEETS, Held, NationalColumn
-from cadre.roster.collection.file import Out, Sheet
+from cadre.roster.collection.columns import NAME, NUMBER, SHEETS, Held
+from cadre.roster.collection.file_forms import Out, Sheet
 from cadre.roster.collection.laying import member_line
-from cadre.roster.collection.people import People
+from cadre.roster.collection.people import People, Uncertain
 from cadre.roster.forms import GRADES
 from cadre.roster.lrmx.facts import dotted
 from cadre.roster.person_forms import AWARDS, FAMILY
@@ -64,8 +64,11 @@ def read(sheet: Sheet, people: People, rows: Rows, kin: Kin) -> Out:
         try:
             given = [str(sheet.read(c, cells.get(c.title, "")) or "") for c in (name, number)]
             row.code = people.of_line(*given) if given[0] else ""
-        except CellFault as fault:
-            sheet.fault(at, NUMBER if NUMBER in sheet.matched.columns else NAME, fault)
+        except Uncertain as why:
+            title = NUMBER if NUMBER in sheet.matched.columns else NAME
+            sheet.fault(at, title, CellFault(why.what, why.what_to_do))
+        except CellFault:
+            pass  # 读这一格时再说明
         fields = kin.read(row)
         if fields is not None and row.code and at not in sheet.wrong:
             out.add(at, {"official": row.code, **fields})
@@ -83,7 +86,8 @@ def _award(row: Row) -> dict[str, Any] | None:
         row.sheet.fault(row.number, "奖惩名称", CellFault("奖惩名称和代码都没有填。", "请补填。"))
         return None
     if name in SANCTIONS or kind in SANCTION_NAMES or name in SANCTION_NAMES:
-        return _sanction(row, name, kind, said["批准日期"])
+        _sanction(row, name, kind, said["批准日期"])
+        return None
     fields = {
         "name": name or kind,
         "approved_on": said["批准日期"],
