@@ -53,24 +53,22 @@ def must_be_locked(session: Session, code: str, *, always: bool) -> None:
 
 
 def locks(session: Session) -> Lock:
-    """Why a row may not be entered or changed: the piece that it belongs to is locked."""
-    known_keys: dict[str, frozenset[tuple[str, str]]] = {}
+    """Why a row may not be entered or changed: the piece that it belongs to is locked.
+
+    All is asked at once: rows are checked when the database has been let go.
+    """
+    query = select(FillEvent.scheme).where(FillEvent.to_state == State.LOCKED).distinct()
+    known = {code: _locked(session, code) for code in session.exec(query).all()}
 
     def lock(form: SheetForm, key: str) -> str:
         if form.code not in PARTS or not named_by(form.code):
             return ""
-        code = key.partition("|")[0]
-        if code not in known_keys:
-            known_keys[code] = _locked(session, code)
-        held = (form.code, cell_key(form.code, key)) in known_keys[code]
+        held = (form.code, cell_key(form.code, key)) in known.get(key.partition("|")[0], ())
         return LOCKED_WORDS if held else ""
 
     return lock
 
 
 def _locked(session: Session, code: str) -> frozenset[tuple[str, str]]:
-    query = select(FillEvent.id).where(FillEvent.scheme == code, FillEvent.to_state == State.LOCKED)
-    if session.exec(query).first() is None:
-        return frozenset()
     found = cells(session, schemes.scheme(session, code))
     return frozenset((c.sheet, c.key) for c in found if c.state is State.LOCKED)

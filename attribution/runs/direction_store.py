@@ -1,6 +1,6 @@
 """责任链按干部、按指标看的页面所要的一切，只取看得到的部分。"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from markupsafe import Markup
@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from attribution.plan import Indicator
 from attribution.responsibility.graph import Graphs
-from attribution.runs import chains_store, store
+from attribution.runs import chains_store, disputed_store, store
 from attribution.runs.chains import EdgeChange, both_paths, officials_in
 from attribution.runs.chains_store import Chains
 from attribution.runs.directions import (
@@ -40,7 +40,10 @@ class Drawing:
 
 @dataclass(frozen=True)
 class OfficialSheet:
-    """A person and all results that he answers for."""
+    """A person and all results that he answers for.
+
+    `disputes`: what is printed beside disputed figures, by assessed unit and indicator.
+    """
 
     shown: Chains
     official: str
@@ -48,6 +51,7 @@ class OfficialSheet:
     lines: tuple[PersonLine, ...]
     drawings: tuple[Drawing, ...]
     differences: tuple[EdgeChange, ...]
+    disputes: Mapping[tuple[str, str], str]
 
     @property
     def got(self) -> Points:
@@ -76,7 +80,11 @@ def official_sheet(session: Session, who: Principal, shown: Chains, code: str) -
         lines += own[0]
         drawings += own[1]
         differences += own[2]
-    return OfficialSheet(shown, code, person.name, (*lines,), (*drawings,), (*differences,))
+    results = [(line.share.subject, line.share.indicator) for line in lines]
+    disputes = {key: disputed_store.about(session, shown.run, *key, code) for key in results}
+    return OfficialSheet(
+        shown, code, person.name, (*lines,), (*drawings,), (*differences,), disputes
+    )
 
 
 def _subjects(session: Session, shown: Chains, official: str) -> set[str]:

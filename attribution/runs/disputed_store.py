@@ -8,16 +8,25 @@ from cadre.foundation.clock import local
 from cadre.rules.vocabulary import DisputeState, RunState
 
 
+def about(session: Session, run: Run | None, subject: str, indicator: str, official: str) -> str:
+    """What is printed beside a figure of a run: nothing while it is not published."""
+    if run is None or run.state not in (RunState.PUBLISHED, RunState.CLOSED):
+        return ""
+    return open_about(session, run.scheme, subject, indicator, official)
+
+
 def open_about(session: Session, scheme: str, subject: str, indicator: str, official: str) -> str:
     """What is to be printed beside a disputed figure; "" when nothing is outstanding about it.
 
-    A dispute of an official concerns his own figure, one of the unit everybody's. An upheld one
-    stays until a corrected run is published.
+    A dispute of an official concerns his own figure, one of the unit everybody's; one of an edge
+    that serves several results (分工, 任职) concerns all of them. An upheld one stays until a
+    corrected run is published.
     """
     found = [
         dispute
         for dispute in outstanding_store.outstanding(session, scheme)
-        if (dispute.subject, dispute.indicator) == (subject, indicator)
+        if dispute.subject == subject
+        and (dispute.indicator == indicator or (dispute.edge and not dispute.indicator))
         and dispute.official in ("", official)
     ]
     return "；".join(dict.fromkeys(_words(dispute) for dispute in found))
@@ -37,6 +46,7 @@ def beside(session: Session, run: Run) -> dict[str, dict[str, str]]:
 
 
 def _words(dispute: Dispute) -> str:
+    edge = f"“{dispute.edge_words}”" if dispute.edge_words and not dispute.indicator else ""
     if dispute.state == DisputeState.UPHELD:
-        return f"{dispute.concerns}异议成立，待更正（{dispute.paper}）"
-    return f"{dispute.concerns}有异议待答复（{local(dispute.raised_at):%Y-%m-%d} 提出）"
+        return f"{dispute.concerns}{edge}异议成立，待更正（{dispute.paper}）"
+    return f"{dispute.concerns}{edge}有异议待答复（{local(dispute.raised_at):%Y-%m-%d} 提出）"

@@ -16,9 +16,6 @@ from attribution.runs.reckoning import Reckoned, reckon
 from attribution.values import Score, Share
 from cadre.foundation.access import Principal
 from cadre.rules.errors import NotFound
-from cadre.rules.vocabulary import RunState
-
-PUBLIC = (RunState.PUBLISHED, RunState.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -84,15 +81,9 @@ def path_sheet(
         raise NotFound("这个单位没有这一项结果。", "请从得分明细进入。")
     asked = official if shown.people.sees(official) else ""
     told = told_of(session, shown, scores, chosen, asked) if chosen else None
-    dispute = _dispute(session, shown, told, asked) if told else ""
+    code, run = told.indicator.code if told else "", shown.run
+    dispute = disputed_store.about(session, run, subject, code, asked) if told else ""
     return PathSheet(shown, shown.scheme.subjects[subject], tuple(scores), asked, told, dispute)
-
-
-def _dispute(session: Session, shown: Chains, told: Told, official: str) -> str:
-    if shown.run is None or shown.run.state not in PUBLIC:
-        return ""
-    code, subject = told.indicator.code, told.score.subject
-    return disputed_store.open_about(session, shown.run.scheme, subject, code, official)
 
 
 def told_of(

@@ -5,6 +5,7 @@ from demo_world import COUNTIES, HISTORY, correct, move_to
 
 from attribution.responsibility.tables import Duty, Portfolio, Ruling
 from attribution.runs import (
+    disputed_store,
     disputes,
     edge_disputes_store,
     edge_store,
@@ -13,6 +14,8 @@ from attribution.runs import (
     store,
     window_store,
 )
+from attribution.runs.chains_store import When, chains
+from attribution.runs.direction_store import official_sheet
 from attribution.runs.edge_disputes_store import Said
 from attribution.runs.edges import LEFT_OUT
 from attribution.runs.tables import Run
@@ -126,6 +129,22 @@ def test_a_line_of_somebody_else_is_as_one_that_is_not_there(demo):
     for edge in (theirs, "duty:没有"):
         with pytest.raises(NotFound):
             disputed(demo, "ganbu-jy", edge)
+
+
+def test_a_disputed_division_of_work_is_told_beside_every_result_of_the_person(demo):
+    before = disputed_store.open_about(demo, COUNTIES, "JY", "WGJZ", "G0313")
+    disputed(demo, edge=own_line(demo, "ganbu-jy", "portfolio"))
+
+    told = disputed_store.open_about(demo, COUNTIES, "JY", "WGJZ", "G0313")
+    person = acting(demo, "ganbu-jy")
+    sheet = official_sheet(demo, person, chains(demo, person, COUNTIES, When()), "G0313")
+
+    assert before == ""
+    assert told.startswith("责任链“")
+    assert "有异议待答复" in told
+    assert sheet.disputes["JY", "WGJZ"] == told
+    assert disputed_store.open_about(demo, COUNTIES, "JY", "WGJZ", "G0304") == ""
+    assert disputed_store.open_about(demo, COUNTIES, "LQ", "WGJZ", "G0313") == ""
 
 
 def test_whoever_was_left_out_says_so_without_naming_a_line(demo):

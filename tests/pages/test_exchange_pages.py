@@ -198,7 +198,7 @@ def test_each_file_that_cannot_be_read_is_named_and_the_others_go_in(client, eng
     listed = seen(client, place)
     taken(client, place)
 
-    for words in ("坏.lrmx", "不合格式", "“.txt”不是", "又有压缩包", "外面.lrmx", "文档类型声明"):
+    for words in ("坏.lrmx", "没有传完整", "“.txt”不是", "又有压缩包", "外面.lrmx", "文档类型声明"):
         assert words in listed
     assert ".." not in listed
     assert current(engine, Official, code="G0001")[0].native_place == "甲省样县"
