@@ -84,6 +84,15 @@ def _decided(number: str, on: date, reason: str) -> dict[str, str]:
     }
 
 
+TALK = {
+    "chair": "市委组织部分管副部长（演示）",
+    "recorder": "考核办记录人（演示）",
+    "attendees": "",
+    "statement": "对位次无异议；项目投资受要素保障影响，已制定清单（虚构）。",
+    "demands": "三个月内对失分较多的指标提出措施并见到进展",
+}
+
+
 def _interview(session: Session, say: Say) -> None:
     """One interview is carried to its signed record and rectification; the other waits."""
     found = calling_store.propose_interviews(
@@ -108,20 +117,9 @@ def _interview(session: Session, say: Say) -> None:
         materials="本单位失分情况分析",
         contact="考核办（演示）",
     )
-    _step(
-        session,
-        "kaohe",
-        first,
-        "约谈",
-        day,
-        chair="市委组织部分管副部长（演示）",
-        recorder="考核办记录人（演示）",
-        attendees="",
-        facts=first.reasons.splitlines()[0] + "\n部分指标失分较多，详见得分明细第 1 至 3 项",
-        statement="对位次无异议；项目投资受要素保障影响，已制定清单（虚构）。",
-        demands="三个月内对失分较多的指标提出措施并见到进展",
-        deadline=str(add_months(day, 3)),
-    )
+    facts = first.reasons.splitlines()[0] + "\n部分指标失分较多，详见得分明细第 1 至 3 项"
+    ends = str(add_months(day, 3))
+    _step(session, "kaohe", first, "约谈", day, facts=facts, deadline=ends, **TALK)
     _step(session, "kaohe", first, "签字", day, signed_talkers="是", signed_person="是", refusal="")
     _step(session, "kaohe", first, "转入整改", day, words="按约谈要求整改（虚构）")
     say(f"约谈名单 {len(found)} 人：1 人已约谈并转入整改，其余待核实")

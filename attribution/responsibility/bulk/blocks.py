@@ -1,7 +1,7 @@
 """一批结果的责任链编成整数的行：结果到单位和班子，逐级再分解，到职务，再到任职的干部和待归属部分。
 
 Nodes are numbered anew inside a block, so that the cost follows the block and not the country
-(performance §1.2). Compiled once for a structure version; a run only multiplies.
+(performance §1.2). A run compiles them from the graphs of its units, then multiplies.
 """
 
 from dataclasses import dataclass

@@ -68,7 +68,7 @@ def read(sheet: Sheet, people: People, rows: Rows, kin: Kin) -> Out:
             title = NUMBER if NUMBER in sheet.matched.columns else NAME
             sheet.fault(at, title, CellFault(why.what, why.what_to_do))
         except CellFault:
-            pass  # 读这一格时再说明
+            row.code = ""  # 那一格错在哪里，读到它时再说明
         fields = kin.read(row)
         if fields is not None and row.code and at not in sheet.wrong:
             out.add(at, {"official": row.code, **fields})
