@@ -214,8 +214,9 @@ def undo(session: Session, table: type[FactRow], undone: Batch, batch: Batch) ->
     count = session.execute(retired).rowcount  # type: ignore[attr-defined]  # 写语句的结果有行数
     kept = [one for one in columns if one.name not in ("id", "batch_id", "retired_by_id")]
     former = select(*kept, literal(batch.id)).where(columns.retired_by_id == undone.id)
-    again = insert(table).from_select([*(one.name for one in kept), "batch_id"], former)
-    count += session.execute(again).rowcount  # type: ignore[attr-defined]  # 同上
+    again = insert(columns.id.table).from_select([*(one.name for one in kept), "batch_id"], former)
+    counted = again.execution_options(preserve_rowcount=True)
+    count += session.execute(counted).rowcount  # type: ignore[attr-defined]  # 同上
     return int(count)
 
 

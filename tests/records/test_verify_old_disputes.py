@@ -86,8 +86,8 @@ def new_line_without_seal(session: Session, number: int) -> str:
     """A line written by hand, as old ones were, after the program had begun to seal them."""
     last = session.exec(select(TrailLine).order_by(col(TrailLine.id).desc())).first()
     about = f"异议 {number}"
-    fields = last.model_dump(exclude={"id"})
-    session.add(TrailLine(**fields | {"verb": VERBS[0], "target": about, "words": "旧的写法"}))
+    by_hand = {"id": last.id + 1, "verb": VERBS[0], "target": about, "words": "旧的写法"}
+    session.add(TrailLine(**last.model_dump() | by_hand))
     return about
 
 
