@@ -1,45 +1,53 @@
 """Fixtures shared by all tests: a database of its own for each test, on SQLite or PostgreSQL."""
 
-import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from databases import Original
 from demo_world import DemoYear, app_on
 from fastapi import FastAPI
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 from sqlmodel import Session
 
-from cadre.foundation.database import connect, migrate, reading, writing
+from cadre.foundation.database import connect, reading, writing
+
+
+DATABASES = {"database_url", "engine", "session", "demo_year"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a database: only those have a second life on PostgreSQL."""
+    for item in items:
+        if DATABASES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Original]:
+    """A database with all tables and no line, made once for each test process."""
+    original = Original(tmp_path_factory.mktemp("original"))
+    original.make().dispose()
+    yield original
+    original.forget()
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> Iterator[str]:
-    """A fresh database: a file, or a schema of the server named in SHIJI_TEST_DATABASE_URL."""
-    server = os.environ.get("SHIJI_TEST_DATABASE_URL", "")
-    if not server:
-        yield f"sqlite:///{tmp_path / 'test.db'}"
-        return
-    name = f"t{secrets.token_hex(6)}"
-    admin = create_engine(
-        server.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT"
-    )
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE SCHEMA {name}"))
-    yield f"{server}?options=-csearch_path%3D{name}"
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
-    admin.dispose()
+def database_url(original: Original, tmp_path: Path) -> Iterator[str]:
+    """A database without a table: a file, or one of the server in SHIJI_TEST_DATABASE_URL."""
+    url = original.fresh(tmp_path)
+    yield url
+    original.drop(url)
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def engine(original: Original, tmp_path: Path) -> Iterator[Engine]:
     """An engine on a migrated, empty database."""
-    engine = connect(database_url)
-    migrate(engine)
+    url = original.copy(tmp_path)
+    engine = connect(url)
     yield engine
     engine.dispose()
+    original.drop(url)
 
 
 @pytest.fixture

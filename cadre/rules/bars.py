@@ -78,9 +78,10 @@ def standing(periods: Iterable[BarredPeriod], as_of: date) -> Bar:
     )
 
 
-def _longest_first(period: BarredPeriod) -> tuple[int, date, str, str, str]:
+def _longest_first(period: BarredPeriod) -> tuple[int, date, str, str, str, str]:
+    """The order of a list; items alike in all else are told apart by everything they say."""
     far = (period.released_on or date.max).toordinal()
-    return -far, period.decided_on, period.kind, period.reason, period.paper
+    return -far, period.decided_on, period.kind, period.reason, period.paper, repr(period)
 
 
 def _said(period: BarredPeriod, as_of: date) -> str:
