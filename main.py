@@ -15,6 +15,9 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import Engine
 
+from attribution.ballots import entry_routes as ballot_entry_routes
+from attribution.ballots import routes as ballot_routes
+from attribution.ballots import vote_routes
 from attribution.responsibility import (
     division_assign_routes,
     division_copy_routes,
@@ -67,13 +70,22 @@ from cadre.roster.collection import routes as collection_routes
 from cadre.roster.lists import list_export_routes, list_routes
 from cadre.roster.reminders import reminder_routes
 from cadre.roster.search import names_routes, search_routes
+from records.appeals import routes as appeal_routes
+from records.cases import routes as case_routes
 from records.demo import commands as place_commands
 from records.demo import invented_store
 from records.desk import routes as desk_routes
 from records.desk.commands import cli, ready, say
 from records.desk.forms import BOOKS
 from records.desk.running import run
-from records.dossier import explained_routes, feedback_routes, feedback_store, series_store
+from records.dossier import (
+    ballot_paper_routes,
+    explained_routes,
+    feedback_routes,
+    feedback_store,
+    series_store,
+)
+from records.dossier import grade_routes as grade_paper_routes
 from records.dossier import routes as dossier_routes
 from records.dossier.exchange import (
     committing_store,
@@ -84,13 +96,30 @@ from records.dossier.exchange import (
 from records.dossier.papers import batch_store, roster_list_routes, template_routes
 from records.dossier.papers import routes as papers_routes
 from records.eligibility import routes as eligibility_routes
+from records.evidence import (
+    award_routes,
+    block_routes,
+    special_routes,
+    statement_routes,
+)
+from records.evidence import routes as evidence_routes
+from records.grades import again_store
 from records.grades import routes as grade_routes
+from records.grades.meeting import after_routes as grade_after_routes
+from records.grades.meeting import meeting_routes as grade_meeting_routes
 from records.ledger import personal_routes
 from records.ledger import routes as ledger_routes
 from records.matters import routes as matter_routes
+from records.selection import meeting_routes as selection_meeting_routes
+from records.selection import routes as selection_routes
+from records.teams import routes as team_record_routes
 
 ROUTERS = (
     desk_routes.router,
+    ballot_entry_routes.router,
+    ballot_routes.router,
+    ballot_paper_routes.router,
+    vote_routes.router,
     scheme_routes.router,
     edit_routes.router,
     indicator_routes.router,
@@ -119,9 +148,22 @@ ROUTERS = (
     notice_routes.router,
     claim_routes.router,
     dispute_routes.router,
+    grade_paper_routes.router,
+    grade_meeting_routes.router,
+    grade_after_routes.router,
     grade_routes.router,
     matter_routes.router,
+    appeal_routes.router,
+    case_routes.router,
     eligibility_routes.router,
+    selection_meeting_routes.router,
+    selection_routes.router,
+    evidence_routes.router,
+    block_routes.router,
+    special_routes.router,
+    statement_routes.router,
+    award_routes.router,
+    team_record_routes.router,
     ledger_routes.router,
     personal_routes.router,
     dossier_routes.router,
@@ -179,17 +221,27 @@ NAV = (
     NavItem("责任链", "/responsibility", Permission.READ_RESPONSIBILITY),
     NavItem("异议", "/disputes", Permission.READ_STANDINGS),
     NavItem("归属申请", "/claims", Permission.READ_CLAIMS),
+    NavItem("申诉", "/appeals", Permission.READ_APPEALS),
     NavItem("花名册", "/roster", Permission.READ_ROSTER),
     NavItem("干部", "/officials", Permission.READ_RECORD),
     NavItem("任免表", "/roster/exchange", Permission.EXCHANGE_PAPERS),
     NavItem("等次", "/grades", Permission.READ_MATTERS),
     NavItem("事项", "/matters", Permission.READ_MATTERS),
+    NavItem("能上能下", "/cases", Permission.READ_MATTERS),
+    NavItem("选任", "/selection", Permission.READ_SELECTION),
+    NavItem("考察材料", "/evidence", Permission.READ_MATTERS),
+    NavItem("述职", "/statements", Permission.WRITE_STATEMENT),
+    NavItem("领导班子", "/teams", Permission.READ_STANDINGS),
+    NavItem("测评", "/ballots", Permission.READ_BALLOTS),
     NavItem("材料", "/dossiers", Permission.WRITE_DOSSIER),
     NavItem("表册", "/papers", Permission.MAKE_PAPERS),
     NavItem("表册模板", "/papers/templates", Permission.ADOPT_TEMPLATES),
     NavItem("人员与权限", "/people", Permission.READ_ACCOUNTS),
     NavItem("留痕", "/trail", Permission.READ_TRAIL),
 )
+
+
+AFTER_PUBLISHING = (again_store.put_up,)  # 取代了旧计算的，按旧计算定下的等次提请重新决定
 
 
 @asynccontextmanager
@@ -210,6 +262,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.state.books, app.state.nav = BOOKS, NAV
     app.state.jobs = jobs.Desk(engine, settings, JOBS)
     app.state.demo = invented_store.invented(engine)
+    app.state.after_publishing = AFTER_PUBLISHING
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/assets", StaticFiles(directory=TEMPLATES / "assets"), name="assets")

@@ -17,6 +17,7 @@ from cadre.foundation.clock import now
 from cadre.foundation.facts import Batch
 from cadre.roster.lrmx.identity import check_digit
 from cadre.roster.person_tables import Portrait
+from cadre.roster.unit_tables import UnitEvent
 from records.desk.forms import BOOKS
 
 ON = date(2025, 6, 30)
@@ -159,6 +160,7 @@ class Roster:
     people: list[Person] = field(default_factory=lambda: [person(n) for n in range(PEOPLE)])
     units: list[Row] = field(default_factory=list)
     posts: list[Row] = field(default_factory=list)
+    events: list[Row] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """The county, its committee, and forty bureaus of six seats each."""
@@ -222,7 +224,10 @@ def written(**sheets: list[Row]) -> bytes:
 
 
 def enter(session: Session, who: Principal, roster: Roster) -> None:
-    """Enter the workbooks by the intake, as an officer does; photos as a batch of their own."""
+    """Enter the workbooks by the intake, as an officer does; photos as a batch of their own.
+
+    Events go in behind the intake, which would refuse those that the units contradict.
+    """
     for code, content in roster.books().items():
         name = f"{code}.xlsx"
         upload = intake_store.stage(session, who, BOOKS, code, file_name=name, content=content)
@@ -239,6 +244,8 @@ def enter(session: Session, who: Principal, roster: Roster) -> None:
         if one.photo
     }
     facts.enter(session, Portrait, rows, batch, {})
+    behind = {str(event["number"]): event for event in roster.events}
+    facts.enter(session, UnitEvent, behind, batch, {})
 
 
 def _jpeg(size: tuple[int, int]) -> bytes:

@@ -14,10 +14,11 @@ FLOORS = {
     "attribution": {
         "scales": 0, "plan": 1, "filled": 1, "values": 1, "schemes": 2,
         "results": 3, "scoring": 3, "responsibility": 3, "runs": 4,
+        "ballots": 4,
     },
     "records": {
-        "ledger": 0, "grades": 1, "matters": 1, "eligibility": 2, "selection": 2, "dossier": 2,
-        "desk": 3, "demo": 3,
+        "ledger": -1, "evidence": 0, "grades": 1, "matters": 1, "appeals": 2, "eligibility": 2,
+        "selection": 2, "teams": 2, "dossier": 3, "cases": 4, "desk": 5, "demo": 5,
     },
 }  # fmt: skip
 
@@ -31,10 +32,14 @@ ACTS = {
     "attribution.schemes.issuing": "印发方案：检查、记录、冻结一笔完成",
     "cadre.roster.entering": "入库前的把关要问干部管理权限",
     "records.demo.accounts": "演示账号",
+    "records.demo.case_story": "一件个案照写好的经过办完",
     "records.demo.consequences": "演示年度的后半段",
+    "records.demo.grading": "演示年度的等次评定",
+    "records.demo.kunshan_story": "昆山的故事",
     "records.demo.locking": "演示里第二个人锁定决定",
     "records.demo.places": "各地的方案和示例数据",
     "records.demo.story": "演示年度",
+    "records.dossier.appeal_papers": "申诉的答复照办理经过写，要读申诉",
     "records.dossier.background": "一次计算连同所依据的事实一次取齐",
     "records.dossier.interview_papers": "约谈文书照办理经过写，要读事项",
     "records.dossier.reading": "把一名干部的材料从各库读齐",

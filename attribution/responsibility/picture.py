@@ -27,6 +27,7 @@ from attribution.responsibility.plot import (
 )
 from attribution.responsibility.svg import tidied
 from attribution.values import Step
+from cadre.rules.vocabulary import Rest
 
 Name = Callable[[str, str], str]
 End = tuple[str, str]  # 种类、代码：同一职务、同一干部在图上只画一次
@@ -135,7 +136,7 @@ def _steps(graph: nx.DiGraph, indicator: str, official: str) -> Iterator[tuple[S
     for code in found:
         if result_node(code) not in graph:
             continue
-        on_way = _on_way(graph, (OFFICIAL, official, code, ""))
+        on_way = _on_way(graph, official, code)
         own = {result_node(code), *nx.descendants(graph, result_node(code))}
         for source, target, step in sorted(graph.subgraph(own).edges(data="step"), key=_ends):
             if indicator or target in on_way:
@@ -146,8 +147,20 @@ def _ends(edge: tuple[Node, Node, Step]) -> tuple[Node, Node]:
     return edge[0], edge[1]
 
 
-def _on_way(graph: nx.DiGraph, leaf: Node) -> set[Node]:
-    return {leaf, *nx.ancestors(graph, leaf)} if leaf in graph else set()
+def _on_way(graph: nx.DiGraph, official: str, code: str) -> set[Node]:
+    """The nodes of the chains that end in an official, or in what his short time left to the rest."""
+    short = f"（{official}，"
+    leaves = [
+        n
+        for n in graph
+        if n[2] == code
+        and ((n[0] == OFFICIAL and n[1] == official) or _is_short(n, short if official else ""))
+    ]
+    return {node for leaf in leaves for node in (leaf, *nx.ancestors(graph, leaf))}
+
+
+def _is_short(node: Node, named: str) -> bool:
+    return bool(named) and node[:2] == (REST, Rest.SHORT) and named in node[3]
 
 
 def _label(step: Step) -> str:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from attribution.filled import Adjustment, Filled, MissingRuling, PlaceDrop, Result
 from attribution.results.published import Printed
 from attribution.results.reading import filled_of, printed_of
-from attribution.results.tables import PARTS, PublishedFigure
+from attribution.results.tables import PARTS, PublishedFigure, ResultRow
 from cadre.foundation.facts import known
 
 PAPERED = ("result", "tally", "rating", "adjustment", "project")  # 有来源文件的各表
@@ -48,6 +48,15 @@ def drops(session: Session, scheme: str, batch: int | None = None) -> list[Place
 def printed(session: Session, scheme: str) -> list[Printed]:
     """The figures as the sources printed them, for comparison only."""
     return printed_of(session.scalars(known(PublishedFigure, scheme=scheme)))
+
+
+def said_of(
+    session: Session, scheme: str, subject: str, indicator: str, batch: int | None = None
+) -> tuple[str, ...]:
+    """What was noted when the values of one result were filled in, each note once."""
+    about = {"scheme": scheme, "subject": subject, "indicator": indicator}
+    rows = session.scalars(known(ResultRow, batch, **about))
+    return tuple(dict.fromkeys(row.reason for row in rows if row.reason))
 
 
 def papers(

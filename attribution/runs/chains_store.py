@@ -12,6 +12,7 @@ from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import Graphs
 from attribution.responsibility.shares import apportion
 from attribution.runs import scope, store
+from attribution.runs.basis_store import factor_basis
 from attribution.runs.chains import (
     EdgeChange,
     edge_changes,
@@ -19,6 +20,7 @@ from attribution.runs.chains import (
     indicators_in,
     on_day,
 )
+from attribution.runs.edge_words import WHOLE, Basis
 from attribution.runs.explaining import Name, namer
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
@@ -26,6 +28,7 @@ from attribution.values import Score, Share
 from cadre.foundation.access import Principal
 from cadre.roster.store import Authority, authority
 from cadre.rules.errors import BadInput, NotFound
+from cadre.rules.periods import day_within
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Chains:
     visible: frozenset[str]
     people: Authority
     name: Name
+    basis: Basis
 
     @property
     def recorded(self) -> bool:
@@ -89,7 +93,7 @@ def chains(session: Session, who: Principal, scheme_code: str, when: When) -> Ch
     batch = None if when.now or run is None else run.facts_batch
     scheme = schemes.scheme(session, scheme_code, batch)
     ground = responsibility.ground(session, scheme, batch)
-    published, day = store.current(session, scheme_code), _day(scheme, when.on)
+    published, day = store.current(session, scheme_code), day_within(when.on, scheme.period)
     people = authority(session, who)
     visible = frozenset(scheme.subjects) if who.in_department else _own(session, who, scheme)
     shown = on_day(scheme, ground, day) if day else (scheme, ground)
@@ -108,6 +112,7 @@ def chains(session: Session, who: Principal, scheme_code: str, when: When) -> Ch
         visible=visible,
         people=people,
         name=namer(scheme, _named(ground, against), people.name),
+        basis=factor_basis(session, scheme, f"{day}当天" if day else WHOLE),
     )
 
 
@@ -121,18 +126,6 @@ def _run(session: Session, who: Principal, scheme_code: str, when: When) -> Run 
 
 def _own(session: Session, who: Principal, scheme: Scheme) -> frozenset[str]:
     return frozenset({scope.own_subject(session, who, scheme)} - {""})
-
-
-def _day(scheme: Scheme, on: str) -> date | None:
-    if not on:
-        return None
-    try:
-        day = date.fromisoformat(on)
-    except ValueError:
-        raise BadInput(f"“{on}”不是日期。", "请写成 2020-07-01 这样的日期。") from None
-    if not scheme.period.covers(day):
-        raise BadInput(f"{day} 不在考核周期 {scheme.period} 内。", "请选周期以内的日期。")
-    return day
 
 
 def _named(ground: Ground, against: tuple[Scheme, Ground] | None) -> Ground:

@@ -24,6 +24,7 @@ from cadre.foundation.export import Cell, Table
 from cadre.foundation.facts import last_batch
 from cadre.roster.store import authority
 from cadre.rules.errors import BadInput
+from cadre.rules.periods import day_within
 from cadre.rules.problems import Severity
 
 SUMS = ("检查", "条数")
@@ -89,7 +90,7 @@ def check_sheet(session: Session, who: Principal, code: str, asked: Asked) -> Ch
     run = store.one(session, who, _number(asked.run), code) if asked.run else None
     batch = run.facts_batch if run else last_batch(session)
     scheme = schemes.scheme(session, code, batch)
-    day = _day(asked.on, scheme)
+    day = day_within(asked.on, scheme.period)
     chosen, severity = _of(Check, asked.check), _of(Severity, asked.severity)
     ground = responsibility.ground(session, scheme, batch)
     every, known = _found(session, scheme, ground, batch, day), _known(session, ground)
@@ -134,18 +135,6 @@ def _number(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004  再大数据库装不下
         raise BadInput(f"“{text}”不是计算的序号。", "请从下拉框里选。")
     return int(text)
-
-
-def _day(text: str, scheme: Scheme) -> date | None:
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput(f"“{text}”不是日期。", "请写成 2020-06-30 的样子。") from error
-    if not scheme.period.covers(day):
-        raise BadInput(f"{day} 不在考核周期 {scheme.period} 内。", "请填考核周期内的一天。")
-    return day
 
 
 def _of(kind: type[Word], text: str) -> Word | None:

@@ -65,6 +65,16 @@ def present(session: Session, official: str, scheme_code: str) -> Mapping[Cell, 
     }
 
 
+def without_fault(session: Session, official: str, scheme: str, cell: Cell) -> str:
+    """Why an official has no points lost in a result to be freed of; "" where he has, or may."""
+    if schemes.scheme(session, scheme).indicators[cell[1]].kind in WITHOUT_FAULT:
+        return "这项指标不失分，没有可免的。"
+    own = present(session, official, scheme).get(cell)
+    if own is None or own.fault == 0 or own.lost == 0:
+        return "本人在这项结果里失分为 0，没有可免的失分。"
+    return ""
+
+
 def must_have_fault(session: Session, claim: Claim) -> None:
     """Refuse to free an official of points lost where there are none.
 
@@ -73,13 +83,7 @@ def must_have_fault(session: Session, claim: Claim) -> None:
     """
     if claim.kind not in OF_FAULT:
         return
-    scheme = schemes.scheme(session, claim.scheme)
-    if scheme.indicators[claim.indicator].kind in WITHOUT_FAULT:
-        raise Refused("这项指标不失分，没有可免的。", "请不予准予，并写明理由。")
-    found = present(session, claim.official, claim.scheme)
-    own = found.get((claim.subject, claim.indicator))
-    if own is None or own.fault == 0 or own.lost == 0:
-        raise Refused(
-            "本人在这项结果里失分为 0，没有可免的失分。",
-            "请不予准予，并写明理由；结果有更正的，重新计算并公布后再办。",
-        )
+    cell = claim.subject, claim.indicator
+    if why := without_fault(session, claim.official, claim.scheme, cell):
+        what_to_do = "请不予准予，并写明理由；结果有更正的，重新计算并公布后再办。"
+        raise Refused(why, what_to_do)

@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from attribution.responsibility.duties import Ground
-from attribution.runs import claims, edge_store, store
+from attribution.runs import claim_figures_store, claims, edge_store, store
 from attribution.runs.claim_tables import Claim, ClaimStep
 from attribution.runs.claims import Cells
 from attribution.runs.edges import Cell, under
@@ -57,11 +57,12 @@ def cells(session: Session, who: Principal, scheme_code: str) -> Cells:
 
 
 def asked_in(session: Session, who: Principal) -> list[SchemeVersion]:
-    """The schemes in which the person who asks may apply: issued and not closed."""
+    """The schemes, issued and not closed, in which the asker has something to apply about."""
     if not who.may(Permission.APPLY):
         return []
     taken, done = issuing.issued(session), store.closed(session)
-    return [head for head in schemes.heads(session) if head.code in taken and head.code not in done]
+    heads = [h for h in schemes.heads(session) if h.code in taken and h.code not in done]
+    return [head for head in heads if cells(session, who, head.code)]
 
 
 def apply(
@@ -78,7 +79,8 @@ def apply(
 
     Raises:
         NotFound: for an unknown scheme, and a result that is not his to ask about.
-        Refused: when the scheme is not issued or is closed, or the matter is open or granted.
+        Refused: when the scheme is not issued or is closed, the matter is open or granted, or the
+            claim is to be freed of points lost and none are his.
         BadInput: without reason or evidence, or a kind that does not fit the result.
     """
     who.must(Permission.APPLY)
@@ -131,6 +133,10 @@ def _must_be_his(session: Session, who: Principal, scheme_code: str, cell: Cell,
         raise BadInput(
             "历史遗留和容错免责只对本人有份额的结果申请。", "滞后结果、打基础可就任过职的单位申请。"
         )
+    if kind in claims.OF_FAULT and (
+        why := claim_figures_store.without_fault(session, who.official, scheme_code, cell)
+    ):
+        raise Refused(why, "结果更正后本人有失分的，重新公布后再申请。")
 
 
 def _must_be_new(session: Session, matter: str) -> None:

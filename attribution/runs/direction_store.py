@@ -1,14 +1,14 @@
 """责任链按干部、按指标看的页面所要的一切，只取看得到的部分。"""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 
 from markupsafe import Markup
 from sqlmodel import Session, col, select
 
 from attribution.plan import Indicator
 from attribution.responsibility.graph import Graphs
-from attribution.runs import chains_store, disputed_store, store
+from attribution.runs import chains_store, disputed_store, short_store, store
 from attribution.runs.chains import EdgeChange, both_paths, officials_in
 from attribution.runs.chains_store import Chains
 from attribution.runs.directions import (
@@ -42,7 +42,9 @@ class Drawing:
 class OfficialSheet:
     """A person and all results that he answers for.
 
-    `disputes`: what is printed beside disputed figures, by assessed unit and indicator.
+    `disputes`: what is printed beside disputed figures, by assessed unit and indicator. `short`:
+    what went to the rest because he had too few days. `open`: the assessed units whose chains he
+    who asks may open, at least as far as they are his own.
     """
 
     shown: Chains
@@ -52,6 +54,8 @@ class OfficialSheet:
     drawings: tuple[Drawing, ...]
     differences: tuple[EdgeChange, ...]
     disputes: Mapping[tuple[str, str], str]
+    short: tuple[Share, ...] = ()
+    open: frozenset[str] = frozenset()
 
     @property
     def got(self) -> Points:
@@ -80,11 +84,30 @@ def official_sheet(session: Session, who: Principal, shown: Chains, code: str) -
         lines += own[0]
         drawings += own[1]
         differences += own[2]
-    results = [(line.share.subject, line.share.indicator) for line in lines]
+    short = _short(session, shown, code)
+    shares = [*(line.share for line in lines), *short]
+    results = [(share.subject, share.indicator) for share in shares]
     disputes = {key: disputed_store.about(session, shown.run, *key, code) for key in results}
     return OfficialSheet(
-        shown, code, person.name, (*lines,), (*drawings,), (*differences,), disputes
+        shown,
+        code,
+        person.name,
+        (*lines,),
+        (*drawings,),
+        (*differences,),
+        disputes,
+        short,
+        shown.visible
+        if code != who.official or not shown.recorded
+        else frozenset(share.subject for share in shares),
     )
+
+
+def _short(session: Session, shown: Chains, official: str) -> tuple[Share, ...]:
+    """What the run that is shown left to the rest because the official had too few days."""
+    if not shown.recorded or shown.run is None:
+        return ()
+    return tuple(short_store.short_shares(session, shown.run.id or 0, official))
 
 
 def _subjects(session: Session, shown: Chains, official: str) -> set[str]:
@@ -143,6 +166,13 @@ class IndicatorSheet:
     lines: tuple[SubjectLine, ...]
     people: tuple[Everywhere, ...]
     differences: tuple[EdgeChange, ...]
+    disputes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def beside(self, share: Share) -> str:
+        """The dispute to be printed beside an official's line, beyond that of the whole result."""
+        return self.disputes.get(
+            (share.subject, share.official or short_store.whose(share) or "-"), ""
+        )
 
     @property
     def several(self) -> tuple[Everywhere, ...]:
@@ -174,8 +204,23 @@ def indicator_sheet(session: Session, shown: Chains, code: str) -> IndicatorShee
         lines.append(SubjectLine(score, tuple(shares)))
     people = by_person(share for line in lines for share in line.shares)
     return IndicatorSheet(
-        shown, shown.scheme.indicators[code], (*lines,), (*people,), (*differences,)
+        shown,
+        shown.scheme.indicators[code],
+        (*lines,),
+        (*people,),
+        (*differences,),
+        {key: words for line in lines for key, words in _disputes(session, shown, line)},
     )
+
+
+def _disputes(
+    session: Session, shown: Chains, line: SubjectLine
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """What is printed beside the figures of one unit: under "" the unit's, else an official's."""
+    subject, indicator = line.score.subject, line.score.indicator
+    people = {share.official or short_store.whose(share) for share in line.shares} - {""}
+    found = disputed_store.on_shares(session, shown.run, subject, indicator, people)
+    yield from (((subject, official), words) for official, words in found.items())
 
 
 def _of_indicator(session: Session, shown: Chains, code: str) -> dict[str, list[Share]]:
@@ -183,7 +228,7 @@ def _of_indicator(session: Session, shown: Chains, code: str) -> dict[str, list[
     found: dict[str, list[Share]] = {}
     if not shown.recorded or shown.run is None:
         return found
-    names = [field.name for field in fields(Share)]
+    names = [one.name for one in fields(Share)]
     query = select(ShareRow).where(ShareRow.run_id == shown.run.id, ShareRow.indicator == code)
     ordered = query.order_by(ShareRow.subject, col(ShareRow.portion).desc(), col(ShareRow.id))
     for row in session.exec(ordered):

@@ -7,8 +7,9 @@ from fractions import Fraction
 from attribution.responsibility.duties import DelegationLine, DutyLine, Ground, TenureInfo
 from attribution.responsibility.graph import POST, TEAM, UNIT
 from attribution.responsibility.holding import holders
+from attribution.runs.reckoning import SideSum
 from attribution.values import Path, Score, Share
-from cadre.rules.numbers import Points, to_int
+from cadre.rules.numbers import Points, largest_remainder
 from cadre.rules.periods import Span
 from cadre.rules.vocabulary import UnitKind
 
@@ -96,30 +97,40 @@ def by_person(shares: Iterable[Share]) -> list[Everywhere]:
 
 @dataclass(frozen=True)
 class Passing:
-    """What of one result passes through a unit: exact portions and the points that they make."""
+    """What of one result passes through a unit: exact portions, and points as apportioned."""
 
     score: Score
     roles: tuple[str, ...]
     credit: Fraction
     fault: Fraction
-
-    @property
-    def got(self) -> Points:
-        """Points got that pass, in millionths, half up."""
-        return to_int(self.score.got * self.credit)
-
-    @property
-    def lost(self) -> Points:
-        """Points lost that pass, in millionths, half up."""
-        return to_int(self.score.lost * self.fault)
+    got: Points
+    lost: Points
 
 
-def through(ground: Ground, unit: str, paths: Iterable[Path]) -> Fraction:
-    """The exact portion of a result that passes through a unit, its own teams or its posts."""
+def ways(ground: Ground, unit: str, paths: Iterable[Path]) -> list[Path]:
+    """The paths that pass through a unit, its own teams or its posts."""
     own = {code for code, post in ground.posts.items() if post.unit == unit}
     there = {(UNIT, unit), (TEAM, unit), *((POST, code) for code in own)}
-    passing = (p for p in paths if any(step.target in there for step in p.steps))
-    return sum((path.portion for path in passing), Fraction(0))
+    return [p for p in paths if any(step.target in there for step in p.steps)]
+
+
+def carried(sides: Iterable[SideSum], passing: Iterable[Path]) -> Points:
+    """The points that some paths of a result carry.
+
+    What each holder was apportioned is divided among his paths by largest remainder, so that the
+    points of all paths add up to the result's and those of each holder to his.
+    """
+    wanted = set(passing)
+    return sum(
+        points
+        for side in sides
+        for path, points in zip(
+            side.paths,
+            largest_remainder(side.points, [path.portion for path in side.paths]),
+            strict=True,
+        )
+        if path in wanted
+    )
 
 
 def roles_of(

@@ -2,17 +2,36 @@
 
 from urllib.parse import quote, urlencode
 
+from attribution.runs.disputes import OF_SCORES
 from attribution.runs.edges import LEFT_OUT
 from attribution.runs.tables import Dispute
 from cadre.foundation.access import Permission, Principal
+from cadre.rules.errors import Refused
 from cadre.rules.vocabulary import DisputeState
 
 ROSTER = "/intake"
 LINES = ("duty", "portfolio", "delegation", "handover", "ruling", "exemption")
 
 
+def investigated(dispute: Dispute) -> bool:
+    """Whether it is about a score or a place: it is examined first, and answered as an appeal."""
+    return dispute.concerns in OF_SCORES and not dispute.edge
+
+
+def must_be_answered_here(dispute: Dispute) -> None:
+    """Refuse to answer at once what has to be examined first.
+
+    Raises:
+        Refused: with where it is handled.
+    """
+    if investigated(dispute):
+        raise Refused("对得分、位次的异议先核查、写明结论和证据，再答复。", "请从“申诉”办理。")
+
+
 def may_answer(who: Principal, dispute: Dispute) -> bool:
-    """Whether the person may answer it: it is open, and it is not his own."""
+    """Whether the person may answer it at once: it is open, about an edge, and not his own."""
+    if investigated(dispute):
+        return False
     mine = dispute.raised_by == who.account_name
     return who.may(Permission.ANSWER_DISPUTE) and dispute.state == DisputeState.OPEN and not mine
 

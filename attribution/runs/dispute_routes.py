@@ -32,6 +32,7 @@ def show_disputes(
         "attribution/disputes.html",
         disputes=found,
         schemes={code: schemes.scheme(session, code) for code in {d.scheme for d in found}},
+        investigated=dispute_forms.investigated,
         open_schemes=[h for h in heads if window_store.openings(session, who, h.code)],
     )
 
@@ -112,6 +113,7 @@ def show_dispute(
         dispute=found,
         scheme=schemes.scheme(session, found.scheme),
         people=authority(session, who),
+        investigated=dispute_forms.investigated(found),
         may_answer=dispute_forms.may_answer(who, found),
         mend=dispute_forms.mended_at(who, found),
     )
@@ -127,5 +129,6 @@ def answer_dispute(
     paper: Annotated[str, Form()] = "",
 ) -> Response:
     """Answer a dispute in writing."""
+    dispute_forms.must_be_answered_here(disputes.one(session, who, dispute_id))
     disputes.answer(session, who, dispute_id, upheld, words, paper)
     return see("/disputes", "已答复。异议成立的，请更正有关事实，再重新公示或重新计算公布。")

@@ -1,5 +1,7 @@
 """有异议还没有了结的，数字旁边写明：待答复，或者成立而待更正；更正公布以后不再写。"""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session
 
 from attribution.runs import outstanding_store
@@ -25,11 +27,31 @@ def open_about(session: Session, scheme: str, subject: str, indicator: str, offi
     found = [
         dispute
         for dispute in outstanding_store.outstanding(session, scheme)
-        if dispute.subject == subject
-        and (dispute.indicator == indicator or (dispute.edge and not dispute.indicator))
-        and dispute.official in ("", official)
+        if _concerns(dispute, subject, indicator) and dispute.official in ("", official)
     ]
     return "；".join(dict.fromkeys(_words(dispute) for dispute in found))
+
+
+def on_shares(
+    session: Session, run: Run | None, subject: str, indicator: str, officials: Iterable[str]
+) -> dict[str, str]:
+    """What is printed beside each official's figure of a result, for those where anything is.
+
+    Under "" stands what concerns the unit's figure, and with it everybody's.
+    """
+    if run is None or run.state not in (RunState.PUBLISHED, RunState.CLOSED):
+        return {}
+    found: dict[str, dict[str, None]] = {}
+    for one in outstanding_store.outstanding(session, run.scheme):
+        if _concerns(one, subject, indicator) and one.official in ("", *officials):
+            found.setdefault(one.official, {})[_words(one)] = None
+    return {official: "；".join(words) for official, words in found.items()}
+
+
+def _concerns(one: Dispute, subject: str, indicator: str) -> bool:
+    """Whether a dispute is about a result; one of an edge that serves several is about all."""
+    every = one.edge and not one.indicator
+    return one.subject == subject and bool(one.indicator == indicator or every)
 
 
 def beside(session: Session, run: Run) -> dict[str, dict[str, str]]:

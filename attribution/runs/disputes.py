@@ -27,6 +27,7 @@ from cadre.rules.vocabulary import AccountRole, DisputeState
 
 PLACE = "位次"
 CONCERNS = ("得分", "责任链", PLACE)
+OF_SCORES = ("得分", PLACE)  # 先核查、写明结论和证据再答复（records.appeals）
 DROP = "负面评价"  # 对降位有异议的，“指标”一栏记“负面评价”和编号
 
 
@@ -169,6 +170,29 @@ def answer(
     line = f"{dispute.state}{sealing.mark(dispute, only=ANSWERED_FIELDS)}"
     trail.wrote(session, who, ANSWERED, f"异议 {dispute_id}", line)
     return dispute
+
+
+def raise_again(session: Session, who: Principal, before: Dispute, words: str) -> Dispute:
+    """Apply again after an answer (再申请); the caller has checked that it is in time.
+
+    Raises:
+        Refused: while the first is unanswered.
+        BadInput: without a reason.
+    """
+    who.must(Permission.RAISE_DISPUTE)
+    if before.state != DisputeState.REJECTED:
+        raise Refused(f"这条异议{before.state}，不必再申请。", "")
+    _must_be_told(before.indicator, before.concerns, words)
+    kept = ("run_id", "scheme", "subject", "indicator", "concerns", "official")
+    again = Dispute(
+        **{name: getattr(before, name) for name in kept},
+        words=words.strip(),
+        raised_by=who.account_name,
+        raised_at=now(),
+        state=DisputeState.OPEN,
+    )
+    _keep(session, who, again)
+    return again
 
 
 def listed(session: Session, who: Principal) -> list[Dispute]:

@@ -1,23 +1,28 @@
 """一个单位的责任链页：牵头、配合、承接和再分解了什么，经过它的得失，各职务谁在任。"""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sqlmodel import Session
 
 from attribution.responsibility.duties import DelegationLine, UnitInfo
+from attribution.responsibility.graph import Graphs
 from attribution.runs import chains_store
 from attribution.runs.chains import EdgeChange, both_paths
 from attribution.runs.chains_store import Chains
 from attribution.runs.directions import (
     Manned,
     Passing,
+    carried,
     manned,
     results_of,
     roles_of,
-    through,
+    ways,
 )
 from attribution.runs.edges import under
-from attribution.values import Score
+from attribution.runs.explain_store import kept_shares
+from attribution.runs.reckoning import reckon
+from attribution.values import Score, Share
 from cadre.foundation.access import Principal
 from cadre.rules.errors import NotFound
 from cadre.rules.numbers import Points
@@ -62,7 +67,7 @@ def unit_sheet(session: Session, who: Principal, shown: Chains, code: str) -> Un
     for subject, indicators in sorted(results_of(ground, code, shown.visible).items()):
         scores = chains_store.scores(session, shown, subject)
         wanted = [s for s in scores if indicators is None or s.indicator in indicators]
-        passing, changed = _of_unit(shown, code, subject, wanted)
+        passing, changed = _of_unit(session, shown, code, subject, wanted)
         lines += passing
         differences += changed
     visible = [line for line in ground.delegations if line.subject in shown.visible]
@@ -78,17 +83,33 @@ def unit_sheet(session: Session, who: Principal, shown: Chains, code: str) -> Un
 
 
 def _of_unit(
-    shown: Chains, unit: str, subject: str, scores: list[Score]
+    session: Session, shown: Chains, unit: str, subject: str, scores: list[Score]
 ) -> tuple[list[Passing], list[EdgeChange]]:
     codes = [score.indicator for score in scores]
     graphs = chains_store.graphs(shown, subject, scores, codes)
-    found = []
-    for score in scores:
-        credit, fault = both_paths(graphs, score.indicator)
-        parts = through(shown.ground, unit, credit), through(shown.ground, unit, fault)
-        roles = roles_of(shown.ground, subject, score.indicator, unit, passing=any(parts))
-        if roles or any(parts):
-            found.append(Passing(score, roles, *parts))
+    kept = kept_shares(session, shown, subject)
+    own = (_passing(shown, unit, score, graphs, kept.get(score.indicator, [])) for score in scores)
+    found = [passing for passing in own if passing]
     differences = chains_store.differing(shown, subject, scores, codes, graphs)
     touching = [c for c in differences if unit in (c.source[1], c.target[1])]
     return found, touching
+
+
+def _passing(
+    shown: Chains, unit: str, score: Score, graphs: Graphs, kept: list[Share]
+) -> Passing | None:
+    """What of one result passes through the unit; None where nothing does and it has no role."""
+    credit, fault = both_paths(graphs, score.indicator)
+    got, lost = ways(shown.ground, unit, credit), ways(shown.ground, unit, fault)
+    roles = roles_of(shown.ground, score.subject, score.indicator, unit, passing=bool(got or lost))
+    if not (roles or got or lost):
+        return None
+    held = reckon(score, kept or chains_store.shares(shown, [score], graphs), credit, fault)
+    return Passing(
+        score,
+        roles,
+        sum((path.portion for path in got), Fraction(0)),
+        sum((path.portion for path in lost), Fraction(0)),
+        carried((holder.credit for holder in held), got),
+        carried((holder.fault for holder in held), lost),
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from attribution.responsibility.graph import Graphs
 from attribution.runs.drawing import on_paper
+from attribution.runs.edge_words import Basis, told
 from attribution.runs.explaining import Name, show_portion
 from attribution.runs.reckoning import Reckoned, SideSum, multiplied
 from attribution.values import Path, Score
@@ -40,12 +41,14 @@ class Explanation:
     words: str
 
 
-def explanation(score: Score, holder: Reckoned, graphs: Graphs, name: Name) -> Explanation:
+def explanation(
+    score: Score, holder: Reckoned, graphs: Graphs, name: Name, basis: Basis
+) -> Explanation:
     """One share on paper; `name` masks names that the reader may not see (house law 7)."""
     official = holder.share.official
     who = name("干部", official) if official else f"{holder.share.rest}"
     return Explanation(
-        lines=tuple(lines(score, holder, name)),
+        lines=tuple(lines(score, holder, name, basis)),
         picture=on_paper(graphs, score.indicator, official, name),
         words=picture_words(name("指标", score.indicator), who),
     )
@@ -56,36 +59,41 @@ def picture_words(indicator: str, who: str = "") -> str:
     return f"责任链图：{'，'.join(part for part in (indicator, who) if part)}"
 
 
-def lines(score: Score, holder: Reckoned, name: Name) -> Iterator[str]:
+def lines(score: Score, holder: Reckoned, name: Name, basis: Basis) -> Iterator[str]:
     """The whole way from the result to the points, each line by itself and in reading order."""
     yield from map(str, result_of(score, name))
-    yield from map(str, reckoned(holder, name("指标", score.indicator), name))
+    yield from map(str, reckoned(holder, name("指标", score.indicator), name, basis))
+    yield f"系数依据：{basis.words}"
     yield f"得 {show_points(holder.share.got, 6)}，失 {show_points(holder.share.lost, 6)}"
 
 
-def result_of(score: Score, name: Name) -> Iterator[Stated]:
-    """The result and the method with its figures put in."""
+def result_of(score: Score, name: Name, note: str = "", source: str = "") -> Iterator[Stated]:
+    """The result, the method with its figures put in, what was noted, and its papers."""
     points = "待决定" if score.points is None else show_points(score.points, 6)
     possible = show_points(score.possible, 6)
     yield Stated("结果", f"{name('指标', score.indicator)}，单位得分 {points}，满分 {possible}")
     if score.formula:
         yield Stated("计分", score.formula)
+    if said := note or score.note:
+        yield Stated("说明", said)
+    if source:
+        yield Stated("来源", source)
 
 
 def reckoned(
-    holder: Reckoned, indicator: str, name: Name, *, points: bool = True
+    holder: Reckoned, indicator: str, name: Name, basis: Basis, *, points: bool = True
 ) -> Iterator[Stated]:
     """The chains of one holder, what they add up to, and with `points` what they make."""
     if holder.same:
-        yield from _chains(holder.credit, "链", indicator, name)
-        yield from _portion(holder.credit, "份额")
+        yield from _chains(holder.credit, "链", indicator, name, basis)
+        yield from portion_of(holder.credit, "份额")
     else:
         for side in (holder.credit, holder.fault):
-            yield from _chains(side, f"{WHOSE[side.side]}的链", indicator, name)
-            yield from _portion(side, f"{WHOSE[side.side]}份额")
+            yield from _chains(side, f"{WHOSE[side.side]}的链", indicator, name, basis)
+            yield from portion_of(side, f"{WHOSE[side.side]}份额")
     if points:
         sides = (side for side in (holder.credit, holder.fault) if side.whole and side.paths)
-        yield from (_points(side) for side in sides)
+        yield from (points_of(side) for side in sides)
         yield from _decided(holder)
 
 
@@ -101,18 +109,21 @@ def _decided(holder: Reckoned) -> Iterator[Stated]:
         yield Stated("免去", f"按决定从本人的失分里免去，记在这里 {points}")
 
 
-def _chains(side: SideSum, words: str, indicator: str, name: Name) -> Iterator[Stated]:
+def _chains(
+    side: SideSum, words: str, indicator: str, name: Name, basis: Basis
+) -> Iterator[Stated]:
     for number, path in enumerate(side.paths, 1):
-        yield Stated(f"第{number}条{words}", multiplied(path), (indicator, *_way(path, name)))
+        way = indicator, *_way(path, name, basis)
+        yield Stated(f"第{number}条{words}", multiplied(path), way)
 
 
-def _way(path: Path, name: Name) -> Iterator[str]:
-    for step in path.steps:
-        told = "；".join(part for part in (step.words, step.paper) if part)
-        yield f"{name(*step.target)}（{told}）"
+def _way(path: Path, name: Name, basis: Basis) -> Iterator[str]:
+    for step, edge in zip(path.steps, told(path, basis), strict=True):
+        yield f"{name(*step.target)}（{edge}）"
 
 
-def _portion(side: SideSum, words: str) -> Iterator[Stated]:
+def portion_of(side: SideSum, words: str) -> Iterator[Stated]:
+    """The chains added up, and the portion that was apportioned; nothing without chains."""
     if not side.paths:
         return
     added = "（最大余数 +0.000000001）" if side.portion_added == 1 else ""
@@ -121,7 +132,8 @@ def _portion(side: SideSum, words: str) -> Iterator[Stated]:
     yield Stated(words, f"{total}分配到 {show_portion(side.portion)}{added}")
 
 
-def _points(side: SideSum) -> Stated:
+def points_of(side: SideSum) -> Stated:
+    """Points of the unit times the portion, and what was apportioned."""
     added = "（最大余数 +0.000001）" if side.points_added == 1 else ""
     points = show_points(side.points, 6)
     return Stated(WHOSE[side.side], f"{side.product_line}，分配到 {points}{added}")

@@ -9,9 +9,11 @@ from attribution.plan import Scheme
 from attribution.responsibility import holding
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import OFFICIAL, POST, RESULT_NODE, TEAM
-from attribution.values import Path, Share, Step
+from attribution.runs.edge_words import Basis, told
+from attribution.values import Path, Share
 from cadre.rules.numbers import POINT, WHOLE_PORTION, Points, Portion, plain, show_points
 from cadre.rules.periods import Span
+from cadre.rules.post_words import called
 from cadre.rules.vocabulary import Rest
 
 Name = Callable[[str, str], str]
@@ -36,45 +38,28 @@ def factor_words(factor: Fraction) -> str:
     return plain(factor) if ends else f"{factor.numerator}/{factor.denominator}"
 
 
-def _times(step: Step) -> str:
-    days = f"{step.days[0]}/{step.days[1]}" if step.days and step.days[0] != step.days[1] else ""
-    factor = factor_words(step.factor) if step.factor != 1 else ""
-    return " × ".join(part for part in (factor, days) if part)
-
-
-def product(path: Path) -> str:
-    """The factors and days of a path multiplied out: 0.5 × 0.5 × 184/366 ≈ 0.125683060."""
-    factors = [times for step in path.steps if (times := _times(step))] or ["1"]
-    equals = "=" if (path.portion * WHOLE_PORTION).denominator == 1 else "≈"
-    return f"{' × '.join(factors)} {equals} {show_portion(round_portion(path.portion))}"
-
-
-def round_portion(portion: Fraction) -> Portion:
-    """An exact portion in whole billionths, half up, for print."""
-    return int(portion * WHOLE_PORTION + Fraction(1, 2))
-
-
 def show_portion(portion: Portion) -> str:
     """A portion with nine decimals, as it is apportioned."""
     whole, rest = divmod(portion, WHOLE_PORTION)
     return f"{whole}.{rest:0{BILLION_PLACES}d}"
 
 
-def boxes(path: Path, indicator: str, got: Points, lost: Points, name: Name) -> list[Box]:
+def boxes(
+    path: Path, indicator: str, got: Points, lost: Points, name: Name, basis: Basis
+) -> list[Box]:
     """The boxes of a path: the result with its points, unit or team, post, official or rest."""
-    return chain(path, indicator, f"得 {show_points(got)}，失 {show_points(lost)}", name)
+    words = f"得 {show_points(got, 6)}，失 {show_points(lost, 6)}"
+    return chain(path, indicator, words, name, basis)
 
 
-def chain(path: Path, indicator: str, words: str, name: Name) -> list[Box]:
-    """The boxes of a path, the first of them the result with the words given."""
-    steps = (Box(s.target[0], name(*s.target), _on_edge(s), s.paper) for s in path.steps)
+def chain(path: Path, indicator: str, words: str, name: Name, basis: Basis) -> list[Box]:
+    """The boxes of a path, the first of them the result with the words given.
+
+    Factor and dates of each edge stand on its arrow, its papers in the box that it leads to.
+    """
+    edges = zip(path.steps, told(path, basis), strict=True)
+    steps = (Box(s.target[0], name(*s.target), edge.on_arrow, edge.paper) for s, edge in edges)
     return [Box("指标", indicator, words=words), *steps]
-
-
-def _on_edge(step: Step) -> str:
-    """The words of an edge, with the days that it multiplies by."""
-    days = f"{step.days[0]}/{step.days[1]}" if step.days and step.days[0] != step.days[1] else ""
-    return f"{step.words}，{days} 天" if days and days not in step.words else step.words
 
 
 def namer(scheme: Scheme, ground: Ground, person: Callable[[str], str]) -> Name:
@@ -87,7 +72,7 @@ def namer(scheme: Scheme, ground: Ground, person: Callable[[str], str]) -> Name:
             return scheme.indicators[code].name
         if kind == POST and code in ground.posts:
             post = ground.posts[code]
-            return f"{ground.units[post.unit].name}{post.name}"
+            return called(ground.units[post.unit].name, post.name)
         unit = ground.units.get(code)
         if kind == TEAM and unit:
             return f"{unit.name}党政领导班子"

@@ -14,6 +14,7 @@ from attribution.responsibility.holding import holders, sitting
 from attribution.runs.personal_achieved import Scores, in_the_rate
 from attribution.values import Score
 from cadre.rules.numbers import Points
+from cadre.rules.post_words import called
 from cadre.rules.vocabulary import Position, PostRank, Role, UnitKind
 
 RANKS = tuple(PostRank)
@@ -115,7 +116,7 @@ def time_notes(scheme: Scheme, ground: Ground, posts: tuple[Served, ...]) -> tup
 def post_name(ground: Ground, post: PostInfo) -> str:
     """A post with its unit, in words."""
     unit = ground.units.get(post.unit)
-    return f"{unit.name if unit else ''}{post.name}"
+    return called(unit.name if unit else "", post.name)
 
 
 def subject_of(scheme: Scheme, ground: Ground, unit: str) -> str:

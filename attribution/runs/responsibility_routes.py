@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from attribution.responsibility import store as responsibility
 from attribution.responsibility.checks import faults
-from attribution.runs import explaining, reckoning, scope, store
+from attribution.runs import explaining, reckoning, scope, short_store, store
 from attribution.runs.explain_routes import Asked
 from attribution.runs.explain_store import path_sheet
 from attribution.runs.pages import run_for
@@ -22,13 +22,13 @@ from cadre.roster import store as roster
 router = APIRouter(prefix="/responsibility", tags=["responsibility"])
 
 FILTERS: Filters = {
-    "boxes": explaining.boxes,
     "chain": explaining.chain,
     "exactly": reckoning.exactly,
     "masked": explaining.masked,
     "multiplied": reckoning.multiplied,
     "portion": explaining.show_portion,
-    "product": explaining.product,
+    "short_days": short_store.days,
+    "short_place": short_store.place,
 }
 
 Reader = Annotated[Principal, asks(Permission.READ_RESPONSIBILITY)]

@@ -72,5 +72,7 @@ def publish_run(
 ) -> Response:
     """Publish a draft and open its window."""
     run = store.publish(session, who, request.app.state.settings, run_id)
+    for follow in request.app.state.after_publishing:
+        follow(session, who, run)
     note = caution(session, run.published_on or today(), run.window_ends_on)
     return see(f"/standings/{run.scheme}", f"已公布，异议期至 {run.window_ends_on}。{note}")

@@ -29,15 +29,25 @@ class Permission(StrEnum):
     RAISE_DISPUTE = "提出异议"
     ANSWER_DISPUTE = "答复异议"
     READ_CLAIMS = "查看归属申请"
+    READ_APPEALS = "查看申诉"
+    LODGE_APPEAL = "提出或者代登申诉"
+    HANDLE_APPEALS = "办理申诉"
     APPLY = "提出归属申请"
+    ANSWER_NOTICE = "答复本人等次告知"
     READ_RECORD = "查看个人实绩"
     READ_ROSTER = "查看花名册"
     KEEP_LISTS = "保存名册、标记提醒"
     READ_PRIVATE = "查看家庭成员、身份证号和后备名单"
     READ_MATTERS = "查看等次、约谈和个案"
+    READ_RESTRICTED = "查看限制知悉的材料"
+    WRITE_STATEMENT = "提交述职和评语"
     PROPOSE = "提出建议"
     DECIDE = "记录组织决定"
     CLOSE = "封账"
+    READ_BALLOTS = "查看测评"
+    HOLD_BALLOTS = "组织测评"
+    READ_SELECTION = "查看选任事项"
+    PREPARE_SELECTION = "办理选任事项"
     WRITE_DOSSIER = "生成材料"
     MAKE_PAPERS = "出具任免审批表和名册"
     READ_TEMPLATES = "查看表册模板"
@@ -59,17 +69,22 @@ _READS = frozenset(
         P.READ_STANDINGS,
         P.READ_RESPONSIBILITY,
         P.READ_CLAIMS,
+        P.READ_APPEALS,
         P.READ_RECORD,
         P.READ_MATTERS,
     }
 )
 
-_DEPARTMENT_READS = _READS | {P.READ_ROSTER}
+_DEPARTMENT_READS = _READS | {P.READ_ROSTER, P.READ_BALLOTS}
 
 GRANTED: dict[AccountRole, frozenset[Permission]] = {
     R.CLERK: _DEPARTMENT_READS
     | {
+        P.HOLD_BALLOTS,
+        P.LODGE_APPEAL,
+        P.HANDLE_APPEALS,
         P.INTAKE,
+        P.WRITE_STATEMENT,
         P.ENTER_FACTS,
         P.KEEP_LISTS,
         P.SUPPLY_RESULTS,
@@ -86,6 +101,11 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
     R.SUPPLIER: frozenset({P.HOME, P.READ_SCHEMES, P.READ_FILLING, P.INTAKE, P.SUPPLY_RESULTS}),
     R.CADRE_OFFICER: _DEPARTMENT_READS
     | {
+        P.HOLD_BALLOTS,
+        P.LODGE_APPEAL,
+        P.HANDLE_APPEALS,
+        P.READ_RESTRICTED,
+        P.WRITE_STATEMENT,
         P.READ_PRIVATE,
         P.KEEP_LISTS,
         P.INTAKE,
@@ -95,10 +115,15 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
         P.READ_TEMPLATES,
         P.PROPOSE,
         P.WRITE_DOSSIER,
+        P.READ_SELECTION,
+        P.PREPARE_SELECTION,
     },
-    R.RECORDER: _DEPARTMENT_READS | {P.KEEP_LISTS, P.DECIDE, P.READ_TEMPLATES, P.ADOPT_TEMPLATES},
+    R.RECORDER: _DEPARTMENT_READS
+    | {P.KEEP_LISTS, P.DECIDE, P.READ_TEMPLATES, P.ADOPT_TEMPLATES, P.READ_SELECTION},
     R.CONTACT: frozenset(
         {
+            P.READ_APPEALS,
+            P.LODGE_APPEAL,
             P.HOME,
             P.READ_SCHEMES,
             P.READ_FILLING,
@@ -110,14 +135,18 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
     ),
     R.OFFICIAL: frozenset(
         {
+            P.READ_APPEALS,
+            P.LODGE_APPEAL,
             P.HOME,
             P.READ_SCHEMES,
             P.READ_STANDINGS,
             P.READ_RESPONSIBILITY,
+            P.WRITE_STATEMENT,
             P.READ_RECORD,
             P.RAISE_DISPUTE,
             P.READ_CLAIMS,
             P.APPLY,
+            P.ANSWER_NOTICE,
             P.WRITE_DOSSIER,
         }
     ),

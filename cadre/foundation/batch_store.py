@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Row
 from sqlmodel import Session, col, select
 
-from cadre.foundation import facts, trail
+from cadre.foundation import batch_seal_store, trail, undo_store
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now
 from cadre.foundation.facts import Batch
@@ -18,7 +18,7 @@ from cadre.foundation.sheets import BookForm, Books, Rows
 from cadre.foundation.tables import Account
 from cadre.rules.errors import BadInput, NotFound, Refused
 
-UNDO = "undo"
+UNDO = batch_seal_store.UNDO
 NAMED = 3  # 说明里最多点名几行
 
 Moved: TypeAlias = tuple[str, list[str], Sequence[Row[Any]], Sequence[Row[Any]]]
@@ -81,8 +81,9 @@ def undo(session: Session, who: Principal, books: Books, batch_id: int, reason: 
     session.add(batch)
     session.flush()
     tables = (*(form.table for form in book.sheets), *book.beside)
-    batch.changed = sum(facts.undo(session, table, line.batch, batch) for table in tables)
-    trail.wrote(session, who, "撤销", f"第 {batch_id} 批 {book.title}", batch.reason)
+    batch.changed = sum(undo_store.undo(session, table, line.batch, batch) for table in tables)
+    words = batch.reason + batch_seal_store.mark(session, batch, book)
+    trail.wrote(session, who, batch_seal_store.UNDONE, f"第 {batch_id} 批 {book.title}", words)
     return batch
 
 
@@ -90,16 +91,16 @@ def _may_undo(session: Session, who: Principal, books: Books, book: BookForm, ba
     frozen, bar, lock = book.frozen(session), book.bars(session, who), book.locks(session)
     rows, moves = current_rows(session, books), list[Moved]()
     for table in book.beside:
-        if facts.changed_since(session, table, batch):
+        if undo_store.changed_since(session, table, batch):
             raise Refused("这一批之后又更正过，不能撤销。", "请先撤销较晚的批次。")
     for form in book.sheets:
-        if moved := facts.changed_since(session, form.table, batch):
+        if moved := undo_store.changed_since(session, form.table, batch):
             words = "；".join(map(words_of_key, moved[:NAMED]))
             raise Refused(
                 f"“{form.title}”中 {words} 之后又更正过，不能撤销。", "请先撤销较晚的批次。"
             )
         names = [column.field for column in form.columns]
-        entered, retired = facts.touched(session, form.table, batch, names)
+        entered, retired = undo_store.touched(session, form.table, batch, names)
         moves.append((form.code, names, entered, retired))
         for row in (*entered, *retired):
             fields = {name: getattr(row, name) for name in names}

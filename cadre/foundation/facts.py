@@ -5,7 +5,7 @@ retired it. What was known after batch N is `entered by ≤ N and not retired by
 calculation can be repeated on just what it saw (house laws 1 and 8).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,7 +20,6 @@ from sqlalchemy import (
     and_,
     func,
     insert,
-    literal,
     or_,
     select,
     update,
@@ -186,48 +185,3 @@ def retire(session: Session, table: type[Fact], keys: Iterable[str], batch: Batc
         retired = update(table).where(*some).values(retired_by_id=batch.id)
         count += session.execute(retired).rowcount  # type: ignore[attr-defined]  # 写语句的结果有行数
     return count
-
-
-def touched(
-    session: Session, table: type[Fact], batch: Batch, names: Iterable[str]
-) -> tuple[Sequence[Row[Any]], Sequence[Row[Any]]]:
-    """Key and fields `names` of the rows that `batch` entered and are current, and that it retired.
-
-    Plain rows, for a batch may hold tens of thousands.
-    """
-    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
-    wanted = select(columns.key, *(columns[name] for name in names))
-    current = wanted.where(columns.batch_id == batch.id, columns.retired_by_id.is_(None))
-    retired = wanted.where(columns.retired_by_id == batch.id)
-    return session.execute(current).all(), session.execute(retired).all()
-
-
-def undo(session: Session, table: type[FactRow], undone: Batch, batch: Batch) -> int:
-    """Take back what `undone` entered in one table, as a new batch; returns the rows touched.
-
-    Rows that `undone` entered are retired, rows that it had retired are entered again. A row since
-    changed by a later batch stays: the caller refuses the undo before it comes to that.
-    """
-    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
-    current = columns.batch_id == undone.id, columns.retired_by_id.is_(None)
-    retired = update(table).where(*current).values(retired_by_id=batch.id)
-    count = session.execute(retired).rowcount  # type: ignore[attr-defined]  # 写语句的结果有行数
-    kept = [one for one in columns if one.name not in ("id", "batch_id", "retired_by_id")]
-    former = select(*kept, literal(batch.id)).where(columns.retired_by_id == undone.id)
-    again = insert(columns.id.table).from_select([*(one.name for one in kept), "batch_id"], former)
-    counted = again.execution_options(preserve_rowcount=True)
-    count += session.execute(counted).rowcount  # type: ignore[attr-defined]  # 同上
-    return int(count)
-
-
-def changed_since(session: Session, table: type[FactRow], undone: Batch) -> list[str]:
-    """Keys that a later batch has corrected, or entered anew, since; they bar the undoing."""
-    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
-    corrected = select(columns.key).where(
-        columns.batch_id == undone.id, columns.retired_by_id.is_not(None)
-    )
-    taken_off = select(columns.key).where(columns.retired_by_id == undone.id)
-    anew = select(columns.key).where(
-        columns.key.in_(taken_off), columns.batch_id > undone.id, columns.retired_by_id.is_(None)
-    )
-    return [*session.scalars(corrected), *session.scalars(anew)]

@@ -35,8 +35,8 @@ def is_large(upload: Upload) -> bool:
 
 def hand_in(session: Session, who: Principal, desk: jobs.Desk, upload: Upload) -> None:
     """Have a large upload previewed by a job."""
-    number = str(upload.id)
-    upload.job_id = desk.submit(session, who, PREVIEW, number, stamp=number).id
+    named = f"{upload.id} {upload.file_hash}"  # 清除了的上传，号码会再用
+    upload.job_id = desk.submit(session, who, PREVIEW, named, stamp=named).id
     session.add(upload)
 
 
@@ -59,20 +59,24 @@ def hand_over(
         raise BadInput("入库须写明理由和依据文件。", "请补填。")
     upload = intake_store.upload_of(session, who, upload_id)
     count = shown_preview.restored(upload.shown).seen if upload.shown else 0
-    given = {"upload": upload_id, "reason": reason, "paper": paper, "digest": digest}
+    given = {
+        "upload": upload_id, "hash": upload.file_hash,
+        "reason": reason, "paper": paper, "digest": digest,
+    }  # fmt: skip
     arguments = json.dumps(given, ensure_ascii=False)
-    return desk.submit(session, who, COMMIT, arguments, stamp=str(upload_id), total=count)
+    return desk.submit(session, who, COMMIT, arguments, stamp=upload.file_hash, total=count)
 
 
 def kinds(books: Books) -> dict[str, jobs.Kind]:
     """The two jobs, over the workbooks of the program."""
 
     def preview(engine: Engine, settings: Settings, job: Job, tell: jobs.Progress) -> Path:
-        number = int(job.arguments)
-        raw = _read(engine, number, tell)
+        said, _, digest = job.arguments.partition(" ")
+        number = int(said)
+        raw = _read(engine, number, digest, tell)
         found, _ = _planned(engine, books, job, number, raw, tell)
         _keep(engine, number, found)
-        content = _content(engine, number)
+        content = _content(engine, number, digest)
         marked = found.problems[:MARKED]
         tell(_rows(raw), _rows(raw), MARK if marked else CHECK)
         made = marked_copy(content, marked, large=True) if marked else _summary(found)
@@ -101,17 +105,18 @@ def _rows(raw: RawBook) -> int:
     return sum(len(sheet.rows) for sheet in raw.sheets.values())
 
 
-def _content(engine: Engine, number: int) -> bytes:
+def _content(engine: Engine, number: int, digest: str) -> bytes:
+    """The content of the upload that the job was asked for, not of another of its number."""
     with reading(engine) as session:
         upload = session.get(Upload, number)
-        if upload is None:
+        if upload is None or digest not in ("", upload.file_hash):
             raise NotFound("上传的文件已经清除。", "请重新上传。")
         return upload.content
 
 
-def _read(engine: Engine, number: int, tell: jobs.Progress) -> RawBook:
+def _read(engine: Engine, number: int, digest: str, tell: jobs.Progress) -> RawBook:
     tell(0, 0, READ)
-    return read_workbook(_content(engine, number))
+    return read_workbook(_content(engine, number, digest))
 
 
 def _planned(
@@ -151,7 +156,7 @@ def _enter(
         if upload.batch_id is not None:
             return session.get_one(Batch, upload.batch_id)
         by_facts = books[upload.book].by_facts
-    raw = _read(engine, number, tell)
+    raw = _read(engine, number, given.get("hash", ""), tell)
     for _ in range(TRIES if by_facts else 0):
         found, known = _planned(engine, books, job, number, raw, tell)
         if found.digest != given["digest"]:

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from cadre.foundation import facts, trail
+from cadre.foundation import batch_seal_store, facts, trail
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now
 from cadre.foundation.facts import Batch, Fact
-from cadre.foundation.intake_store import book_for, entered, queue
+from cadre.foundation.intake_store import book_for, put_in, queue
 from cadre.foundation.interpreting import Reading
 from cadre.foundation.on_record import current_rows
 from cadre.foundation.planning import Preview, plan
@@ -89,7 +89,7 @@ def carry_out(
     None when nothing changes.
     """
     gone = _there(session, who, books, found, removed)
-    batch = entered(session, who, found, reason=reason, paper=paper, file_hash=file_hash)
+    batch = put_in(session, who, found, reason=reason, paper=paper, file_hash=file_hash)
     if any(gone.values()) or any((beside or {}).values()):
         batch = batch or _empty_batch(session, who, found, reason, paper, file_hash)
     if batch is None:
@@ -100,6 +100,7 @@ def carry_out(
         difference = facts.enter(session, table, rows, batch, {})
         batch.new += len(difference.new)
         batch.changed += len(difference.changed)
+    batch_seal_store.leave(session, who, batch, found.book)
     return batch
 
 

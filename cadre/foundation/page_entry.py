@@ -99,22 +99,33 @@ def enter_form(
         Refused: when other rows still refer to what is taken off, or it is frozen.
     """
     grounds.must_be_given()
-    book = book_for(who, books, code)
     queue(session)
-    digest = hashlib.sha256(repr(sorted(raw.items())).encode()).hexdigest()
-    found = planned(session, who, books, book, RawBook(raw), file=(PAGE, digest))
+    found = plan_form(session, who, books, code, raw)
     if found.blocked:
-        return Entry(None, tuple(_told(raw, problem) for problem in found.problems))
+        return Entry(None, found.problems)
     batch = carry_out(
         session,
         who,
         books,
         _placed(found),
         **vars(grounds),
-        file_hash=digest,
+        file_hash=_digest(raw),
         removed=removed or {},
     )
     return Entry(batch)
+
+
+def plan_form(
+    session: Session, who: Principal, books: Books, code: str, raw: Mapping[str, RawSheet]
+) -> Preview:
+    """What the sheets of a form would change; problems are told by line and column."""
+    book = book_for(who, books, code)
+    found = planned(session, who, books, book, RawBook(raw), file=(PAGE, _digest(raw)))
+    return replace(found, problems=tuple(_told(raw, problem) for problem in found.problems))
+
+
+def _digest(raw: Mapping[str, RawSheet]) -> str:
+    return hashlib.sha256(repr(sorted(raw.items())).encode()).hexdigest()
 
 
 def _told(raw: Mapping[str, RawSheet], problem: Problem) -> Problem:

@@ -2,12 +2,15 @@
 
 from sqlmodel import Session, col, select
 
-from cadre.foundation import sign_in, trail
+from cadre.foundation import sign_in
 from cadre.foundation.access import ADMINISTRATORS, Permission, Principal
 from cadre.foundation.clock import now
 from cadre.foundation.rights import Rights, must_name
 from cadre.foundation.tables import Account
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
+
+DISABLED, ENABLED, GRANTED = "停用账号", "启用账号", "授权"
+SEALED = (sign_in.OPENED, sign_in.RESET, sign_in.CHANGED, DISABLED, ENABLED, GRANTED)
 
 
 def accounts(session: Session, who: Principal) -> list[Account]:
@@ -74,8 +77,7 @@ def disable(session: Session, who: Principal, name: str) -> None:
     _not_the_last(session, found)
     found.disabled = True
     sign_in.end_all(session, found.id or 0)
-    session.add(found)
-    trail.wrote(session, who, "停用账号", f"账号 {name}")
+    sign_in.sealed(session, who.account_name, DISABLED, found)
 
 
 def enable(session: Session, who: Principal, name: str) -> None:
@@ -83,8 +85,7 @@ def enable(session: Session, who: Principal, name: str) -> None:
     found = _others(session, who, Permission.GRANT_RIGHTS, name)
     _only_one_for(session, found, found.official)
     found.disabled = False
-    session.add(found)
-    trail.wrote(session, who, "启用账号", f"账号 {name}")
+    sign_in.sealed(session, who.account_name, ENABLED, found)
 
 
 def grant(session: Session, who: Principal, name: str, rights: Rights) -> None:
@@ -101,8 +102,7 @@ def grant(session: Session, who: Principal, name: str, rights: Rights) -> None:
     found.role, found.unit, found.official = rights.role or "", rights.unit, rights.official
     found.ranks = rights.ranks_text()
     sign_in.end_all(session, found.id or 0)
-    session.add(found)
-    trail.wrote(session, who, "授权", f"账号 {name}", rights.words())
+    sign_in.sealed(session, who.account_name, GRANTED, found, rights.words())
 
 
 def _not_the_last(session: Session, found: Account) -> None:

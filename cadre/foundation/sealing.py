@@ -39,10 +39,12 @@ def _plain(value: object) -> Any:  # noqa: ANN401  JSON 的值
         return value.astimezone(UTC).isoformat()
     if isinstance(value, Decimal):
         return plain(value)
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _content(row: SQLModel, only: Collection[str]) -> dict[str, Any]:
+def stored(row: SQLModel, only: Collection[str] = ()) -> dict[str, Any]:
     """The stored fields; empty ones are left out, so that a column added later breaks no seal."""
     names = sorted(only or type(row).model_fields)
     fields = {name: _plain(getattr(row, name)) for name in names}
@@ -51,7 +53,7 @@ def _content(row: SQLModel, only: Collection[str]) -> dict[str, Any]:
 
 def seal(*rows: SQLModel, only: Collection[str] = ()) -> str:
     """The seal over flushed rows in the order given; `only` names the fields that never change."""
-    content = [_content(row, only) for row in rows]
+    content = [stored(row, only) for row in rows]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
@@ -59,6 +61,12 @@ def seal(*rows: SQLModel, only: Collection[str] = ()) -> str:
 def mark(*rows: SQLModel, only: Collection[str] = ()) -> str:
     """The seal as it ends the words of a trail line."""
     return f"〔{seal(*rows, only=only)}〕"
+
+
+def seal_in(words: str) -> str:
+    """The seal that the words of a trail line end with; "" where they carry none."""
+    found = _MARK.search(words)
+    return found[1] if found else ""
 
 
 def differences(lines: Iterable[TrailLine], claims: Iterable[Claim]) -> list[Problem]:
@@ -86,8 +94,8 @@ def _sorted_out(lines: Iterable[TrailLine]) -> tuple[Counter[Claim], Counter[tup
     unsealed: Counter[tuple[str, str]] = Counter()
     verbs: set[str] = set()
     for line in lines:
-        if found := _MARK.search(line.words):
-            sealed[Claim(line.verb, line.target, found[1])] += 1
+        if found := seal_in(line.words):
+            sealed[Claim(line.verb, line.target, found)] += 1
             verbs.add(line.verb)
         elif line.verb not in verbs:
             unsealed[line.verb, line.target] += 1

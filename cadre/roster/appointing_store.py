@@ -12,6 +12,7 @@ from cadre.foundation.sheets import Books
 from cadre.roster import store, unit_store
 from cadre.roster.appointing import Move, faults, key_of, over_quota, tenures
 from cadre.roster.places import Holding, PostPlace
+from cadre.rules.post_words import called
 from cadre.rules.problems import Problem
 
 AT_MOST = 60
@@ -40,7 +41,7 @@ def held_by(session: Session, code: str) -> list[Held]:
         if one.span.ends_on is None or one.span.ends_on >= today():
             post = posts.get(one.post)
             unit = units.get(post.unit) if post else None
-            words = (unit.name if unit else "") + (post.name if post else one.post)
+            words = called(unit.name if unit else "", post.name if post else one.post)
             found.append(Held(key_of(one), words, one))
     return found
 
@@ -54,7 +55,7 @@ def posts_like(session: Session, words: str) -> list[tuple[str, str]]:
     found = []
     for post in unit_store.post_places(session):
         unit = units.get(post.unit)
-        name = f"{unit.name if unit else post.unit}{post.name}"
+        name = called(unit.name if unit else post.unit, post.name)
         if words in f"{name} {post.code}" and post.life.covers(today()):
             found.append((post.code, f"{name}（{post.rank}，{post.code}）"))
     return found[:AT_MOST]

@@ -25,6 +25,7 @@ from cadre.roster.person_tables import (
 )
 from cadre.roster.tables import AnnualGrade, Official, Post, Tenure, Unit
 from cadre.rules.errors import NotFound
+from cadre.rules.post_words import called
 from cadre.rules.vocabulary import EducationTrack
 
 KEPT_FIELDS = (*(name for name, _, _ in FIELDS.values()), "party", "education")
@@ -157,7 +158,7 @@ def _present(
     if text is not None and all(tenure.batch_id <= text.batch_id for tenure in tenures):
         return ""
     return "，".join(
-        (units[post.unit].name if post.unit in units else "") + post.name
+        called(units[post.unit].name if post.unit in units else "", post.name)
         for post in posts_on(tenures, posts, today())
     )
 

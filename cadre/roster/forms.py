@@ -1,11 +1,14 @@
 """干部花名册工作簿：单位、职务、干部、任职、年度考核、处理处分、亲属关系、机构变动、核定职数九张表。"""
 
-from cadre.foundation.sheets import SOURCE, BookForm, Column, Kind, SheetForm
+from cadre.foundation.sheets import SOURCE, BookForm, Column, Entering, Kind, SheetForm
 from cadre.roster import tables
+from cadre.roster.coded_forms import uncoded
 from cadre.roster.entering import beyond_authority, veil
 from cadre.roster.handling_forms import HANDLINGS, wrong_handlings
 from cadre.roster.unit_forms import EVENTS, QUOTAS
+from cadre.roster.unit_guard_forms import against_events
 from cadre.rules.national_codes import codes, listed
+from cadre.rules.problems import Problem
 from cadre.rules.vocabulary import (
     Grade,
     OfficialStatus,
@@ -130,11 +133,22 @@ KINSHIPS = SheetForm(
     ),
 )
 
+
+def _checks(entering: Entering) -> list[Problem]:
+    """What is checked of a roster beyond the single row."""
+    units = {form.code: form for form in (UNITS, POSTS, TENURES, EVENTS)}
+    return [
+        *wrong_handlings(entering),
+        *against_events(entering, units),
+        *uncoded(entering, OFFICIALS),
+    ]
+
+
 ROSTER = BookForm(
     code="roster",
     title="干部花名册",
     sheets=(UNITS, POSTS, OFFICIALS, TENURES, GRADES, HANDLINGS, KINSHIPS, EVENTS, QUOTAS),
-    check=wrong_handlings,
+    check=_checks,
     bars=beyond_authority,
     by_facts=True,
     veils=veil,

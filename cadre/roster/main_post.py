@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from cadre.roster.places import FULL, LAST
-from cadre.rules.periods import Span, merged
+from cadre.roster.places import FULL, LAST, alike, unbroken
+from cadre.rules.periods import Span
 from cadre.rules.vocabulary import CivilRank, PostRank, TenureManner
 
 RANKS = tuple(PostRank)
@@ -78,7 +78,8 @@ P = TypeVar("P", bound=PostRow)
 
 def since(spans: Iterable[Span], on: date) -> date | None:
     """The first day of the unbroken run that covers a day; None where none does."""
-    return next((one.begins_on for one in merged(list(spans)) if one.covers(on)), None)
+    run = unbroken(spans, on)
+    return run.begins_on if run else None
 
 
 def held_on(rows: Iterable[H], on: date) -> tuple[H, ...]:
@@ -95,14 +96,10 @@ def _place(one: Held) -> tuple[bool, int, int, str]:
 
 
 def _whole(one: H, rows: Iterable[H], on: date) -> H:
-    same = [row.span for row in rows if row.code == one.code and _alike(row.manner, one.manner)]
+    same = [row.span for row in rows if row.code == one.code and alike(row.manner, one.manner)]
     if len(same) == 1:
         return one
-    return replace(one, span=next(span for span in merged(same) if span.covers(on)))
-
-
-def _alike(one: TenureManner, other: TenureManner) -> bool:
-    return one is other or (one in FULL and other in FULL)
+    return replace(one, span=unbroken(same, on) or one.span)
 
 
 def terms(tenures: Iterable[TenureRow], posts: Mapping[str, PostRow]) -> list[Term]:

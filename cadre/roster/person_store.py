@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.facts import known
-from cadre.roster import ages, store, unit_store
-from cadre.roster.lrmx.resume import Month
+from cadre.roster import age_limits, ages, store, unit_store
+from cadre.roster.age_limits import Due
+from cadre.roster.main_post import posts_on
 from cadre.roster.person_tables import (
     Award,
     Education,
@@ -22,7 +23,6 @@ from cadre.roster.person_tables import (
 )
 from cadre.roster.tables import AnnualGrade, Official, Tenure
 from cadre.rules.barred import BarredPeriod
-from cadre.rules.basis import Basis
 from cadre.rules.errors import NotFound
 from cadre.rules.periods import Span
 
@@ -58,8 +58,7 @@ class Sheet:
     person: Official
     day: date
     age: int | None
-    due: Month | None
-    due_basis: Basis | None
+    due: Due | None
     tenures: list[PostHeld]
     ranks: list[RankHeld]
     education: list[Education]
@@ -96,13 +95,11 @@ def sheet(session: Session, who: Principal, code: str, day: date) -> Sheet:
     """
     person = store.official(session, who, code)
     open_to = private(who)
-    due = ages.due_by(person.born, person.age_limit)
     return Sheet(
         person=person,
         day=day,
         age=ages.age_on(person.born, day),
-        due=due,
-        due_basis=ages.basis_of(person.age_limit, due) if due else None,
+        due=_due(session, person, day),
         tenures=_posts(session, code, day),
         ranks=[r for r in _own(session, RankHeld, code, "begins_on") if r.begins_on <= day],
         education=_own(session, Education, code, "track", "number"),
@@ -115,6 +112,12 @@ def sheet(session: Session, who: Principal, code: str, day: date) -> Sheet:
         texts=_own(session, FormText, code, "element") if open_to else None,
         portrait=_portrait(session, code) is not None,
     )
+
+
+def _due(session: Session, person: Official, day: date) -> Due | None:
+    held = posts_on(store.tenures_of(session, person.code), store.posts(session), day)
+    rank = held[0].rank if held else ""
+    return age_limits.due(person.born, person.sex, person.age_limit, rank, day)
 
 
 def _own(session: Session, table: type[Any], code: str, *order: str) -> list[Any]:

@@ -4,11 +4,11 @@ Pure.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from cadre.rules.periods import Span
+from cadre.rules.periods import Span, merged
 from cadre.rules.vocabulary import Position, PostRank, TenureManner
 
 LAST = 9999  # 没有排序的职务排在后面
@@ -109,13 +109,33 @@ def _place(post: PostPlace, held: list[Holding], day: date) -> Place:
         return Place(post, State.ABOLISHED, since=post.life.ends_on + timedelta(days=1))
     if day < post.life.begins_on:
         return Place(post, State.NOT_YET, since=post.life.begins_on)
-    now = tuple(sorted((h for h in held if h.span.covers(day)), key=_first))
+    now = _now(held, day)
     in_full = [h for h in now if h.manner in FULL or h.manner in OFF_QUOTA]
     if in_full:
         return Place(post, State.FILLED, now, min(h.span.begins_on for h in in_full))
     if now:
         return Place(post, State.ACTING, now, min(h.span.begins_on for h in now))
     return Place(post, State.VACANT, since=_vacant_since(post, held, day))
+
+
+def alike(one: TenureManner, other: TenureManner) -> bool:
+    """Whether time in the one manner counts with time in the other: both in one's own right."""
+    return one is other or (one in FULL and other in FULL)
+
+
+def unbroken(spans: Iterable[Span], on: date) -> Span | None:
+    """The run of spans that touch or overlap which covers a day; None where none does."""
+    return next((one for one in merged(list(spans)) if one.covers(on)), None)
+
+
+def _now(held: Sequence[Holding], day: date) -> tuple[Holding, ...]:
+    """Who is in a post on a day, each once with the whole term (main_post), the first in front."""
+    found: dict[tuple[str, bool | TenureManner], Holding] = {}
+    for one in sorted((h for h in held if h.span.covers(day)), key=_first):
+        same = [h for h in held if h.official == one.official and alike(h.manner, one.manner)]
+        whole = replace(one, span=unbroken((h.span for h in same), day) or one.span)
+        found.setdefault((one.official, one.manner in FULL or one.manner), whole)
+    return tuple(sorted(found.values(), key=_first))
 
 
 def _first(one: Holding) -> tuple[bool, date, str]:

@@ -22,6 +22,7 @@ from cadre.roster.tables import (
 from cadre.rules.barred import BarredPeriod, Handled, period_of
 from cadre.rules.errors import NotFound
 from cadre.rules.periods import Span
+from cadre.rules.post_words import called
 from cadre.rules.vocabulary import AccountRole, HandlingKind, PostRank
 
 HIDDEN = "（姓名不在查看权限内）"
@@ -173,7 +174,7 @@ def officials(session: Session, who: Principal, asked: str = "") -> list[Listed]
 
 
 def _listed(person: Official, posts: list[Post], units: Mapping[str, Unit]) -> Listed:
-    words = "、".join(units[p.unit].name + p.name if p.unit in units else p.name for p in posts)
+    words = "、".join(called(units[p.unit].name if p.unit in units else "", p.name) for p in posts)
     rank, unit = (posts[0].rank, posts[0].unit.partition("-")[0]) if posts else ("", "")
     return Listed(person.code, person.name, person.sex, person.born, words, rank, unit)
 

@@ -58,7 +58,7 @@ def leading_team(session: Session, who: Principal, code: str, day: date) -> Team
         if one.official in people:
             schools.setdefault(one.official, []).append(one)
     rows = [_row(seat, people.get(seat.official), schools, seen, day) for seat in found]
-    members = [_member(row) for row in rows if row.person]
+    members = [member(row) for row in rows if row.person]
     unnamed = sum(bool(row.seat.official) and row.person is None for row in rows)
     return Team(unit, rows, team.structure(members), unnamed)
 
@@ -85,10 +85,28 @@ def _row(
     return Row(seat, name, person, ages.age_on(person.born, day), level, own, lasted)
 
 
-def _member(row: Row) -> team.Member:
+def led_by(session: Session, unit: str, day: date) -> str:
+    """The unit whose team a post of `unit` belongs to: committee and government lead their area."""
+    history = unit_store.history(session)
+    body = unit_store.body(history, unit, day)
+    return body.parent if body.kind in TEAMS and body.parent else unit
+
+
+def member_of(session: Session, person: Official, day: date) -> team.Member:
+    """A person as a member of a team, as of a day; the caller has checked who asks."""
+    own = session.scalars(known(Education, official=person.code)).all()
+    level = team.level_of(person.education, *(one.level + one.degree for one in own))
+    age = ages.age_on(person.born, day)
+    return _member(person, age, level, [one.degree for one in own])
+
+
+def member(row: Row) -> team.Member:
+    """The person of a seat as a member; the seat must have one."""
     person = row.person
     assert person is not None  # noqa: S101  只从有人的行来
-    degrees = [one.degree for one in row.schools] or [person.education]
-    return team.Member(
-        row.age, person.sex, person.nation, person.party, row.level, team.field_of(degrees)
-    )
+    return _member(person, row.age, row.level, [one.degree for one in row.schools])
+
+
+def _member(person: Official, age: int | None, level: str, degrees: list[str]) -> team.Member:
+    studied = team.field_of(degrees or [person.education])
+    return team.Member(age, person.sex, person.nation, person.party, level, studied)

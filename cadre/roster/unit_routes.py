@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
+from sqlmodel import Session
 
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
@@ -14,6 +15,7 @@ from cadre.foundation.web import page, see
 from cadre.roster import reserve_store, store, team_store, unit_change_store, unit_store
 from cadre.roster.person_edit_routes import Given, Why, said
 from cadre.roster.person_routes import On
+from cadre.roster.unit_change_store import Foreseen
 from cadre.roster.unit_changes import WORDS, Change
 from cadre.rules.vocabulary import ReserveState
 
@@ -70,9 +72,21 @@ def show_team(request: Request, session: WriteSession, who: Reader, code: str, o
 @router.get("/units/{code}/change")
 def show_change(request: Request, session: ReadSession, who: Editor, code: str) -> Response:
     """Merge, split, rename, move, abolish or found, as a form."""
-    unit = unit_store.body(unit_store.history(session), code, today())
+    return _change_page(request, session, code, {}, Foreseen())
+
+
+def _change_page(
+    request: Request, session: Session, code: str, fields: Given, foreseen: Foreseen
+) -> Response:
     return page(
-        request, "cadre/roster_unit_change.html", unit=unit, kinds=WORDS, fields={}, problems=()
+        request,
+        "cadre/roster_unit_change.html",
+        UNPROCESSABLE if foreseen.problems else 200,
+        unit=unit_store.body(unit_store.history(session), code, today()),
+        kinds=WORDS,
+        fields=fields,
+        problems=foreseen.problems,
+        preview=None if foreseen.problems else foreseen.preview,
     )
 
 
@@ -80,21 +94,14 @@ def show_change(request: Request, session: ReadSession, who: Editor, code: str) 
 def enter_change(
     request: Request, session: WriteSession, who: Enterer, code: str, why: Why, fields: Given
 ) -> Response:
-    """Enter what a paper says of a unit, with all that follows."""
-    unit = unit_store.body(unit_store.history(session), code, today())
-    books = request.app.state.books
-    entry = unit_change_store.change(session, who, books, Change.read(code, fields), why)
-    if not entry.problems:
-        return see(f"/roster/units/{code}", said(entry))
-    return page(
-        request,
-        "cadre/roster_unit_change.html",
-        UNPROCESSABLE,
-        unit=unit,
-        kinds=WORDS,
-        fields=fields,
-        problems=entry.problems,
-    )
+    """Show what follows from what a paper says of a unit; enter it once that has been seen."""
+    unit_store.body(unit_store.history(session), code, today())
+    books, asked = request.app.state.books, Change.read(code, fields)
+    found = unit_change_store.foresee(session, who, books, asked, why)
+    if found.preview is None or found.preview.digest != fields.get("seen"):
+        return _change_page(request, session, code, fields, found)
+    entry = unit_change_store.change(session, who, books, found, why)
+    return see(f"/roster/units/{code}", said(entry))
 
 
 @router.get("/reserves")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cadre.rules.errors import BadInput
+
 YEAR = 360  # 不少于这么多天的周期按一年看
 
 
@@ -82,3 +84,20 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day  # noqa: PLR2004  十二月
     return date(year, month + 1, min(day.day, last))
+
+
+def day_within(text: str, period: Span) -> date | None:
+    """A day of an assessed period as a form says it; None where it says none.
+
+    Raises:
+        BadInput: when it is no day, or none of the period.
+    """
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"“{text}”不是日期。", "请写成 2020-06-30 这样的日期。") from None
+    if not period.covers(day):
+        raise BadInput(f"{day} 不在考核周期 {period} 内。", "请填考核周期内的一天。")
+    return day

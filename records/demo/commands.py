@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 
 from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import Books
-from records.demo import places, story
+from records.demo import kunshan_story, places
+from records.demo import story as year
 
 say = Console()
 
@@ -27,7 +28,7 @@ def add(
     def demo() -> None:
         """装入演示年度并启动：导入、计算、公布、建议、决定、材料，一步不少。"""
         settings, engine = ready()
-        tell_secrets(story.tell(engine, settings, books, say.print))
+        tell_secrets(year.tell(engine, settings, books, say.print))
         say.print(
             f"\n材料在 {settings.data / 'dossiers'}；"
             f"请用浏览器打开 http://{settings.host}:{settings.port}/"
@@ -41,15 +42,23 @@ def add(
         web: Annotated[
             bool, typer.Option("--serve/--no-serve", help="装入后是否启动网页服务")
         ] = True,
+        story: Annotated[
+            bool, typer.Option("--story", help="昆山：再办完一名副镇长调岗又提任的个案")
+        ] = False,
     ) -> None:
         """装入一个地方的方案和示例数据并启动：印发、计算、公布。"""
         if not name:
             for code, words in places.places().items():
                 say.print(f"{code:<10} {words}", markup=False)
             return
+        if story and name != kunshan_story.PLACE:
+            raise typer.BadParameter(f"只有 {kunshan_story.PLACE} 有故事。")
         _own_folder(name)
         settings, engine = ready()
-        tell_secrets(places.load(engine, settings, books, name, say.print))
+        secrets = places.load(engine, settings, books, name, say.print)
+        if story:
+            secrets += kunshan_story.tell(engine, settings, books, say.print)
+        tell_secrets(secrets)
         if web:
             serve()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -10,19 +11,21 @@ from attribution.runs import store as runs
 from cadre.foundation.clock import today
 from cadre.foundation.database import writing
 from cadre.foundation.decisions import Minutes
+from cadre.foundation.sheets import Books
 from cadre.rules.periods import add_months
 from cadre.rules.vocabulary import TeamGrade
+from records.demo import case_story
 from records.demo.accounts import acting
 from records.grades import store as grades
 from records.ledger import store as ledger
-from records.matters import calling_store, demotion, store, taking
+from records.matters import calling_store, store, taking
 from records.matters.tables import Matter
 
 Say = Callable[[str], None]
 COUNTIES = "LS2020-1"
 INVENTED = "虚构"
 ORGAN = "市委常委会（演示）"
-REDUCED = "G0507"
+REDUCED = Path(__file__).parents[2] / "attribution" / "schemes" / "lishui" / "case.toml"
 
 
 def _minutes(number: str, on: date, reason: str) -> Minutes:
@@ -38,7 +41,7 @@ def close_history(session: Session, scheme: str) -> None:
     ledger.close(session, acting(session, "kaohe"), scheme, decision.id or 0)
 
 
-def follow(engine: Engine, say: Say) -> None:
+def follow(engine: Engine, books: Books, say: Say) -> None:
     """Propose and decide what follows, each part once."""
     with writing(engine) as session:
         run = runs.current(session, COUNTIES)
@@ -47,7 +50,7 @@ def follow(engine: Engine, say: Say) -> None:
     with writing(engine) as session:
         if not store.matters(session, acting(session, "kaohe")):
             _interview(session, say)
-            _reduced(session, say)
+            _reduced(session, books, say)
 
 
 def _grade(session: Session, say: Say) -> None:
@@ -125,71 +128,7 @@ def _interview(session: Session, say: Say) -> None:
     say(f"约谈名单 {len(found)} 人：1 人已约谈并转入整改，其余待核实")
 
 
-DECIDED = date(2018, 6, 15)
-INVENTED_CASE: tuple[tuple[str, str, date, dict[str, str]], ...] = (
-    (
-        "ganbu",
-        "核实认定",
-        date(2018, 5, 25),
-        {
-            "situation": "U08 工作实绩差，分管工作长期落后",
-            "words": "多方核实（虚构）",
-            "paper": "演示核〔2018〕2号",
-        },
-    ),
-    (
-        "ganbu",
-        "提出调整建议",
-        date(2018, 6, 1),
-        {"way": "降职", "destination": "县经信局副局长", "words": "听取本人意见（虚构）"},
-    ),
-    (
-        "jilu",
-        "决定调整",
-        DECIDED,
-        {"way": "降职", **_decided("15", DECIDED, "集体讨论决定（虚构）")},
-    ),
-    (
-        "ganbu",
-        "谈话",
-        DECIDED,
-        {"talkers": "县委组织部部长（演示）", "words": "说明理由和期限（虚构）"},
-    ),
-    (
-        "ganbu",
-        "履行任免",
-        DECIDED,
-        {"destination": "县经信局副局长", "paper": "演示任〔2018〕57号"},
-    ),
-    (
-        "ganbu",
-        "进入影响期",
-        DECIDED,
-        {"mentor": "县经信局局长（演示）", "words": "影响期自决定之日起（虚构）"},
-    ),
-    ("ganbu", "期满", date(2020, 6, 15), {"words": "影响期满（虚构）"}),
-    *(
-        (
-            "ganbu",
-            "登记材料",
-            date(2020, 12, 10),
-            {"material": paper, "paper": "演示材料〔2020〕8号", "words": "收到（虚构）"},
-        )
-        for paper in demotion.PAPERS[:3]
-    ),
-)
-
-
-def _reduced(session: Session, say: Say) -> None:
+def _reduced(session: Session, books: Books, say: Say) -> None:
     """The earlier reduction in rank: barred for 24 months, a re-use proposal lacks one paper."""
-    case = taking.open_demotion(
-        session,
-        acting(session, "ganbu"),
-        REDUCED,
-        "任内重点项目长期推进不力（虚构）",
-        on=date(2018, 5, 20),
-        source=INVENTED,
-    )
-    for account, event, on, fields in INVENTED_CASE:
-        _step(session, account, case, event, on, **fields)
+    case_story.play(session, books, REDUCED)
     say("一名降职干部影响期已满：再使用材料还缺一项，等补齐后提出建议")

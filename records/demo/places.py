@@ -59,12 +59,12 @@ def load(engine: Engine, settings: Settings, books: Books, place: str, say: Say)
         say(f"账号 {name}  一次性口令 {secret}  {words}")
     for step in declared["steps"]:
         with writing(engine) as session:
-            _enter(session, books, FOLDER / place, step, say)
+            enter(session, books, FOLDER / place, step, say)
     drafts = frozenset(declared.get("drafts", ()))
     with reading(engine) as session:
         heads = [head for head in schemes.heads(session) if head.code not in drafts]
     for head in sorted(heads, key=_in_order):
-        _issue(engine, head, say)
+        issue(engine, head, say)
         _publish(engine, settings, head, say)
     return secrets
 
@@ -93,7 +93,8 @@ def _only_this(session: Session, declared: Mapping[str, Any]) -> None:
         )
 
 
-def _enter(session: Session, books: Books, folder: Path, step: Mapping[str, Any], say: Say) -> None:
+def enter(session: Session, books: Books, folder: Path, step: Mapping[str, Any], say: Say) -> None:
+    """Enter the workbook of a step unless a batch of the same reason is there."""
     if step["reason"] in _done(session, books):
         return
     batch = intake_store.commit_folder(
@@ -108,7 +109,7 @@ def _enter(session: Session, books: Books, folder: Path, step: Mapping[str, Any]
     say(f"{step['reason']}：新增 {batch.new if batch else 0} 行")
 
 
-def _issue(engine: Engine, head: SchemeVersion, say: Say) -> None:
+def issue(engine: Engine, head: SchemeVersion, say: Say) -> None:
     """An organ adopts the scheme, somebody else issues it (house law 3)."""
     with writing(engine) as session:
         if head.code in issuing.issued(session):

@@ -20,6 +20,7 @@ from cadre.rules.vocabulary import DisputeState, DisputeWindow, RunState
 from records.desk import claims_store, filling_store, moved_store
 from records.desk.tasks import Desk, Task, Year
 from records.grades import store as grades
+from records.grades.meeting import due_store as grade_sessions
 from records.ledger import store as ledger
 from records.matters import store as matters
 
@@ -83,6 +84,7 @@ def _due(session: Session, who: Principal) -> list[Task]:
             tasks.append(Task("待记录决定的等次建议", waiting, "/grades", "会后凭会议纪要记录"))
     if who.may(Permission.READ_MATTERS):
         tasks += [Task(title, 1, url, words) for title, url, words in matters.due_for(session, who)]
+    tasks += [Task(title, 1, url, words) for title, url, words in grade_sessions.due(session, who)]
     tasks += moved_store.told(session, who)
     tasks += _windows(session, who)
     return tasks

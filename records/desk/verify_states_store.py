@@ -9,6 +9,7 @@ from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from cadre.rules.problems import Place, Problem
 from cadre.rules.vocabulary import ClaimState, RunState
+from records.grades.meeting import session_store as grade_sessions
 from records.ledger import correcting_store
 from records.ledger.tables import Closing
 from records.matters.kinds import MACHINES
@@ -23,6 +24,7 @@ def problems(session: Session) -> list[Problem]:
         *_wrong_run_states(session),
         *_wrong_matter_states(session),
         *_wrong_claim_states(session),
+        *_unequal(grade_sessions.wrong_states(session)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""核对：每次计算重算一遍，库里的结论、入账、决定、办理经过逐行与留痕的封签比对。"""
+"""核对：每次计算重算一遍，库里的结论、入账、决定、办理经过和登记逐行与留痕的封签比对。"""
 
 from collections.abc import Iterator, Mapping
 
@@ -27,11 +27,14 @@ from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Decision, TrailLine
 from cadre.rules.problems import Place, Problem
 from cadre.rules.vocabulary import DisputeState, RunState
-from records.desk import verify_states_store
+from records.desk import verify_kept_store, verify_states_store
+from records.grades import again_store
+from records.grades.meeting import session_store as grade_sessions
 from records.ledger import correcting_store
 from records.ledger import store as ledger
 from records.ledger.entries import TRANSFERRED
 from records.ledger.tables import Closing, EntryRow
+from records.matters import demotion_store
 from records.matters import store as matters
 from records.matters.kinds import MACHINES
 from records.matters.tables import Matter, MatterEvent
@@ -41,7 +44,8 @@ VERBS = (
     correcting_store.CORRECTED, notice_store.FIXED, claim_store.RAISED,
     dispute_words.RAISED, dispute_words.ANSWERED,
     *map(claim_store.stepping, claim_deciding_store.EVENTS),
-    evidence_store.ATTACHED, meeting_store.COMMENTED, issuing.KIND, *map(flow_store.verb, Event),
+    evidence_store.ATTACHED, demotion_store.PICKED, meeting_store.COMMENTED, issuing.KIND, *map(flow_store.verb, Event),
+    *grade_sessions.VERBS, again_store.KIND,
 )  # fmt: skip
 _ASK = "请查明何人何时改过库，并与备份核对。"
 
@@ -55,12 +59,15 @@ def problems(session: Session) -> list[Problem]:
         *_matter_claims(session),
         *_filling_claims(session),
         *_spoken_claims(session),
+        *grade_sessions.sealed(session),
+        *again_store.sealed(session),
     ]
     return [
         *differences(_lines(session), claims),
         *_changed_rows(session),
         *_changed_values(session),
         *verify_states_store.problems(session),
+        *verify_kept_store.problems(session),
     ]
 
 
@@ -153,6 +160,8 @@ def _matter_claims(session: Session) -> Iterator[Claim]:
     for step in session.exec(select(MatterEvent)):
         verb = matters.stepping(kinds.get(step.matter_id, ""), step.event)
         yield Claim(verb, f"事项 {step.matter_id}", seal(step))
+    for picked in demotion_store.every_evidence(session):
+        yield Claim(demotion_store.PICKED, f"事项 {picked.matter_id}", seal(picked))
 
 
 def _filling_claims(session: Session) -> Iterator[Claim]:

@@ -2,10 +2,13 @@
 
 from fractions import Fraction
 
+from attribution.runs.edge_words import DATES
 from attribution.values import Path
 from cadre.rules.numbers import WHOLE_FACTOR, WHOLE_PORTION, show_factor
 from records.dossier.composition import lines, percent
 from records.ledger.period import AnsweredFor
+
+PLACES = 4  # 百分数四位，即份额六位
 
 
 def chains(line: AnsweredFor) -> list[str]:
@@ -18,17 +21,25 @@ def chains(line: AnsweredFor) -> list[str]:
 
 def portions(line: AnsweredFor) -> str:
     """His share; where points lost are shared otherwise, of each side."""
-    credit = percent(Fraction(line.portion, WHOLE_PORTION))
+    credit = percent(Fraction(line.portion, WHOLE_PORTION), PLACES)
     if not line.two_sided:
         return credit
-    return lines(f"得{credit}", f"失{percent(Fraction(line.fault_portion or 0, WHOLE_PORTION))}")
+    return lines(
+        f"得{credit}", f"失{percent(Fraction(line.fault_portion or 0, WHOLE_PORTION), PLACES)}"
+    )
 
 
 def _product(path: Path) -> str:
-    """The factors of a path multiplied out, those of the days last: 0.50×0.50×184/366."""
+    """The factors of a path multiplied out, those of the days last, with the dates of these.
+
+    0.50×0.50×184/366（2020-07-01至2020-12-31）; without dates they are those of the whole period.
+    """
     factors = [_factor(step.factor) for step in path.steps if step.factor != 1]
     days = [f"{step.days[0]}/{step.days[1]}" for step in path.steps if step.days]
-    return "×".join([*factors, *days]) or "1"
+    parts = (step for step in path.steps if not step.days or step.days[0] != step.days[1])
+    dates = dict.fromkeys(d for step in parts for d in DATES.findall(f"{step.words}{step.paper}"))
+    told = f"（{'、'.join(dates)}）" if dates else ""
+    return f"{'×'.join([*factors, *days]) or '1'}{told}"
 
 
 def _factor(factor: Fraction) -> str:

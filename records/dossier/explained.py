@@ -25,6 +25,7 @@ from records.dossier.composition import (
     SourceNote,
     Table,
     day,
+    lines,
 )
 from records.dossier.layout import TYPE_AREA
 
@@ -45,11 +46,18 @@ INVENTED = f"本件为{DEMO_MARK}，人员均系虚构，不得作为任何决�
 
 @dataclass(frozen=True)
 class Owner:
-    """Who has a share, in words: an official or a named rest, and the way to his figures."""
+    """Who has a share, in words: an official or a named rest, and the way to his figures.
+
+    `dispute` is what is open about his figure alone. `place` and `days` are those of an official
+    whose days in a post were too few to count.
+    """
 
     name: str
     share: Share
     readings: tuple[Stated, ...]
+    dispute: str = ""
+    place: str = ""
+    days: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,9 @@ class ExplainedNumber:
 
     `asked`: the official asked for, "" for everybody. `points` False: of a single day, or before
     any run, where there are portions only. `shares` are all lines of the result, `owners` those
-    that are explained. `when` and `source` say which chains these are and where they come from.
+    that are explained. `when` and `source` say which chains these are and where they come from;
+    `basis` which paper the factors are of, and who adopted them. `whole`: `shares` are all lines
+    of the result, not an official's alone; `least`: the days from which a post counts.
     """
 
     subject: str
@@ -79,6 +89,9 @@ class ExplainedNumber:
     dispute: str
     source: str
     demo: bool
+    basis: str
+    whole: bool = True
+    least: int = 0
 
 
 def compose_explained(told: ExplainedNumber, printed_on: date) -> Paper:
@@ -92,12 +105,12 @@ def compose_explained(told: ExplainedNumber, printed_on: date) -> Paper:
             _head(told),
             Heading("一、结论"),
             *_number(told),
-            Heading("二、责任链图"),
-            *_picture(told),
-            Heading("三、逐条的链和算式"),
+            Heading("二、逐条的链和算式"),
             *_chains(told),
-            Heading("四、合计"),
+            Heading("三、合计" if told.whole else "三、本人部分合计"),
             _sum(told),
+            Heading("四、责任链图"),
+            *_picture(told),
             *_notes(told, printed_on),
         ),
     )
@@ -113,6 +126,7 @@ def _head(told: ExplainedNumber) -> Facts:
             Fact("考核周期", told.period),
             Fact("信息截至", day(told.as_of)),
             Fact("依据", told.when, wide=True),
+            Fact("系数依据", told.basis, wide=True),
         )
     )
 
@@ -125,10 +139,19 @@ def _number(told: ExplainedNumber) -> Iterator[Block]:
         return
     if told.asked:
         for owner in told.owners:
-            yield Paragraph(f"{owner.name}：{_figures(owner.share, points=told.points)}{dispute}")
+            figures = _figures(owner.share, points=told.points)
+            yield Paragraph(f"{_whose(told, owner)}：{figures}{dispute}")
         return
     whole = f"，{_whole([owner.share for owner in told.shares])}" if told.points else ""
     yield Paragraph(f"这项结果归到下列{len(told.shares)}处{whole}。{dispute}")
+
+
+def _whose(told: ExplainedNumber, owner: Owner) -> str:
+    """Whose figure it is, and why what an official's short time made is not counted as his."""
+    if not owner.days:
+        return owner.name
+    short = f"任职{owner.days}天，不足{told.least}天"
+    return f"{told.asked}在{owner.place}{short}，不计到本人名下，归入待归属"
 
 
 def _figures(share: Share, *, points: bool) -> str:
@@ -189,14 +212,26 @@ def _sum(told: ExplainedNumber) -> Table:
     heads = ["份额", *(["失分份额"] if sides else []), *(["得", "失"] if told.points else [])]
     width = 21 if sides and told.points else 25
     columns = (
-        Column("归属", TYPE_AREA - 26 - width * len(heads)),
-        Column("责任", 26, small=True),
+        Column("归属", TYPE_AREA - 36 - width * len(heads)),
+        Column("责任", 24, small=True),
+        Column("天数", 12, number=True),
         *(Column(head, width, number=True) for head in heads),
     )
     rows = [
-        (owner.name, owner.share.roles, *_cells(told, owner.share, sides)) for owner in told.shares
+        (_beside(owner), owner.share.roles, _held(owner), *_cells(told, owner.share, sides))
+        for owner in told.shares
     ]
-    return Table(columns, (*rows, ("合计", "", *_totals(told, sides))))
+    return Table(columns, (*rows, ("合计", "", "", *_totals(told, sides))))
+
+
+def _beside(owner: Owner) -> str:
+    """Who it is, with the dispute that is open about his figure."""
+    return lines(owner.name, f"【异议：{owner.dispute}】" if owner.dispute else "")
+
+
+def _held(owner: Owner) -> str:
+    days = owner.days or owner.share.days
+    return f"{days}" if days else ""
 
 
 def _cells(told: ExplainedNumber, share: Share, sides: bool) -> tuple[str, ...]:

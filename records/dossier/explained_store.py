@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from attribution.runs import explained_paper
+from attribution.runs import explained_paper, short_store
 from attribution.runs.chains_store import Chains
 from attribution.runs.drawing import on_paper
 from attribution.runs.explain_store import PathSheet, Told
@@ -37,8 +37,8 @@ def explained(sheet: PathSheet, told: Told, on: date, *, demo: bool) -> Explaine
     """What the paper says, with the names that the reader may see."""
     shown = sheet.shown
     asked = shown.people.name(sheet.official) if sheet.official else ""
-    owners = tuple(_owner(shown, told, holder) for holder in told.holders)
-    own = tuple(o for o in owners if sheet.official in ("", o.share.official))
+    owners = tuple(_owner(sheet, told, holder) for holder in told.holders)
+    own = tuple(o for o in owners if sheet.concerns(o.share))
     return ExplainedNumber(
         subject=sheet.subject.name,
         indicator=told.indicator.name,
@@ -49,28 +49,38 @@ def explained(sheet: PathSheet, told: Told, on: date, *, demo: bool) -> Explaine
         when=_when(shown),
         as_of=_as_of(shown, on),
         points=shown.counts_points,
-        result=tuple(explained_paper.result_of(told.score, shown.name))
+        result=tuple(explained_paper.result_of(told.score, shown.name, told.note, told.source))
         if shown.counts_points
         else (),
         owners=own,
         shares=owners,
-        picture=on_paper(told.graphs, told.indicator.code, sheet.official, shown.name),
+        picture=on_paper(
+            told.graphs, "" if sheet.only_own else told.indicator.code, sheet.official, shown.name
+        ),
         words=explained_paper.picture_words(told.indicator.name, asked),
         too_large=told.too_large,
         dispute=sheet.dispute,
+        basis=shown.basis.words,
+        whole=not sheet.only_own,
+        least=shown.scheme.min_days,
         source=_source(shown),
         demo=demo,
     )
 
 
-def _owner(shown: Chains, told: Told, holder: Reckoned) -> Owner:
-    share = holder.share
+def _owner(sheet: PathSheet, told: Told, holder: Reckoned) -> Owner:
+    shown, share = sheet.shown, holder.share
     rest = f"{share.rest}：{masked(share.rest_at, shown.people.name)}"
     readings = explained_paper.reckoned(
-        holder, told.indicator.name, shown.name, points=shown.counts_points
+        holder, told.indicator.name, shown.name, shown.basis, points=shown.counts_points
     )
     return Owner(
-        shown.people.name(share.official) if share.official else rest, share, tuple(readings)
+        shown.people.name(share.official) if share.official else rest,
+        share,
+        tuple(readings),
+        sheet.beside(share),
+        short_store.place(share) if short_store.whose(share) else "",
+        short_store.days(share),
     )
 
 

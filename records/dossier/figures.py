@@ -1,7 +1,7 @@
 """一个考核周期的实绩：单位得分、位次与本人得分率并列，逐项列出角色、份额、得失和来源。
 
-Pure: a `PeriodRecord` in, blocks of a paper out. Own points are shown to four places, because the
-part of one person may be small; nothing is rounded before it is printed. Source: rules 7.3, 7.5.
+Pure: a `PeriodRecord` in, blocks of a paper out. Own points are shown to six places, as they are
+apportioned; nothing is rounded before it is printed. Source: rules 7.3, 7.5.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ from records.dossier.composition import (
 )
 from records.ledger.period import AnsweredFor, PeriodRecord, UnitResult
 
-OWN_PLACES = 4
+OWN_PLACES = 6
 HASH_SHOWN = 16
 WORST_SHOWN = 3
 NONE = "—"
@@ -193,7 +193,7 @@ def _worst(period: PeriodRecord) -> str:
 
 def _line_row(number: int, line: AnsweredFor, several: bool, note: str) -> tuple[str, ...]:
     name = f"{line.subject_name}·{line.indicator_name}" if several else line.indicator_name
-    dispute = f"【异议待答复：{line.dispute}】" if line.dispute else ""
+    dispute = f"【{line.dispute}】" if line.dispute else ""
     reversal = f"【已冲正：{line.reversed_by}】" if line.reversed_by else ""
     return (
         str(number),

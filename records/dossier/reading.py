@@ -7,8 +7,10 @@ from sqlmodel import Session
 
 from attribution.responsibility.shares import paths_to
 from attribution.runs import claim_store, disputed_store
+from attribution.runs.explain_store import noted
 from attribution.runs.personal import part_of
 from attribution.runs.personal_achieved import in_the_rate
+from attribution.runs.short_store import days, place, whose
 from attribution.scoring.counting import counting
 from attribution.values import Score, Share
 from cadre.foundation.access import Principal
@@ -19,10 +21,11 @@ from cadre.rules.barred import BarredPeriod
 from cadre.rules.numbers import show_points
 from cadre.rules.periods import Span
 from records.dossier.background import Background, published
+from records.evidence import store as evidence
 from records.grades import store as grades
 from records.ledger import store as ledger
 from records.ledger.entries import Entry
-from records.ledger.period import AnsweredFor, PeriodRecord, UnitResult
+from records.ledger.period import AnsweredFor, LeftToRest, PeriodRecord, UnitResult
 from records.ledger.record import Event, Person, PersonRecord, PostHeld, YearGrade
 
 
@@ -48,7 +51,7 @@ def _entered(behind: Background, share: Share, entries: Iterable[Entry]) -> tupl
 
 
 def _noted(session: Session, behind: Background, score: Score, share: Share) -> str:
-    """The note of the score, and beside it the decisions on whose result it is."""
+    """The notes of score and value, and beside them the decisions on whose result it is."""
     cell = share.subject, share.indicator
     portion = share.portion if share.fault_portion is None else share.fault_portion
     beside = claim_store.beside(
@@ -59,7 +62,8 @@ def _noted(session: Session, behind: Background, score: Score, share: Share) -> 
         share.official,
         fault=bool(score.lost and portion),
     )
-    return "；".join(filter(None, [score.note, *beside]))
+    filled = behind.results.get(cell)
+    return "；".join(filter(None, [noted(score.note, [filled.reason] if filled else []), *beside]))
 
 
 def _line(session: Session, behind: Background, share: Share, reversed_by: str) -> AnsweredFor:
@@ -99,6 +103,23 @@ def _line(session: Session, behind: Background, share: Share, reversed_by: str) 
     )
 
 
+def _short(behind: Background, share: Share) -> LeftToRest:
+    """What an official's short time in a post left to the rest of one result."""
+    scheme = behind.scheme
+    return LeftToRest(
+        share.indicator,
+        scheme.indicators[share.indicator].name,
+        share.subject,
+        scheme.subjects[share.subject].name,
+        place(share),
+        days(share),
+        scheme.min_days,
+        share.portion,
+        share.got,
+        share.lost,
+    )
+
+
 def _unit(behind: Background, subject: str, grade: str) -> UnitResult | None:
     standing = behind.standings.get(subject)
     if standing is None:
@@ -131,6 +152,7 @@ def _period(
     session: Session, who: Principal, behind: Background, official: str
 ) -> PeriodRecord | None:
     own = behind.shares.get(official, ())
+    short = tuple(share for share in behind.shares.get("", ()) if whose(share) == official)
     subjects = {share.subject for share in own} or behind.subjects_of(official)
     if not subjects:
         return None
@@ -151,6 +173,7 @@ def _period(
             lines=tuple(_line(session, behind, *_entered(behind, share, entries)) for share in own),
             published_on=behind.run.published_on,
             window_ends_on=behind.run.window_ends_on,
+            short=tuple(_short(behind, share) for share in short),
         ),
         who,
         behind,
@@ -232,5 +255,7 @@ def read(
         ),
         barred=_barred(session, official),
         matters=matters,
+        evidence=evidence.of_person(session, who, official),
+        needs_person=who.in_department and evidence.needs_person(session, official),
         as_of=today(),
     )

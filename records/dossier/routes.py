@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from attribution.ballots import result_store
 from attribution.runs import disputes
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
@@ -12,8 +13,10 @@ from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import Filters, download, page, see
 from cadre.roster import store as roster
-from records.dossier import interview_papers, series_store, store
+from records.dossier import appeal_papers, interview_papers, series_store, store
 from records.dossier.view import exact_points, percent, portion_percent, view
+from records.evidence import scope_store
+from records.evidence.ballots import ballot_lines
 
 router = APIRouter(tags=["dossier"])
 
@@ -63,6 +66,8 @@ def show_person(request: Request, session: WriteSession, who: Reader, code: str)
         record=record,
         view=view(record, names),
         may_dispute=disputes.may_raise(who),
+        ballots=ballot_lines(result_store.ballots_of_person(session, who, code)),
+        teams=scope_store.teams_of(session, who, code),
     )
 
 
@@ -106,4 +111,17 @@ def download_matter_paper(
     """Write a paper of an interview in Word."""
     file = interview_papers.paper(session, who, number, kind, demo=request.app.state.demo())
     trail.wrote(session, who, "生成材料", f"事项 {number}", kind)
+    return download(file.content, file.name, WORD)
+
+
+@router.get("/appeals/{number}/letter.docx")
+def download_appeal_letter(
+    request: Request,
+    session: WriteSession,
+    who: Annotated[Principal, asks(Permission.READ_APPEALS)],
+    number: int,
+) -> Response:
+    """Write the answer to an appeal in Word, with its slip."""
+    file = appeal_papers.letter(session, who, number, demo=request.app.state.demo())
+    trail.wrote(session, who, "生成材料", f"申诉 {number}", file.name)
     return download(file.content, file.name, WORD)

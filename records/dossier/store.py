@@ -5,12 +5,14 @@ from datetime import date
 
 from sqlmodel import Session
 
-from attribution.runs.explaining import Name, namer
+from attribution.runs.basis_store import factor_basis
+from attribution.runs.explaining import namer
 from cadre.foundation.access import Principal
 from cadre.roster import store as roster
 from records.dossier import background, reading
 from records.dossier.bundle import Filed, file_names
 from records.dossier.summary import compose_summary
+from records.dossier.view import Named
 from records.dossier.word import write
 from records.ledger.record import Event, PersonRecord
 from records.matters import store as matters
@@ -45,10 +47,15 @@ def record(
 
 def record_with_names(
     session: Session, who: Principal, official: str
-) -> tuple[PersonRecord, dict[str, Name]]:
-    """The record, and for each scheme the words for the nodes of its graph, names masked."""
+) -> tuple[PersonRecord, dict[str, Named]]:
+    """The record, and for each scheme the words for its graph, names masked."""
     behind, people = background.published(session), roster.authority(session, who)
-    names = {one.scheme.code: namer(one.scheme, one.ground, people.name) for one in behind}
+    names = {
+        one.scheme.code: Named(
+            namer(one.scheme, one.ground, people.name), factor_basis(session, one.scheme)
+        )
+        for one in behind
+    }
     return record(session, who, official, behind), names
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from cadre.rules.barred import BarredPeriod
+from cadre.rules.post_words import called
 from records.dossier.composition import (
     DEMO_MARK,
     NOTHING_FOUND,
@@ -47,6 +48,12 @@ BARRED_COLUMNS = (
     Column("依据", 31),
 )
 MATTER_COLUMNS = (Column("日期", 28), Column("事项", 50), Column("情况", 78))
+EVIDENCE_COLUMNS = (
+    Column("日期", 27),
+    Column("种类和结果", 44),
+    Column("内容", 49),
+    Column("来源和文件", 36, small=True),
+)
 NUMERALS = "一二三四五六七八九十"
 NO_JUDGEMENT = (
     "本摘要由系统依据台账生成，只列事实和计算结果，不作评价；等次、约谈、任免由有权机关决定。"
@@ -54,7 +61,8 @@ NO_JUDGEMENT = (
 MEANING = (
     (
         "“份额”是单位一项结果按责任链分到本人的部分，等于角色下所列各级系数与任职天数占比的连乘；"
-        "得分和失分份额不同的分别列出。“本人得”“本人失”是单位得分、失分各乘以相应份额，失分再减去"
+        "得分和失分份额不同的分别列出；各级的日期和"
+        "文件，见该项的《考核结果责任归属说明》。“本人得”“本人失”是单位得分、失分各乘以相应份额，失分再减去"
         "经决定免去的部分。各责任人与未归到个人的部分（逐项具名）相加，等于单位全数。"
     ),
     (
@@ -100,7 +108,9 @@ def compose_summary(record: PersonRecord, printed_on: date, demo: bool) -> Paper
             table_or_nothing(
                 MATTER_COLUMNS, ((day(m.on), m.title, m.words) for m in record.matters)
             ),
-            Heading("七、说明"),
+            Heading("七、平时考核、述职、奖励和监督发现"),
+            _evidence(record),
+            Heading("八、说明"),
             *_explanations(record, printed_on, demo=demo),
             SignHere(("本人确认（签名）", "所在单位审核（盖章）", "组织部门审定（盖章）")),
         ),
@@ -110,7 +120,7 @@ def compose_summary(record: PersonRecord, printed_on: date, demo: bool) -> Paper
 def _basics(record: PersonRecord) -> Facts:
     person = record.person
     posts = "；".join(
-        f"{post.unit_name}{post.post_name}"
+        called(post.unit_name, post.post_name)
         + ("" if post.manner == "任职" else f"（{post.manner}）")
         for post in record.current_posts
     )
@@ -136,7 +146,7 @@ def _by_begin(posts: tuple[PostHeld, ...]) -> list[PostHeld]:
 def _post_row(post: PostHeld) -> tuple[str, ...]:
     begins, ends = post.span.begins_on, post.span.ends_on
     span = f"{begins:%Y.%m.%d}—{f'{ends:%Y.%m.%d}' if ends else '今'}"
-    return span, f"{post.unit_name}{post.post_name}", post.manner, post.rank, post.paper
+    return span, called(post.unit_name, post.post_name), post.manner, post.rank, post.paper
 
 
 def _grades(grades: tuple[YearGrade, ...], printed_on: date) -> Table:
@@ -180,6 +190,16 @@ def _periods(record: PersonRecord) -> list[Block]:
     return blocks
 
 
+def _evidence(record: PersonRecord) -> Block:
+    """What the official was told of, latest last: he signs this paper (house law 10)."""
+    told = [one for one in record.evidence if one.told_on and one.told_on <= record.as_of]
+    rows = (
+        (day(one.on), one.title, one.words, lines(one.organ, one.paper))
+        for one in sorted(told, key=lambda one: (one.on, one.title))
+    )
+    return table_or_nothing(EVIDENCE_COLUMNS, rows)
+
+
 def _barred_row(barred: BarredPeriod, as_of: date) -> tuple[str, ...]:
     state = "影响期内" if barred.open_on(as_of) else "影响期已满"
     if barred.above_open_on(as_of) and not barred.open_on(as_of):
@@ -195,7 +215,7 @@ def _explanations(record: PersonRecord, printed_on: date, *, demo: bool) -> list
     """What the figures mean, and what they do not: only sentences this record calls for."""
     results = [line for period in record.periods for line in period.lines]
     dates = (
-        f"任职、等次、处理处分和约谈整改信息截至{day(record.as_of)}；“{NOTHING_FOUND}”指本系统台账中"
+        f"任职、等次、处理处分、约谈整改和第七项信息截至{day(record.as_of)}；“{NOTHING_FOUND}”指本系统台账中"
         f"没有相应记录。本件{day(printed_on)}打印。"
     )
     said = (

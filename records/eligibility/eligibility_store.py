@@ -14,6 +14,7 @@ from cadre.roster.tables import Kinship, Official
 from cadre.roster.unit_history import History
 from cadre.rules.errors import BadInput
 from cadre.rules.periods import Span
+from cadre.rules.post_words import called
 from cadre.rules.vocabulary import CivilRank, PostRank, TenureManner
 from records.eligibility.gates import Checked, check
 from records.eligibility.values import Answers, Candidate, Case, PostSpell, RankSpell, Talk, Target
@@ -55,7 +56,7 @@ def choices(session: Session, on: date) -> Choices:
     """The posts alive on a day, in the order of units, and the ranks."""
     history = unit_store.history(session)
     posts = [
-        (post.code, f"{history.name_on(post.unit, on)}{post.name}（{post.code}）")
+        (post.code, f"{called(history.name_on(post.unit, on), post.name)}（{post.code}）")
         for post in unit_store.post_places(session)
         if post.life.covers(on)
     ]
@@ -98,7 +99,7 @@ def _post_target(
         for one in unit_store.holdings(session, [post.code])
         if one.span.covers(asked.on) and one.manner is TenureManner.FORMAL
     ]
-    words = f"{history.name_on(post.unit, asked.on)}{post.name}"
+    words = called(history.name_on(post.unit, asked.on), post.name)
     alive = post.life.covers(asked.on)
     return Target(words, post.rank, None, post.code, post.unit, "、".join(holders), alive)
 
@@ -142,7 +143,9 @@ def _posts(session: Session, code: str, history: History, on: date) -> tuple[Pos
         PostSpell(
             PostRank(posts[t.post].rank),
             Span(t.begins_on, t.ends_on),
-            f"{history.name_on(posts[t.post].unit, min(t.ends_on or on, on))}{posts[t.post].name}",
+            called(
+                history.name_on(posts[t.post].unit, min(t.ends_on or on, on)), posts[t.post].name
+            ),
             posts[t.post].unit,
             t.post,
             TenureManner(t.manner) not in NOT_COUNTED,

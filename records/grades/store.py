@@ -57,7 +57,7 @@ def make(
     failed = {s.subject for s in runs.scores(session, run.id) if s.met is False}
     rows = [
         GradeProposalRow(run_id=run.id, scheme=scheme_code, **fields)
-        for fields in _fields(scheme, standings, failed, pooled=pooled, rounding=rounding)
+        for fields in proposed_fields(scheme, standings, failed, pooled=pooled, rounding=rounding)
     ]
     for row in rows:
         row.proposed_by, row.proposed_at = who.account_name, now()
@@ -69,7 +69,7 @@ def make(
     return rows
 
 
-def _fields(
+def proposed_fields(
     scheme: Scheme,
     standings: Sequence[Standing],
     failed: set[str],
@@ -77,6 +77,7 @@ def _fields(
     pooled: bool,
     rounding: QuotaRounding,
 ) -> list[dict[str, Any]]:
+    """What is proposed for each team, with its seats and the rule, as fields of a row."""
     ends_on = scheme.period.ends_on or scheme.period.begins_on
     rule, order = quota_rule(ends_on), seat_rule(ends_on)
     sizes = Counter(s.class_code for s in standings)

@@ -84,6 +84,25 @@ class AnsweredFor:
 
 
 @dataclass(frozen=True)
+class LeftToRest:
+    """What went to the rest, by name, because an official had too few days in a post.
+
+    `place` is the post, `least` the days from which they count.
+    """
+
+    indicator: str
+    indicator_name: str
+    subject: str
+    subject_name: str
+    place: str
+    days: int
+    least: int
+    portion: Portion
+    got: Points
+    lost: Points
+
+
+@dataclass(frozen=True)
 class UnitResult:
     """The result of an assessed unit that the official belongs to: the hat and the board.
 
@@ -137,6 +156,7 @@ class PeriodRecord:
     published_on: date | None = None
     window_ends_on: date | None = None
     standing: PersonalStanding | None = None
+    short: tuple[LeftToRest, ...] = ()
 
     @property
     def parts(self) -> list[personal.RatePart]:

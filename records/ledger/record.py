@@ -10,6 +10,7 @@ from datetime import date
 from cadre.rules.barred import BarredPeriod
 from cadre.rules.bars import Bar, standing
 from cadre.rules.periods import Span
+from cadre.rules.post_words import called
 from records.ledger.period import PeriodRecord
 
 
@@ -52,6 +53,34 @@ class YearGrade:
 
 
 @dataclass(frozen=True)
+class EvidenceLine:
+    """A piece of evidence on a record: what, when, by whom, and what it came to.
+
+    `period` is the time it speaks of; `told_on` the day on which the person or unit was told.
+    """
+
+    kind: str
+    on: date
+    words: str
+    outcome: str = ""
+    period: str = ""
+    organ: str = ""
+    paper: str = ""
+    source: str = ""
+    told_on: date | None = None
+    official: str = ""
+    unit: str = ""
+    url: str = ""
+
+    @property
+    def title(self) -> str:
+        """The kind with its period and what it came to."""
+        return f"{self.kind}{f'（{self.period}）' if self.period else ''}" + (
+            f"：{self.outcome}" if self.outcome else ""
+        )
+
+
+@dataclass(frozen=True)
 class Event:
     """One line of the timeline."""
 
@@ -71,6 +100,8 @@ class PersonRecord:
     grades: tuple[YearGrade, ...] = ()
     barred: tuple[BarredPeriod, ...] = ()
     matters: tuple[Event, ...] = ()
+    evidence: tuple[EvidenceLine, ...] = ()
+    needs_person: bool = False  # 另有限制知悉的材料，须由有权的人核实
     as_of: date = field(default_factory=lambda: date.min)
 
     @property
@@ -88,7 +119,7 @@ class PersonRecord:
         """Posts, periods, grades, handlings and matters, latest first."""
         events = [
             *(
-                Event(p.span.begins_on, f"{p.manner} {p.unit_name}{p.post_name}", p.paper)
+                Event(p.span.begins_on, f"{p.manner} {called(p.unit_name, p.post_name)}", p.paper)
                 for p in self.posts
             ),
             *(
@@ -100,5 +131,9 @@ class PersonRecord:
                 for b in self.barred
             ),
             *self.matters,
+            *(
+                Event(e.on, e.title, "；".join(filter(None, (e.words, e.paper))))
+                for e in self.evidence
+            ),
         ]
         return tuple(sorted(events, key=lambda e: (e.on, e.order, e.title), reverse=True))

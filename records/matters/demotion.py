@@ -1,166 +1,146 @@
 """能下、观察、再任用：影响期未满不得列为考察人选，期满再使用要本人报告和组织、纪检、单位三方意见。
 
-Pure. The barred period follows the rule in force on the day of the decision. Source: rules 3.1, 4.5
-and 6.3; house §2 law 6.
+Pure: the declared table; what each step asks for stands in `demotion_fields`, what must hold in
+`demotion_guards`. Publication follows the decision on re-use (rules 3.2, 公示: after the decision,
+before the notice), where rules 6.3 [D] has it before. Source: rules 3.1, 6.3; house §2 law 3.
 """
 
-from datetime import date
-
-from cadre.rules.barred import BarredPeriod, period_or_unknown
-from cadre.rules.vocabulary import Grade, HandlingKind
-from records.matters.machine import Asked, Case, Machine, everywhere
+from cadre.rules import unfit
+from records.matters import demotion_fields as fields
+from records.matters import demotion_guards as guards
+from records.matters.demotion_guards import ASSESSING, REVOKING, barred, missing_papers
+from records.matters.machine import Machine, everywhere
 from records.matters.steps import DECISION_FIELDS, PAPER, WORDS
 
 KIND = "能下与再任用"
-PAPERS = ("本人书面报告", "组织意见", "纪检意见", "单位意见")
-WAYS = (HandlingKind.REASSIGNED, HandlingKind.REMOVED, HandlingKind.REDUCED_IN_RANK)
-GRADES = tuple(str(grade) for grade in Grade)
-GOOD_GRADES = (Grade.EXCELLENT, Grade.COMPETENT)
+PAPERS, WAYS = fields.MATERIALS, unfit.WAYS
+VERIFYING, DECIDING, MOVING = "核实认定", "决定调整", "履行任免"
+PUBLISHING, APPOINTING, FAILING = "公示", "公示期满任职", "试用不合格"
 
-BEFORE = ("线索", "已认定", "待决定")
+BEFORE = ("线索", "已核实", "已认定", "待决定")
 DURING = ("已决定", "已谈话", "已调整", "影响期内")
-AFTER = ("期满待评", "待评定", "可再使用", "延长关注", "考察人选", "公示", "再任用", "试用期")
-
 AWAITS_PAPERS = "期满待评"
-
-ABOVE = Asked("above", "拟任职务高于原任职务层次", required=False, choices=("否", "是"))
-WAY = Asked("way", "调整方式", choices=tuple(str(way) for way in WAYS))
-
-
-def barred(case: Case) -> BarredPeriod | None:
-    """The barred period that the latest decision opened, None before there is one."""
-    for fields in (case.fields, *reversed(case.history)):
-        if fields.get("way") and fields.get("decided_on"):
-            day = date.fromisoformat(fields["decided_on"])
-            reason, paper = fields.get("reason", ""), fields.get("minutes_no", "")
-            return period_or_unknown(HandlingKind(fields["way"]), day, reason, paper)
-    return None
-
-
-def missing_papers(case: Case) -> list[str]:
-    """Which of the four papers on re-use have not been registered."""
-    given = case.all_told("material")
-    return [paper for paper in PAPERS if paper not in given]
-
-
-def _released(case: Case) -> list[str]:
-    period = barred(case)
-    if period is None:
-        return ["没有记载影响期，须先记录调整决定"]
-    if period.unknown:
-        return [f"{period.kind}（{period.decided_on} 决定）{period.unknown}"]
-    if period.open_on(case.as_of):
-        since = f"{period.kind}自 {period.decided_on} 起，{period.released_on} 起不受影响"
-        return [f"影响期未满：{since}（{period.basis}）"]
-    return []
-
-
-def _reappointed(case: Case) -> list[str]:
-    """After the bar itself a removed official may hold office, but none above the former rank."""
-    period = barred(case)
-    if period is None or not period.above_open_on(case.as_of) or case.fields.get("above") == "否":
-        return _released(case)
-    return [*_released(case), f"{period.kind}{period.words()}，须写明拟任职务不高于原任职务层次"]
-
-
-def _usable(case: Case) -> list[str]:
-    missing = missing_papers(case)
-    grade = case.told("last_grade")
-    others = case.facts.get("other_open", "")
-    return [
-        *_released(case),
-        *([f"缺{'、'.join(missing)}"] if missing else []),
-        *([f"上年度考核为“{grade}”，须为称职以上"] if grade not in GOOD_GRADES else []),
-        *([f"还有未了结的事项：{others}"] if others else []),
-    ]
-
+AFTER = (
+    AWAITS_PAPERS,
+    *("待评定", "可再使用", "延长关注", "考察人选", "待公示", "公示中", "再任用", "试用期"),
+)
 
 MACHINE = Machine(
     name=KIND,
     start="线索",
     transitions={
-        ("线索", "核实认定"): "已认定",
+        ("线索", VERIFYING): "已核实",
         ("线索", "不予认定"): "结束",
+        ("已核实", "复核认定"): "已认定",
+        ("已核实", "退回核实"): "线索",
         ("已认定", "提出调整建议"): "待决定",
-        ("待决定", "决定调整"): "已决定",
+        ("待决定", DECIDING): "已决定",
+        ("待决定", "缓议"): "已认定",
         ("待决定", "决定不调整"): "结束",
         ("已决定", "谈话"): "已谈话",
-        ("已谈话", "履行任免"): "已调整",
+        ("已谈话", MOVING): "已调整",
         ("已调整", "进入影响期"): "影响期内",
         ("影响期内", "登记回访"): "影响期内",
-        ("影响期内", "期满"): "期满待评",
-        ("期满待评", "登记材料"): "期满待评",
-        ("期满待评", "建议再使用"): "待评定",
-        ("期满待评", "评为延长关注"): "延长关注",
-        ("期满待评", "评为不宜使用"): "不宜使用",
+        ("影响期内", "期满"): AWAITS_PAPERS,
+        (AWAITS_PAPERS, ASSESSING): AWAITS_PAPERS,
+        (AWAITS_PAPERS, "登记材料"): AWAITS_PAPERS,
+        (AWAITS_PAPERS, "建议再使用"): "待评定",
+        (AWAITS_PAPERS, "评为延长关注"): "延长关注",
+        (AWAITS_PAPERS, "评为不宜使用"): "不宜使用",
         ("待评定", "评为可再使用"): "可再使用",
         ("待评定", "评为延长关注"): "延长关注",
         ("待评定", "评为不宜使用"): "不宜使用",
-        ("延长关注", "再次评估"): "期满待评",
+        ("延长关注", "再次评估"): AWAITS_PAPERS,
         ("可再使用", "列为考察人选"): "考察人选",
-        ("考察人选", "公示"): "公示",
+        ("考察人选", "决定再任用"): "待公示",
         ("考察人选", "考察未通过"): "延长关注",
-        ("公示", "决定再任用"): "再任用",
-        ("公示", "公示未通过"): "延长关注",
+        ("待公示", PUBLISHING): "公示中",
+        ("公示中", APPOINTING): "再任用",
+        ("公示中", "公示未通过"): "延长关注",
         ("再任用", "进入试用期"): "试用期",
-        ("试用期", "结束"): "结束",
+        ("再任用", "不设试用期"): "结束",
+        ("试用期", "试用期满合格"): "结束",
+        ("试用期", FAILING): "延长关注",
         **everywhere((*DURING, *AFTER), "重新处理", "已决定"),
+        **everywhere((*DURING, *AFTER), REVOKING, "原决定已撤销"),
         **everywhere((*BEFORE, *DURING, *AFTER), "登记申诉"),
     },
     asks={
-        "核实认定": (Asked("situation", "不适宜担任现职的情形"), WORDS, PAPER),
+        VERIFYING: fields.VERIFIED,
+        "复核认定": (WORDS,),
+        "退回核实": (WORDS,),
         "不予认定": DECISION_FIELDS,
-        "提出调整建议": (WAY, Asked("destination", "去向"), WORDS),
-        "决定调整": (WAY, *DECISION_FIELDS),
+        "提出调整建议": fields.PROPOSED,
+        DECIDING: (fields.WAY, *fields.COLLECTIVE),
+        "缓议": DECISION_FIELDS,
         "决定不调整": DECISION_FIELDS,
-        "谈话": (Asked("talkers", "谈话人"), WORDS),
-        "履行任免": (Asked("destination", "新任职务"), PAPER),
-        "进入影响期": (Asked("mentor", "帮带人", required=False), WORDS),
-        "登记回访": (WORDS,),
+        "谈话": fields.TALKED,
+        MOVING: fields.MOVED,
+        "进入影响期": fields.WATCHED,
+        "登记回访": fields.VISITED,
         "期满": (WORDS,),
-        "登记材料": (Asked("material", "材料", choices=PAPERS), PAPER, WORDS),
-        "建议再使用": (Asked("last_grade", "上年度考核等次", choices=GRADES), WORDS),
+        ASSESSING: fields.ASSESSED,
+        "登记材料": fields.REGISTERED,
+        "建议再使用": fields.RE_USED,
         "评为可再使用": DECISION_FIELDS,
         "评为延长关注": DECISION_FIELDS,
         "评为不宜使用": DECISION_FIELDS,
         "再次评估": (WORDS,),
         "列为考察人选": (WORDS,),
-        "公示": (WORDS, PAPER),
+        "决定再任用": fields.CHOSEN,
         "考察未通过": (WORDS,),
+        PUBLISHING: fields.PUBLISHED,
+        APPOINTING: fields.APPOINTED,
         "公示未通过": (WORDS,),
-        "决定再任用": (Asked("new_post", "拟任职务"), ABOVE, *DECISION_FIELDS),
         "进入试用期": (PAPER,),
-        "结束": (WORDS,),
-        "重新处理": (WAY, *DECISION_FIELDS),
+        "不设试用期": (WORDS, PAPER),
+        "试用期满合格": fields.TRIED,
+        FAILING: fields.TRIED,
+        "重新处理": (fields.WAY, *fields.COLLECTIVE),
+        REVOKING: DECISION_FIELDS,
         "登记申诉": (WORDS, PAPER),
     },
     decided=frozenset(
-        {"不予认定", "决定调整", "决定不调整", "评为可再使用", "评为延长关注", "评为不宜使用"}
-        | {"决定再任用", "重新处理"}
+        {"不予认定", DECIDING, "缓议", "决定不调整", "评为可再使用", "评为延长关注", "评为不宜使用"}
+        | {"决定再任用", "试用期满合格", FAILING, "重新处理", REVOKING}
     ),
-    told=frozenset({"谈话", "履行任免", "登记回访", "进入试用期"}),
+    told=frozenset(
+        {"谈话", MOVING, "进入影响期", "登记回访", APPOINTING, "进入试用期", "试用期满合格"}
+        | {FAILING, REVOKING}
+    ),
     guards={
-        "期满": _released,
-        "建议再使用": _usable,
-        "评为可再使用": _usable,
-        "列为考察人选": _released,
-        "决定再任用": _reappointed,
+        VERIFYING: guards.verified,
+        "复核认定": guards.by_another,
+        DECIDING: guards.decided,
+        "重新处理": guards.decided,
+        "期满": guards.released,
+        "建议再使用": guards.usable,
+        "评为可再使用": guards.usable,
+        "列为考察人选": guards.released,
+        "决定再任用": guards.chosen,
+        APPOINTING: guards.made_public,
+        "不设试用期": guards.without_trial,
+        "试用期满合格": guards.tried,
     },
     waits_for={
         "线索": "核实认定",
+        "已核实": "另一人复核认定",
         "已认定": "提出调整建议",
         "待决定": "组织决定",
         "已决定": "谈话",
         "已谈话": "履行任免手续",
         "已调整": "进入影响期",
         "影响期内": "影响期满",
-        "期满待评": "四项材料和再使用建议",
+        AWAITS_PAPERS: "期满评估、四项材料和再使用建议",
         "待评定": "组织评定",
         "可再使用": "列为考察人选",
         "延长关注": "再次评估",
-        "考察人选": "考察",
-        "公示": "组织决定",
+        "考察人选": "组织决定再任用",
+        "待公示": "任前公示",
+        "公示中": "公示期满",
         "再任用": "进入试用期",
         "试用期": "试用期满",
     },
 )
+
+__all__ = ["KIND", "MACHINE", "PAPERS", "WAYS", "barred", "missing_papers"]

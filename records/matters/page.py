@@ -87,7 +87,7 @@ def matter_page(session: Session, who: Principal, number: int) -> MatterPage:
         line=line,
         subject=units[found.subject].name if found.subject in units else found.subject,
         reasons=tuple(found.reasons.splitlines()),
-        past=tuple(_past(machine, event) for event in store.events(session, number)),
+        past=tuple(past_step(machine, event) for event in store.events(session, number)),
         next=tuple(_next(machine, found, who)),
         children=tuple(store.children(session, number)),
         barred=period,
@@ -111,7 +111,8 @@ def late_of(session: Session, lines: Sequence[MatterLine]) -> dict[int, list[Lat
     }
 
 
-def _past(machine: Machine, event: MatterEvent) -> PastStep:
+def past_step(machine: Machine, event: MatterEvent) -> PastStep:
+    """A step taken, in words: its fields by their labels."""
     labels = {a.name: a.label for a in machine.asks.get(event.event, ())}
     fields = store.fields_of(event)
     words = "；".join(f"{labels.get(n, n)}：{v}" for n, v in fields.items() if v)

@@ -6,15 +6,15 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from cadre.foundation import decisions, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
-from cadre.rules.errors import BadInput
-from records.matters import calling_store, store, taking
+from cadre.rules.errors import BadInput, Refused
+from records.matters import calling_store, demotion, store, taking
 from records.matters.kinds import MACHINES
 from records.matters.machine_page import machine_pages
 from records.matters.page import interview_lines, late_of, matter_page
@@ -93,13 +93,15 @@ def open_demotion(
 ) -> Response:
     """Open a 能下 case for an official."""
     found = taking.open_demotion(session, who, official.strip(), reason, on=today())
-    return see(f"/matters/{found.id}", "已登记线索。")
+    return see(f"/cases/{found.id}", "已登记线索。")
 
 
 @router.get("/matters/{number}")
 def show_matter(request: Request, session: WriteSession, who: Reader, number: int) -> Response:
     """One case; the look leaves a line in the trail."""
     shown = matter_page(session, who, number)
+    if shown.line.matter.kind == demotion.KIND:
+        return RedirectResponse(f"/cases/{number}", 303)
     trail.looked(session, who, f"事项 {number}", shown.line.matter.official)
     return page(request, "records/matter.html", shown=shown, papers=shown.papers, today=today())
 
@@ -126,5 +128,7 @@ def _take(
         on = date.fromisoformat(fields["done_on"]) if fields.get("done_on") else None
     except ValueError:
         raise BadInput("办理日期不是日期。", "请写成 2021-01-20 的形式。") from None
+    if store.matter(session, who, number).matter.kind == demotion.KIND:
+        raise Refused("能上能下个案不在这里办理。", f"请在个案页 /cases/{number} 办理。")
     found = taking.step(session, who, number, event, fields, version=version, on=on)
     return see(f"/matters/{number}", f"已办理“{event}”，现在为“{found.state}”。")

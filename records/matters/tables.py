@@ -44,3 +44,31 @@ class MatterEvent(SQLModel, table=True):
     paper: str = ""
     fields: str = "{}"
     decision_id: int | None = Field(default=None, foreign_key="decision.id")
+
+
+class MatterEvidence(SQLModel, table=True):
+    """A piece of evidence picked from the record for a case; never edited or deleted.
+
+    `reference` names where it stands. A `restricted` one is shown to the cadre officers only;
+    others are told that there is one (house law 10).
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    matter_id: int = Field(foreign_key="matter.id", index=True)
+    kind: str
+    reference: str
+    words: str
+    restricted: bool = False
+    picked_by: str
+    at: datetime
+
+
+class MatterEntered(SQLModel, table=True):
+    """What a step of a case entered in the roster: the batch of facts and what they say."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    matter_id: int = Field(foreign_key="matter.id", index=True)
+    event: str
+    batch_id: int = Field(foreign_key="batch.id")
+    words: str
+    at: datetime

@@ -9,22 +9,30 @@ from sqlmodel import Session
 from cadre.foundation import decisions, sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
-from cadre.roster import store as roster
 from cadre.rules.errors import Refused
-from records.matters import calling_store, demotion, interviews, rectification, store
+from records.matters import (
+    calling_store,
+    demotion,
+    demotion_store,
+    interviews,
+    rectification,
+    store,
+)
 from records.matters.kinds import MACHINES
 from records.matters.machine import Case, Machine, advance
 from records.matters.tables import Matter, MatterEvent
 
 
-def case(session: Session, found: Matter, fields: Mapping[str, str], as_of: date) -> Case:
-    """What the guards of a case may look at on a day."""
+def case(
+    session: Session, found: Matter, fields: Mapping[str, str], as_of: date, by: str = ""
+) -> Case:
+    """What the guards of a case may look at on a day; `by` is the account that acts."""
     number = found.id or 0
     latest = store.children(session, number)[-1:]
     facts = {
         "rectification": next((c.state for c in latest if c.kind == rectification.KIND), ""),
-        "other_open": _other_open(session, found, as_of),
         "publish": _publishes(session, found, as_of),
+        **(demotion_store.facts(session, found, as_of, by) if found.kind == demotion.KIND else {}),
     }
     return Case(
         fields,
@@ -41,20 +49,6 @@ def _publishes(session: Session, found: Matter, as_of: date) -> str:
     if found.kind != rectification.KIND:
         return ""
     return "是" if calling_store.publishes(session, found.scheme, as_of) else "否"
-
-
-def _other_open(session: Session, found: Matter, as_of: date) -> str:
-    others = [
-        f"{m.kind}（{m.state}）"
-        for m in store.of_official(session, found.official)
-        if m.id != found.id and m.state not in MACHINES[m.kind].ends
-    ]
-    own = demotion.barred(Case({}, as_of, store.history(session, found.id or 0)))
-    for period in roster.barred_periods_of(session, found.official):
-        same = own is not None and (own.kind, own.decided_on) == (period.kind, period.decided_on)
-        if (period.unknown or period.open_on(as_of)) and not same:
-            others.append(f"{period.kind}（{period.decided_on} 决定，{period.words()}）")
-    return "、".join(others)
 
 
 def open_demotion(
@@ -102,7 +96,8 @@ def step(
     day = on or today()
     if day > today():
         raise Refused(f"办理日期 {day} 还没有到。", "请填写实际办理的日期。")
-    state = advance(machine, found.state, event, case(session, found, fields, day))
+    told = case(session, found, fields, day, who.account_name)
+    state = advance(machine, found.state, event, told)
     taken = _event(found, event, fields, state=state, day=day, by=who.account_name)
     if event in machine.decided:
         taken.decision_id = _decide(session, who, found, event, fields)

@@ -73,7 +73,7 @@ def _wanted(file: File, step: Step) -> bool:
 
 def stage(file: File) -> str:
     """Where the procedure stands, in one word: the last step of the main line that was taken."""
-    main = [s for s in Step if s not in (Step.CONSENT, *CHECKS)]
+    main = [s for s in Step if s not in (Step.ELIGIBILITY, Step.CONSENT, *CHECKS)]
     kept = takewhile(lambda step: file.last(step) or not _wanted(file, step), main)
     taken = [step for step in kept if file.last(step)]
     held = file.last(Step.DISCUSSION)

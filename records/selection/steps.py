@@ -6,6 +6,7 @@ Pure: a declared table. The order is that of rules 3.2; the codes of papers are 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from records.eligibility.gates import QUESTIONS
 from records.matters.machine import Asked
 
 
@@ -13,6 +14,7 @@ class Step(StrEnum):
     """选拔任用的一步。"""
 
     MOTION = "动议"
+    ELIGIBILITY = "资格核对"
     CONSENT = "事先报告的批复"
     RECOMMENDATION = "民主推荐"
     VETTING = "考察"
@@ -35,11 +37,15 @@ NO_OBJECTION, OBJECTION = "没有不同意见", "有不同意见"
 SILENT = "一个月没有答复"
 PASSED, FAILED = "合格", "不合格"
 VERDICTS = ("同意", "不同意", "缓议")
+YES_NO = ("是", "否")
 VIRTUES = ("德", "能", "勤", "绩", "廉")
 
 ON = Asked("on", "办理日期", kind="date")
 PAPER = Asked("paper", "文件或者记录", sample="莲组发〔2020〕31号")
 WORDS = Asked("words", "说明", kind="textarea", required=False)
+
+LEAVING = Asked("leaving", "同时免去的职务", required=False)  # 任职的主键，逗号隔开
+DESPITE_QUOTA = Asked("despite_quota", "超出核定职数，核对过仍要任职", required=False)
 
 
 def _number(name: str, label: str) -> Asked:
@@ -69,6 +75,18 @@ STEPS: tuple[Declared, ...] = (
         Step.MOTION,
         "D1",
         asks=(ON, PAPER, Asked("proposer", "动议的单位"), WORDS),
+    ),
+    Declared(
+        Step.ELIGIBILITY,
+        "",
+        needs=(Step.MOTION,),
+        asks=(
+            ON,
+            *(
+                Asked(key, words, required=False, choices=YES_NO)
+                for key, words in QUESTIONS.items()
+            ),
+        ),
     ),
     Declared(
         Step.CONSENT,
@@ -127,7 +145,23 @@ STEPS: tuple[Declared, ...] = (
     Declared(
         Step.DISCUSSION,
         "D11",
-        needs=(Step.MOTION, Step.RECOMMENDATION, Step.VETTING, *CHECKS, Step.CONSULTATION),
+        needs=(
+            Step.MOTION,
+            Step.ELIGIBILITY,
+            Step.RECOMMENDATION,
+            Step.VETTING,
+            *CHECKS,
+            Step.CONSULTATION,
+        ),
+        asks=(
+            Asked("outcome", "决定", choices=VERDICTS),
+            _number("expected", "应到会成员"),
+            _number("present", "实到"),
+            _number("agree", "同意"),
+            _number("disagree", "不同意"),
+            _number("postpone", "缓议"),
+            Asked("head_leaves_on", "主要领导离任日期（已知的）", kind="date", required=False),
+        ),
         organ=True,
     ),
     Declared(
@@ -152,7 +186,7 @@ STEPS: tuple[Declared, ...] = (
         Step.APPOINTMENT,
         "D12",
         needs=(Step.DISCUSSION, Step.PUBLICATION, Step.TALK),
-        asks=(ON, PAPER, WORDS),
+        asks=(ON, PAPER, LEAVING, DESPITE_QUOTA, WORDS),
     ),
     Declared(
         Step.PROBATION,

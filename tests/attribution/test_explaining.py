@@ -7,23 +7,17 @@ from attribution.responsibility import store as responsibility
 from attribution.responsibility.graph import responsibility_graph
 from attribution.responsibility.shares import paths
 from attribution.runs import store
+from attribution.runs.edge_words import basis
 from attribution.runs.explaining import (
     boxes,
     factor_words,
     masked,
     namer,
-    product,
     rests,
-    round_portion,
     show_portion,
 )
 from attribution.schemes import store as schemes
-from attribution.values import Path, Step
-from cadre.rules.numbers import POINT, WHOLE_PORTION
-
-
-def step(factor, days=None) -> Step:
-    return Step(("单位", "甲"), ("职务", "乙"), "分管", Fraction(factor), days)
+from cadre.rules.numbers import POINT
 
 
 @pytest.mark.parametrize(("factor", "words"), [
@@ -33,22 +27,7 @@ def test_a_factor_is_printed_as_a_decimal_where_it_ends_within_six_places(factor
     assert factor_words(Fraction(factor)) == words
 
 
-def test_a_path_is_multiplied_out_with_its_days():
-    path = Path((step("1/2"), step("1/2"), step("1", (184, 366))), "G0313")
-
-    assert product(path) == "0.5 × 0.5 × 184/366 ≈ 0.125683060"
-
-
-def test_a_whole_period_and_a_whole_factor_are_not_written():
-    assert product(Path((step("1/4"), step("1", (366, 366))), "G0313")) == "0.25 = 0.250000000"
-    assert product(Path((step("1"),), "G0313")) == "1 = 1.000000000"
-
-
-def test_a_portion_is_rounded_half_up_for_print():
-    half = Fraction(1, 2 * WHOLE_PORTION)
-
-    assert round_portion(half) == 1
-    assert round_portion(half - Fraction(1, 10**12)) == 0
+def test_a_portion_is_printed_with_nine_places():
     assert show_portion(125_683_060) == "0.125683060"
 
 
@@ -79,12 +58,12 @@ def test_every_box_of_every_path_has_a_name_and_the_paths_make_the_whole(
     scheme = schemes.scheme(shown, scheme_code)
     ground = responsibility.ground(shown, scheme)
     graph = responsibility_graph(scheme, subject, ground)
-    name = namer(scheme, ground, lambda code: f"〈{code}〉")
+    name, on = namer(scheme, ground, lambda code: f"〈{code}〉"), basis(scheme, "常委会决定")
 
     for score in store.scores(shown, store.current(shown, scheme_code).id, subject):
         if score.got or score.lost:
             found = list(paths(graph, score.indicator))
-            drawn = [boxes(p, "指标", score.got, score.lost, name) for p in found]
+            drawn = [boxes(p, "指标", score.got, score.lost, name, on) for p in found]
             assert sum(p.portion for p in found) == 1
             assert all(box.name for path in drawn for box in path)
             assert all(

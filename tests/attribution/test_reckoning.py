@@ -17,6 +17,7 @@ from attribution.responsibility.graph import responsibility_graphs
 from attribution.responsibility.shares import apportion
 from attribution.runs.chains import both_paths
 from attribution.runs.explained_paper import explanation, lines
+from attribution.runs.edge_words import Basis
 from attribution.runs.explaining import show_portion
 from attribution.runs.reckoning import decimals, exactly, multiplied, reckon
 from attribution.values import Path, Step
@@ -213,7 +214,7 @@ def test_on_paper_a_name_beyond_the_readers_authority_is_masked_and_the_picture_
     found, graphs = reckoned(ground, a_score())
     own = next(holder for holder in found if holder.share.official == "G0001")
 
-    paper = explanation(a_score(), own, graphs, said)
+    paper = explanation(a_score(), own, graphs, said, Basis("文一号", "文一号；决定"))
 
     assert paper.picture.startswith(b"\x89PNG")
     assert not [line for line in (*paper.lines, paper.words) if "G0001" in line]

@@ -54,6 +54,21 @@ def _post(roster: Roster, code: str) -> dict[str, object]:
     return next(row for row in roster.posts if row["职务代码"] == code)
 
 
+def _renamed(n: int, code: str, former: str) -> dict[str, object]:
+    row = {"number": f"{n}", "kind": "更名", "unit": code, "former_name": former}
+    return row | {"happened_on": date(2018, 7, 1), "paper": "甲编〔2018〕1号"}
+
+
+@fault(Check.UNIT_EVENTS)
+def _(roster):
+    roster.events.append(_renamed(1, roster.units[2]["单位代码"], roster.units[2]["单位名称"]))
+
+
+@sound
+def _(roster):
+    roster.events.append(_renamed(2, roster.units[3]["单位代码"], "甲县旧称局"))
+
+
 @fault(Check.OUTSIDE_LIFE, 67)
 def _(roster):
     _post(roster, post_code(67))["撤销日期"] = date(2024, 12, 31)

@@ -84,3 +84,36 @@ def test_without_a_quota_nothing_is_over():
     (count,) = counts(places_on([post()], [held()], DAY), [], DAY)
 
     assert (count.approved, count.over) == (None, 0)
+
+
+def test_adjoining_tenures_of_one_holder_are_one_term():
+    before = held(ends=date(2020, 12, 31))
+    after = held(begins=date(2021, 1, 1), manner=TenureManner.CONCURRENT)
+
+    (place,) = places_on([post()], [before, after], DAY)
+
+    assert (place.since, [h.span for h in place.holders]) == (BEGAN, [Span(BEGAN)])
+
+
+def test_a_day_between_two_tenures_begins_a_new_term():
+    before = held(ends=date(2020, 12, 30))
+    after = held(begins=date(2021, 1, 1))
+
+    (place,) = places_on([post()], [before, after], DAY)
+
+    assert place.since == date(2021, 1, 1)
+
+
+def test_looking_after_a_post_is_no_time_in_it():
+    before = held(ends=date(2020, 12, 31), manner=TenureManner.ACTING)
+    after = held(begins=date(2021, 1, 1))
+
+    (place,) = places_on([post()], [before, after], DAY)
+
+    assert place.since == date(2021, 1, 1)
+
+
+def test_overlapping_rows_of_one_holder_are_shown_once():
+    (place,) = places_on([post()], [held(), held(begins=DAY)], DAY)
+
+    assert len(place.holders) == 1

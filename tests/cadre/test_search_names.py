@@ -50,6 +50,22 @@ def test_what_stands_beside_a_name_is_kept_to_tell_people_apart():
     assert pasted("林一川 县发改局局长") == [Pasted(1, "林一川", ("县发改局局长",))]
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("张三,", [("张三", ())]),
+        ("张三,李四，王五", [("张三", ()), ("李四", ()), ("王五", ())]),
+        ("张三，县财政局，李四", [("张三", ("县财政局",)), ("李四", ())]),
+        ("张三,丽水市人民政府办公室", [("张三", ("丽水市人民政府办公室",))]),
+        ("张三，\t县委办", [("张三", ("县委办",))]),
+        ("买买提·吐尔逊，阿不都·热西提", [("买买提·吐尔逊", ()), ("阿不都·热西提", ())]),
+        ("县财政局，张三", [("县财政局", ()), ("张三", ())]),
+    ],
+)
+def test_a_comma_stands_between_names_or_between_a_name_and_its_unit(line, told):
+    assert [(one.name, one.hints) for one in pasted(line)] == told
+
+
 def test_people_come_in_the_pasted_order():
     assert certain("钱志成\n林一川\n阿卜杜•买买提") == ["G5", "G3", "G4"]
 

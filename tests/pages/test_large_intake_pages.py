@@ -8,7 +8,7 @@ from sqlmodel import select
 from world import app_with, client_for
 
 from cadre.foundation import intake_routes, intake_store, jobs, jobs_routes, large_intake_store
-from cadre.foundation.database import reading
+from cadre.foundation.database import reading, writing
 from cadre.foundation.facts import Batch
 from cadre.foundation.intake_routes import XLSX
 from cadre.foundation.settings import Settings
@@ -135,3 +135,18 @@ def test_a_file_that_cannot_be_read_fails_with_a_sentence(app, clerk, engine, mo
     worked(app, engine)
 
     assert "文件已损坏。" in clerk.get(place).text
+
+
+def test_a_job_reads_the_upload_it_was_asked_for_and_no_later_one_of_its_number(app, clerk, engine):
+    uploaded(clerk, units(("U1", "甲县")))
+    with writing(engine) as session:
+        upload = session.exec(select(Upload)).one()
+        upload.content, upload.file_hash = units(("U9", "丁县")), "0" * 64
+        session.add(upload)
+
+    job = worked(app, engine)
+
+    assert job.state == JobState.FAILED
+    assert "上传的文件已经清除" in job.message
+    with reading(engine) as session:
+        assert session.exec(select(Upload)).one().shown == ""

@@ -385,7 +385,12 @@ def test_a_form_that_comes_back_keeps_what_was_ticked(app, officer):
 
 
 def change(officer: Person, code: str = "JX", **fields: Any) -> Any:
-    return officer.submit(f"/roster/units/{code}/change", **fields, **WHY)
+    """Enter a change; what follows from it is looked at first."""
+    url, given = f"/roster/units/{code}/change", fields | WHY
+    looked = officer.submit(url, **given)
+    if looked.status_code != 200:
+        return looked
+    return officer.submit(url, **given, seen=form_of(looked.text)["seen"])
 
 
 def test_a_unit_renamed_keeps_its_name_of_before_for_the_days_before(app, officer):
@@ -414,6 +419,30 @@ def test_two_units_merged_into_a_new_one_end_with_their_posts_and_tenures(app, o
     assert "已撤销" in officer.get("/roster/units/JX?on=2021-07-01").text
 
 
+def test_what_follows_from_a_change_is_seen_before_it_is_entered(app, officer):
+    fields = {"kind": "合并", "on": "2021-07-01", "to": "SW", "name": "甲县工商局"}
+    first = officer.submit("/roster/units/JX/change", **fields, **WHY)
+    seen = form_of(first.text)["seen"]
+
+    assert first.status_code == 200
+    assert "甲县商务局 → 甲县工商局" in first.text
+    assert "2021-06-30" in first.text
+    other = officer.submit(
+        "/roster/units/JX/change", **fields | {"on": "2021-08-01"}, seen=seen, **WHY
+    )
+    assert "请再核对一次" in other.text
+    assert rows(app, UnitEvent) == []
+
+
+def test_a_unit_that_others_are_merged_into_may_get_a_new_name(app, officer):
+    change(officer, kind="合并", on="2021-07-01", to="SW", name="甲县工商局")
+
+    told = {(e.kind, e.unit, e.other, e.former_name) for e in rows(app, UnitEvent)}
+    assert told == {("合并", "JX", "SW", ""), ("更名", "SW", "", "甲县商务局")}
+    assert "甲县商务局</h1>" in officer.get("/roster/units/SW?on=2021-06-30").text
+    assert "甲县工商局</h1>" in officer.get("/roster/units/SW?on=2021-07-01").text
+
+
 def test_a_unit_with_units_below_it_is_not_abolished(app, officer):
     answer = change(officer, "X", kind="撤销", on="2021-07-01")
 
@@ -431,6 +460,13 @@ def test_a_unit_with_units_below_it_is_not_abolished(app, officer):
         ({"kind": "新设", "on": "2021-07-01", "made": "只有名称"}, "读不出代码和名称"),
         ({"kind": "撤销", "on": "2010-07-01"}, "不在存续期内"),
         ({"kind": "撤销", "on": "2021-02-30"}, "不是日期"),
+        ({"kind": "撤销", "on": "2021-07-01", "name": "甲局"}, "不收新名称"),
+        ({"kind": "更名", "on": "2021-07-01", "name": "甲县经信局"}, "与现在的名称"),
+        ({"kind": "合并", "on": "2021-07-01", "to": "JX"}, "要填是哪些单位并进来"),
+        (
+            {"kind": "合并", "on": "2021-07-01", "name": "甲局", "made": "GX 乙局"},
+            "名称写在“新单位”里",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_change_is_said_and_nothing_is_entered(app, officer, fields, words):

@@ -40,6 +40,7 @@ def app_with(
     app.state.nav = list(nav)
     app.state.books = dict(books or {})
     app.state.demo = lambda: False
+    app.state.after_publishing = ()
     for router in (sign_in_routes.router, *routers):
         app.include_router(router)
     furnish(app, main.FILTERS)

@@ -16,6 +16,7 @@ from attribution.responsibility.shares import apportion
 from attribution.runs import disputes, explained_paper, store
 from attribution.runs.chains import both_paths
 from attribution.runs.drawing import on_paper
+from attribution.runs.edge_words import Basis
 from attribution.runs.reckoning import reckon
 from cadre.foundation.database import reading, writing
 from cadre.foundation.settings import Settings
@@ -28,6 +29,9 @@ from records.dossier.word import write
 
 ON = date(2021, 3, 1)
 URL = "/responsibility/LS2020-1/JY/explained.docx?indicator=WGJZ"
+
+
+ON_PAPER = Basis("方案一号", "方案一号，常委会决定")
 
 
 def plainly(kind, code):
@@ -43,7 +47,7 @@ def explained(asked="书记", **given):
         Owner(
             h.share.official or str(h.share.rest),
             h.share,
-            tuple(explained_paper.reckoned(h, "I", plainly)),
+            tuple(explained_paper.reckoned(h, "I", plainly, ON_PAPER)),
         )
         for h in found
     )
@@ -53,7 +57,7 @@ def explained(asked="书记", **given):
         result=tuple(explained_paper.result_of(score, plainly)),
         owners=tuple(o for o in owners if asked in ("", o.share.official)), shares=owners,
         picture=on_paper(graphs, "I", asked, plainly), words="责任链图：I", too_large=False,
-        dispute="", source="第1次计算；", demo=False,
+        dispute="", source="第1次计算；", demo=False, basis=ON_PAPER.words,
     )  # fmt: skip
     return replace(made, **given)
 
@@ -70,9 +74,9 @@ def test_the_figure_the_chain_and_the_sum_stand_on_the_paper_with_six_places():
 
     assert "书记：得 0.720000，失 0.280000（份额 0.100000000）。" in said
     (chain,) = [text for text in said if text.startswith("0.5 × 0.2 = 0.1\n")]
-    assert chain.split("\n")[1:3] == ["I", "→ 县（领导班子 0.50）"]
+    assert chain.split("\n")[1:3] == ["I", "→ 县（领导班子 0.50，全周期；系数据方案一号）"]
     assert "7.200000 × 0.100000000 = 0.720000，分配到 0.720000" in said
-    assert said[said.index("合计") :][:5] == ["合计", "", "1.000000000", "7.200000", "2.800000"]
+    assert said[said.index("合计") :][:6] == ["合计", "", "", "1.000000000", "7.200000", "2.800000"]
 
 
 def test_an_open_dispute_stands_beside_the_figure_and_nothing_when_there_is_none():
@@ -88,7 +92,7 @@ def test_of_a_single_day_there_are_portions_and_no_points():
     said = texts(explained(points=False, result=()))
 
     assert "书记：份额 0.100000000。" in said
-    assert said[said.index("合计") :][:3] == ["合计", "", "1.000000000"]
+    assert said[said.index("合计") :][:4] == ["合计", "", "", "1.000000000"]
 
 
 def test_whoever_has_no_share_is_told_so():

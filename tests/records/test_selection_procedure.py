@@ -15,6 +15,7 @@ from records.selection.steps import CHECKED, CLEAR, DECLARED, NO_OBJECTION, STEP
 DAY = timedelta(days=1)
 DAYS = {
     Step.MOTION: date(2020, 9, 1),
+    Step.ELIGIBILITY: date(2020, 9, 2),
     Step.CONSENT: date(2020, 9, 3),
     Step.RECOMMENDATION: date(2020, 9, 10),
     Step.VETTING: date(2020, 9, 30),
@@ -247,7 +248,8 @@ def test_a_post_without_probation_has_none_to_judge():
 
 def test_the_checklist_says_what_is_next():
     assert next_step(File(), date(2020, 9, 1)) is Step.MOTION
-    assert next_step(through(Step.MOTION), date(2020, 9, 2)) is Step.RECOMMENDATION
+    assert next_step(through(Step.MOTION), date(2020, 9, 2)) is Step.ELIGIBILITY
+    assert next_step(through(Step.ELIGIBILITY), date(2020, 9, 2)) is Step.RECOMMENDATION
     assert next_step(through(Step.DISCUSSION), date(2020, 10, 21)) is Step.PUBLICATION
     assert next_step(through(Step.APPOINTMENT), date(2020, 11, 1)) is None
 

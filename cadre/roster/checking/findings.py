@@ -45,6 +45,7 @@ class Check(StrEnum):
     UNKNOWN_CODE = "不在代码表内"
     MISSING_FIELD = "缺必填项"
     PHOTO = "照片"
+    UNIT_EVENTS = "单位与机构变动不合"
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,9 @@ RULES: dict[Check, Rule] = {
     Check.FAMILY_WORDS: Rule(LOOK, *_FAMILY, "请照填表说明改写。", private=True),
     Check.UNKNOWN_CODE: Rule(LOOK, *_PERSON, "请改成代码表里的写法。"),
     Check.MISSING_FIELD: Rule(MUST, *_PERSON, "请补填；任免审批表要印这些栏。"),
+    Check.UNIT_EVENTS: Rule(
+        MUST, "unit", "单位", "请照机构文件更正单位这一行；变动录错的，撤销录入它的那一批。"
+    ),
     Check.PHOTO: Rule(LOOK, "portrait", "照片", "请随任免审批表导入合规的照片。"),
 }
 
@@ -112,12 +116,14 @@ def named(code: str) -> str:
 class Finding(Problem):
     """A problem on record: its check, whose it is (several where it lies between them).
 
-    `rests_on`: the facts behind it, where the words say more than them (an age as of today).
+    `unit`: the code of the unit, where it is about a unit and no person. `rests_on`: the facts
+    behind it, where the words say more than them (an age as of today).
     """
 
     check: Check = Check.SAME_PERSON
     people: tuple[str, ...] = ()
     rests_on: str = ""
+    unit: str = ""
 
     @property
     def rule(self) -> Rule:
@@ -127,7 +133,8 @@ class Finding(Problem):
     @property
     def digest(self) -> str:
         """Stands for the finding as long as its facts stay as they are."""
-        said = (self.check.name, *sorted(self.people), str(self.where), self.rests_on or self.what)
+        about = (*sorted(self.people), *filter(None, (self.unit,)))
+        said = (self.check.name, *about, str(self.where), self.rests_on or self.what)
         return hashlib.sha256("|".join(said).encode()).hexdigest()[:24]
 
 
@@ -143,6 +150,13 @@ def found(
     whose = (people,) if isinstance(people, str) else people
     where = Place(rule.title, field)
     return Finding(where, what, rule.to_do, rule.severity, check, whose, rests_on)
+
+
+def about_unit(check: Check, unit: str, field: str, what: str) -> Finding:
+    """A finding about a field of a unit."""
+    rule = RULES[check]
+    where = Place(rule.title, field)
+    return Finding(where, what, rule.to_do, rule.severity, check, unit=unit)
 
 
 ORDER = {check: number for number, check in enumerate(Check)}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cadre.roster.places import Holding, PostPlace
 from cadre.roster.unit_history import History
+from cadre.rules.post_words import called
 from cadre.rules.vocabulary import OfficialStatus
 
 
@@ -131,4 +132,6 @@ class Ground:
     def post_words(self, code: str, on: date | None = None) -> str:
         """A post by its unit, as that was called on a day, and its name."""
         post = self.posts.get(code)
-        return code if post is None else self.units.name_on(post.unit, on or self.day) + post.name
+        if post is None:
+            return code
+        return called(self.units.name_on(post.unit, on or self.day), post.name)

@@ -13,6 +13,7 @@ from cadre.roster.checking.identity_checks import identity_findings
 from cadre.roster.checking.paper_checks import paper_findings
 from cadre.roster.checking.post_checks import post_findings
 from cadre.roster.checking.resume_checks import resume_findings
+from cadre.roster.checking.unit_checks import unit_findings
 
 PASSES: tuple[Callable[[Ground], Iterator[Finding]], ...] = (
     identity_findings,
@@ -21,6 +22,7 @@ PASSES: tuple[Callable[[Ground], Iterator[Finding]], ...] = (
     post_findings,
     paper_findings,
     form_findings,
+    unit_findings,
 )
 
 

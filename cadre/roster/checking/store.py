@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
+from cadre.foundation.sealing import mark
 from cadre.roster import store as roster
 from cadre.roster.checking import ground_store
 from cadre.roster.checking.findings import Check, Finding, named
@@ -21,6 +22,7 @@ from cadre.rules.problems import Severity
 
 SOMEBODY = "一名不在您查看权限内的人"
 TARGET = "花名册检查"
+ASIDE, BACK = "看过，不是问题", "重新提出"
 OF_FIELD = {"学历学位": "education", "简历": "resumeentry"}
 LONGEST_REASON = 200
 
@@ -38,7 +40,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Line:
-    """A finding as it is shown: whose, by name and unit, in words, and where it is mended."""
+    """A finding as it is shown: whose, by name and unit, in words, and where it is mended.
+
+    About a unit, `code` and `name` are the unit's own.
+    """
 
     finding: Finding
     code: str
@@ -47,6 +52,11 @@ class Line:
     what: str
     url: str
     note: CheckNote | None = None
+
+    @property
+    def home(self) -> str:
+        """The page of whom or what it is about."""
+        return f"/roster/{'units' if self.finding.unit else 'people'}/{self.code}"
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,7 @@ def check_sheet(session: Session, who: Principal, asked: Asked, day: date) -> Ch
         lines=_narrowed(wanted, asked),
         counts=Counter(finding.check for finding in once),
         severities=Counter(finding.severity for finding in once),
-        people=len({line.code for line in wanted}),
+        people=len({line.code for line in wanted if not line.finding.unit}),
         checked=sum(seen.sees(code) for code in ground.people),
         seen=len({line.finding.digest for line in lines if line.note is not None}),
     )
@@ -115,6 +125,9 @@ def _lines(
     note: CheckNote | None,
 ) -> list[Line]:
     """A line for each official of a finding whom the person may see; the others are not named."""
+    if unit := finding.unit:
+        name = ground.units.name_on(unit, ground.day)
+        return [Line(finding, unit, name, "", finding.what, f"/roster/units/{unit}", note)]
     what = finding.what
     for code in finding.people:
         name = f"{seen.name(code)}（{code}）" if seen.sees(code) else SOMEBODY
@@ -210,7 +223,7 @@ def _noted(
     note = CheckNote(
         finding=digest,
         check=finding.check.name,
-        people="、".join(finding.people),
+        people="、".join(finding.people) or finding.unit,
         what=finding.what,
         reason=reason,
         withdrawn=withdrawn,
@@ -219,7 +232,7 @@ def _noted(
         at=now(),
     )
     session.add(note)
-    verb = "重新提出" if withdrawn else "看过，不是问题"
-    words = f"{finding.check}：{note.people}；{reason}"
-    trail.wrote(session, who, verb, TARGET, words)
+    session.flush()
+    words = f"{finding.check}：{note.people}；{reason}{mark(note)}"
+    trail.wrote(session, who, BACK if withdrawn else ASIDE, TARGET, words)
     return finding

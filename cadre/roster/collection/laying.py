@@ -3,7 +3,7 @@
 Pure. Months are written as 197408 and days as 20180630 (formats §5.5: dates of 6 or 8 digits).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -11,8 +11,13 @@ from cadre.roster.collection.coding import RANKS, SANCTIONS, STATUS
 from cadre.roster.collection.columns import A01, NAME, NUMBER, Held
 from cadre.roster.lrmx.composing import paper_of
 from cadre.roster.lrmx.facts import PRESENT, Person, Stage, dotted, undotted
+from cadre.roster.lrmx.identity import plain_name
+from cadre.roster.main_post import Term, civil_rank, held_on, since
+from cadre.roster.places import FULL
 from cadre.rules.national_codes import table
-from cadre.rules.vocabulary import PostRank
+from cadre.rules.periods import Span
+from cadre.rules.post_words import called
+from cadre.rules.vocabulary import CivilRank, PostRank, TenureManner
 
 Line: TypeAlias = dict[str, str]
 Facts: TypeAlias = Mapping[str, Any]
@@ -143,28 +148,53 @@ def _held(rows: Rows, people: Mapping[str, Facts], day: date) -> dict[str, Line]
     tenures = _by_official(r for r in rows.get("tenure", {}).values() if r["official"] in people)
     ranks = _by_official(r for r in rows.get("rankheld", {}).values() if r["official"] in people)
     for code, own in tenures.items():
-        now = [row for row in own if _on(row, day) and row["post"] in posts]
-        if now:
-            found[code] |= _of_posts(now, own, posts, units)
+        if now := held_on(held := _terms(own, posts), day):
+            found[code] |= _of_posts(now, held, posts, units, day)
     for code, own in ranks.items():
-        now = sorted((r for r in own if _on(r, day)), key=lambda r: r["begins_on"])
-        if now:
-            since = f"{now[-1]['begins_on']:%Y%m}"
-            found[code] |= {"civil_rank": str(now[-1]["rank"]), "civil_since": since}
+        spans = [(CivilRank(r["rank"]), Span(r["begins_on"], r["ends_on"])) for r in own]
+        rank, begun = civil_rank(spans, day)
+        if rank and begun:
+            found[code] |= {"civil_rank": str(rank), "civil_since": f"{begun:%Y%m}"}
     return found
 
 
-def _on(row: Facts, day: date) -> bool:
-    return bool(row["begins_on"] <= day <= (row["ends_on"] or day))
+def _terms(own: Iterable[Facts], posts: Mapping[str, Facts]) -> list[Term]:
+    return [
+        Term(
+            row["post"],
+            PostRank(posts[row["post"]]["rank"]),
+            TenureManner(row["manner"]),
+            posts[row["post"]]["order"] or 0,
+            Span(row["begins_on"], row["ends_on"]),
+        )
+        for row in own
+        if row["post"] in posts
+    ]
 
 
 def _of_posts(
-    now: list[Facts], own: list[Facts], posts: Mapping[str, Facts], units: Mapping[str, Facts]
+    now: Sequence[Term],
+    own: Sequence[Term],
+    posts: Mapping[str, Facts],
+    units: Mapping[str, Facts],
+    day: date,
 ) -> Line:
-    held = [posts[code] for code in dict.fromkeys(row["post"] for row in now)]
-    held.sort(key=lambda p: (ORDER.index(PostRank(p["rank"])), p["order"], p["code"]))
-    words = [units.get(p["unit"], {}).get("name", "") + p["name"] for p in held]
-    rank = PostRank(held[0]["rank"])
-    at = [r["begins_on"] for r in own if r["post"] in posts and posts[r["post"]]["rank"] == rank]
-    since = f"{min(at):%Y%m}" if rank in RANKS else ""
-    return {PRESENT: "，".join(words), "rank": RANKS.get(rank, ""), "rank_since": since}
+    """现任职务, the level and since when it is held without a break, by the one rule of posts."""
+    held = [posts[term.code] for term in now]
+    words = [called(units.get(p["unit"], {}).get("name", ""), p["name"]) for p in held]
+    main = now[0]
+    level = ORDER.index(main.rank)
+    full = (t.span for t in own if t.manner in FULL and ORDER.index(t.rank) <= level)
+    begun = f"{since(full, day) or main.span.begins_on:%Y%m}" if main.rank in RANKS else ""
+    return {PRESENT: "，".join(words), "rank": RANKS.get(main.rank, ""), "rank_since": begun}
+
+
+def same_names(lines: Iterable[Facts]) -> list[tuple[str, int]]:
+    """Names of A01 that several people have and not each with a number: who is which is not told.
+
+    The other sheets tell people by name and number alone.
+    """
+    named: dict[str, list[str]] = {}
+    for line in lines:
+        named.setdefault(plain_name(line[NAME]), []).append(line[NUMBER])
+    return [(name, len(all_)) for name, all_ in named.items() if len(all_) > 1 and not all(all_)]

@@ -1,6 +1,7 @@
 """全国采集表的页面：选谁就导出谁，照同样的表上传、预览、入库。"""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -42,9 +43,19 @@ def show_collection(
 
 @router.get("/export.xlsx")
 def export_people(
-    request: Request, session: WriteSession, who: Officer, whom: str = "ALL", value: str = ""
+    request: Request,
+    session: WriteSession,
+    who: Officer,
+    whom: str = "ALL",
+    value: str = "",
+    *,
+    sure: bool = False,
 ) -> Response:
-    """The people chosen as a workbook in the national layout."""
+    """The people chosen as a workbook; where it would not tell them apart, that is said first."""
     chosen = store.Whom[whom] if whom in store.Whom.__members__ else store.Whom.ALL
-    rows = store.export(session, who, request.app.state.books, chosen, value)
+    laid = store.lay(session, who, request.app.state.books, chosen, value)
+    if laid.same_names and not sure:
+        again = urlencode({"whom": chosen.name, "value": value, "sure": "true"})
+        return page(request, "cadre/collection_same_names.html", laid=laid, again=again)
+    rows = store.take(session, who, laid)
     return download(template(COLLECTION, rows), f"全国采集表{today():%Y%m%d}.xlsx", XLSX)

@@ -1,6 +1,7 @@
 """把选定的干部取出来写成全国采集表：只取有权看的人，导出留痕。"""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlmodel import Session
@@ -11,6 +12,7 @@ from cadre.foundation.clock import today
 from cadre.foundation.on_record import current_rows
 from cadre.foundation.sheets import Books, Rows
 from cadre.roster import store as roster
+from cadre.roster.collection.laying import same_names
 from cadre.roster.listing_store import Asked, listing
 from cadre.roster.lists import list_store
 from cadre.roster.lists import store as lists_store
@@ -72,8 +74,17 @@ CHOICES: Mapping[Whom, Choose] = {
 }
 
 
-def export(session: Session, who: Principal, books: Books, whom: Whom, value: str) -> Rows:
-    """The national sheets of the people chosen; the look leaves a line.
+@dataclass(frozen=True)
+class Laid:
+    """The national sheets of the people chosen, how chosen, and names told apart badly."""
+
+    rows: Rows
+    words: str
+    same_names: list[tuple[str, int]]
+
+
+def lay(session: Session, who: Principal, books: Books, whom: Whom, value: str) -> Laid:
+    """The national sheets of the people chosen.
 
     Raises:
         NotAllowed: without the right to the workbook.
@@ -95,5 +106,13 @@ def export(session: Session, who: Principal, books: Books, whom: Whom, value: st
     }
     if not shown["official"]:
         raise BadInput(NOBODY, "请换一个单位或名册，或先查出要导出的人。")
-    trail.looked(session, who, "导出全国采集表", f"{words}，{len(shown['official'])} 人")
-    return book.layout.lays(shown, rows, today()) if book.layout else shown
+    layout = book.layout
+    laid = layout.lays(shown, rows, today()) if layout else shown
+    told = f"{words}，{len(shown['official'])} 人"
+    return Laid(laid, told, same_names(laid["A01"].values()))
+
+
+def take(session: Session, who: Principal, laid: Laid) -> Rows:
+    """The sheets, taken away as a file; the look leaves a line."""
+    trail.looked(session, who, "导出全国采集表", laid.words)
+    return laid.rows

@@ -10,6 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
+from cadre.foundation.sealing import mark
 from cadre.foundation.tables import Account
 from cadre.roster import store as roster
 from cadre.roster.lists import definition
@@ -20,6 +21,7 @@ from cadre.roster.search import saved_store
 from cadre.rules.errors import BadInput, NotAllowed, NotFound
 
 MOST_PEOPLE = 30_000
+MADE, CHANGED, DELETED = "新建名册", "修改名册", "删除名册"
 
 
 @dataclass(frozen=True)
@@ -157,8 +159,8 @@ def keep(session: Session, who: Principal, wanted: Definition, number: int | Non
     row.day, row.changed_at = made.day, now()
     session.add(row)
     session.flush()
-    verb = "新建名册" if number is None else "修改名册"
-    trail.wrote(session, who, verb, f"名册 {row.id}", made.name)
+    verb = MADE if number is None else CHANGED
+    trail.wrote(session, who, verb, f"名册 {row.id}", made.name + mark(row))
     return row.id or 0
 
 
@@ -202,7 +204,7 @@ def delete(session: Session, who: Principal, number: int) -> str:
         NotAllowed: when the list is shared by somebody else.
     """
     row = _own(session, who, number)
-    trail.wrote(session, who, "删除名册", f"名册 {number}", row.name)
+    trail.wrote(session, who, DELETED, f"名册 {number}", row.name)
     session.delete(row)
     session.flush()
     return row.name

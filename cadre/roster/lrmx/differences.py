@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from cadre.roster.lrmx.composing import paper_of
+from cadre.roster.ages import due_by
+from cadre.roster.lrmx.composing import grades_text, paper_of
 from cadre.roster.lrmx.facts import (
     FIELDS,
     GRADES,
@@ -16,8 +17,10 @@ from cadre.roster.lrmx.facts import (
     TRACKS,
     Person,
     derived,
+    grades_of,
 )
 from cadre.roster.lrmx.identity import plain_name
+from cadre.roster.lrmx.months import whole_month
 from cadre.roster.lrmx.paper import ENTRIES, PHOTO, VERSION, WRITES_VERSION, Relative
 from cadre.roster.lrmx.slots import Change, Gone, Kind, OnRecord, Slot
 from cadre.rules.vocabulary import EducationTrack
@@ -28,6 +31,7 @@ OF_THE_FORM = frozenset(
         "TianBiaoShiJian", "TianBiaoRen", VERSION,
     }
 )  # fmt: skip  # 每次任免各填各的，以新表为准
+HONOURS, DUE, NONE = "JiangChengQingKuang", "DaoLingNianYue", "无"
 MUST_READ = frozenset({"name", "sex", "born"})
 SCHOOLING = tuple(prefix + suffix for prefix in TRACKS.values() for suffix in PARTS.values())
 DERIVED = {"party": "政治面貌", "education": "学历学位"}
@@ -154,13 +158,30 @@ def _texts(record: OnRecord, given: Person, shown: Mapping[str, str]) -> Iterato
         kind = _kind(stored, text, lacking=not text)
         if kind is Kind.DIFFERS and element in OF_THE_FORM:
             kind = Kind.OF_FORM
-        if element == GRADES and not record.person.texts.get(element) and text:
+        if _follows(element, text, record):
+            kind, stored = Kind.SAME, stored or text
+        elif element == GRADES and not record.person.texts.get(element) and text:
             kind, stored = Kind.NEW, ""  # 各年等次另外逐年对照，这里只补原文
         label = ENTRIES[element].label if element in ENTRIES else f"不认得的栏目 {element}"
         label = "编辑器版本" if element == VERSION else label
-        yield Slot(
-            f"text.{element}", label, kind, stored, text, _text(record, given, element, shown)
-        )
+        words = () if kind is Kind.SAME else _text(record, given, element, shown)
+        yield Slot(f"text.{element}", label, kind, stored, text, words)
+
+
+def _follows(element: str, text: str, record: OnRecord) -> bool:
+    """Whether words not kept say only what the form prints from what is on record anyhow."""
+    person = record.person
+    if not text or not person.official or person.texts.get(element):
+        return False
+    if element == HONOURS:
+        return text.strip() == NONE
+    if element == GRADES:
+        said = grades_of(text)
+        return text == grades_text(said) and said.items() <= person.grades.items()
+    if element == DUE:
+        limit = person.official.get("age_limit", "")
+        return whole_month(text) == (due_by(person.official.get("born", ""), limit) or "")
+    return False
 
 
 def _unknown(texts: Mapping[str, str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from cadre.roster.search.profiles import SERVING, PostHeld, Profile
 from cadre.rules.barred import follow_up_on, period_of
 from cadre.rules.basis import Basis
 from cadre.rules.periods import add_months
+from cadre.rules.post_words import called
 from cadre.rules.vocabulary import Position, TenureManner
 
 ASKED = "规定没有给出期限，照本页所填的月数"
@@ -194,7 +195,7 @@ def of_places(
         if due is None or due <= asked.day:
             post = place.post
             since = f"{place.since} 起空缺" if place.since else "何时起空缺没有登记"
-            what = f"{unit_name(post.unit)}{post.name}，{since}"
+            what = f"{called(unit_name(post.unit), post.name)}，{since}"
             order = (False, post.unit, 0, post.order, post.code)
             found.append(
                 Reminder(ReminderKind.VACANT, due, what, ASKED, unit=post.unit, place=order)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from cadre.foundation import trail
+from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
 from cadre.roster import places, unit_store
@@ -14,6 +14,8 @@ from cadre.roster.reminders.reminding import Asked, Reminder, ReminderKind
 from cadre.roster.reminders.tables import ReminderMark
 from cadre.roster.search import search_store
 from cadre.rules.errors import BadInput, NotFound
+
+DONE, REOPENED = "提醒已处理", "提醒重新列出"
 
 
 @dataclass(frozen=True)
@@ -75,25 +77,30 @@ def mark(
         BadInput: without a note.
         NotFound: when there is no such reminder within the person's authority any more.
     """
-    if not note.strip():
+    if not note.strip() and done:
         raise BadInput("请写明怎样处理的。", "如文号、日期，或不需处理的理由。")
+    if not note.strip():
+        raise BadInput("请写明为什么重新列出。", "如记错了人，或事情又有变化。")
     lines = {line.reminder.token: line for line in reminders(session, who, asked)}
     line = lines.get(token)
     if line is None or (line.mark is not None) == done:
         raise NotFound("没有这条提醒，或已经有人处理。", "请刷新页面再看。")
     one = line.reminder
-    session.add(
-        ReminderMark(
-            token=token, kind=str(one.kind), target=one.official or one.unit, what=one.what,
-            due_on=one.due_on, done=done, note=note.strip(), marked_by=who.display,
-            marked_at=now(),
-        )
+    row = ReminderMark(
+        token=token, kind=str(one.kind), target=one.official or one.unit, what=one.what,
+        due_on=one.due_on, done=done, note=note.strip(), marked_by=who.display,
+        marked_at=now(),
     )  # fmt: skip
+    session.add(row)
     session.flush()
-    target = f"干部 {one.official}" if one.official else f"单位 {one.unit}"
-    verb = "提醒已处理" if done else "提醒重新列出"
-    trail.wrote(session, who, verb, target, f"{one.kind}：{one.what}；{note.strip()}")
+    words = f"{one.kind}：{one.what}；{note.strip()}{sealing.mark(row)}"
+    trail.wrote(session, who, DONE if done else REOPENED, about(row.kind, row.target), words)
     return one.kind
+
+
+def about(kind: str, target: str) -> str:
+    """Whom or what a mark is about, as lines of the trail name it."""
+    return f"{'单位' if kind == ReminderKind.VACANT else '干部'} {target}"
 
 
 def private(who: Principal) -> bool:

@@ -1,13 +1,13 @@
 """粘贴来的一列姓名读成一个个人名：序号、表头、空行不算，名字里的空格不算，后面跟的单位留作辨认。
 
 Pure. A line of several cells (a paste from a workbook) is a name and what tells it apart; a line
-with 、 or a comma between is several names.
+with 、 or a comma between is several names; between commas a unit may follow its name.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MOST = 3000
 LONGEST = 60
@@ -15,6 +15,8 @@ HEADINGS = frozenset({"姓名", "名单", "干部姓名", "人员姓名", "序�
 SEVERAL = re.compile(r"[,，;；、]+")
 NUMBERED = re.compile(r"^\s*[(（]?\d{1,4}\s*[.．、)）]\s*")
 ENDED = re.compile(r"^(.+?)[(（]([^()（）]+)[)）]$")
+DOT = re.compile(r"[·•‧∙⋅・･.(（]")  # 少数民族译名里的间隔号；带括号的另认
+AREAS = tuple("省市县镇乡")
 HIDDEN = frozenset({"Cc", "Cf"})
 WHOLE_NAME = 4  # 中间有空格而合起来不超过四个字的，是一个名字
 
@@ -58,12 +60,30 @@ def _names(number: int, line: str) -> Iterator[Pasted]:
         return
     first = NUMBERED.sub("", cells[0])
     if len(cells) > 1:
-        yield Pasted(number, _joined(first), tuple(cells[1:]))
+        for part in filter(None, map(_joined, SEVERAL.split(first))):
+            yield Pasted(number, part, tuple(cells[1:]))
         return
-    for part in SEVERAL.split(first):
-        name, hints = _told_apart(part.split())
-        if name:
-            yield Pasted(number, name, hints)
+    yield from _in_a_row(number, [part.split() for part in SEVERAL.split(first)])
+
+
+def _in_a_row(number: int, parts: list[list[str]]) -> Iterator[Pasted]:
+    """Names between commas; what is too long for one tells the name before it apart: its unit."""
+    held: Pasted | None = None
+    for words in filter(None, parts):
+        name, hints = _told_apart(words)
+        if held and not hints and _of_unit(name):
+            held = replace(held, hints=(*held.hints, name))
+            continue
+        if held:
+            yield held
+        held = Pasted(number, name, hints)
+    if held:
+        yield held
+
+
+def _of_unit(words: str) -> bool:
+    """Whether words between commas are no name but a unit: too long for one, or of a 县 or 市."""
+    return not DOT.search(words) and (len(words) > WHOLE_NAME or words[:1] in AREAS)
 
 
 def _joined(text: str) -> str:

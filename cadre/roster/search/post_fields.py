@@ -76,7 +76,7 @@ def _due(profile: Profile) -> Values:
 
 def _due_words(profile: Profile) -> str:
     found = reckoning.due(profile)
-    return f"{found.month}{'（推定）' if found.assumed else ''}" if found else ""
+    return found.words if found else ""
 
 
 def _probation(profile: Profile) -> Values:

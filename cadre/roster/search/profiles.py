@@ -14,6 +14,7 @@ from cadre.roster.main_post import RANKS, civil_rank, held_on
 from cadre.roster.places import LAST
 from cadre.rules.barred import BarredPeriod, Handled, period_of
 from cadre.rules.periods import Span
+from cadre.rules.post_words import called
 from cadre.rules.vocabulary import (
     CivilRank,
     EducationTrack,
@@ -73,7 +74,7 @@ class PostHeld:
     @property
     def words(self) -> str:
         """Unit and post."""
-        return self.unit_name + self.name
+        return called(self.unit_name, self.name)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from cadre.roster import ages
-from cadre.roster.lrmx.resume import Month
+from cadre.roster import age_limits, ages
+from cadre.roster.age_limits import Due
 from cadre.roster.main_post import RANKS, since
 from cadre.roster.places import FULL
 from cadre.roster.search.profiles import PostHeld, Profile
@@ -20,37 +20,12 @@ MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Due:
-    """The month of 到龄, the rule that puts it off, and the one by which the limit is taken.
-
-    Either rule is None where there is none: not put off, or the limit is on record.
-    """
-
-    month: Month
-    basis: Basis | None
-    taken_by: Basis | None = None
-
-    @property
-    def assumed(self) -> bool:
-        """Whether the limit is not on record but taken by sex and level."""
-        return self.taken_by is not None
-
-
-@dataclass(frozen=True)
 class Probation:
     """A term of probation: the post, the first day after it, and the rule."""
 
     post: PostHeld
     over_on: date
     basis: Basis
-
-
-@dataclass(frozen=True)
-class _Limit:
-    basis: Basis
-    sex: str
-    ranks: tuple[str, ...]
-    limit: int
 
 
 @dataclass(frozen=True)
@@ -102,33 +77,8 @@ def due(profile: Profile) -> Due | None:
 
     The level is that of the main post. None where birth or sex is missing, or 已到龄 is on record.
     """
-    written = profile.basics.age_limit
-    rule = None if written else _assumed(profile)
-    limit = str(rule.limit) if rule else written
-    month = ages.due_by(profile.basics.born, limit)
-    if month is None:
-        return None
-    return Due(month, ages.basis_of(limit, month), rule.basis if rule else None)
-
-
-def _assumed(profile: Profile) -> _Limit | None:
-    rank = profile.main.rank if profile.main else ""
-    rules = [
-        rule
-        for rule in _limits()
-        if rule.sex == profile.basics.sex
-        and rule.basis.effective_on <= profile.as_of
-        and (not rule.ranks or rank in rule.ranks)
-    ]
-    return max(rules, key=lambda r: (bool(r.ranks), r.basis.effective_on), default=None)
-
-
-@cache
-def _limits() -> tuple[_Limit, ...]:
-    return tuple(
-        _Limit(basis, v["sex"], tuple(v.get("ranks", ())), v["limit"])
-        for basis, v in load("age_limits")
-    )
+    basics, rank = profile.basics, profile.main.rank if profile.main else ""
+    return age_limits.due(basics.born, basics.sex, basics.age_limit, rank, profile.as_of)
 
 
 @cache
@@ -137,6 +87,14 @@ def _terms() -> tuple[_Term, ...]:
         _Term(basis, v["months"], frozenset(map(Position, v["positions"])))
         for basis, v in load("probation")
     )
+
+
+def probation_months(position: Position, begins: date) -> int:
+    """The months of probation of a post of this kind begun on a day; 0 where it has none."""
+    if begins < min(term.basis.effective_on for term in _terms()):
+        return 0
+    term = in_force(_terms(), begins)
+    return term.months if position in term.positions else 0
 
 
 def probation(profile: Profile) -> Probation | None:
@@ -150,17 +108,14 @@ def probation(profile: Profile) -> Probation | None:
 
 
 def _probation(profile: Profile, post: PostHeld) -> Probation | None:
-    terms = _terms()
     begins = post.span.begins_on
-    if begins < min(term.basis.effective_on for term in terms):
-        return None
-    term = in_force(terms, begins)
+    months = probation_months(post.position, begins)
     before = [
         RANKS.index(t.rank)
         for t in profile.tenures
         if t.span.begins_on < begins and t.manner in FULL and t.rank is not PostRank.OUTSIDE
     ]
     promoted = bool(before) and min(before) > RANKS.index(post.rank)
-    if post.manner is not TenureManner.FORMAL or post.position not in term.positions:
+    if post.manner is not TenureManner.FORMAL or not months or not promoted:
         return None
-    return Probation(post, add_months(begins, term.months), term.basis) if promoted else None
+    return Probation(post, add_months(begins, months), in_force(_terms(), begins).basis)

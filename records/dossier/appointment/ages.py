@@ -3,8 +3,10 @@
 Pure. Source: formats §1.8; the reckoning itself is in `cadre.roster.ages`.
 """
 
+from dataclasses import replace
 from datetime import date
 
+from cadre.roster.age_limits import PRESUMED, presumed
 from cadre.roster.ages import (
     DECEASED,
     Delay,
@@ -22,6 +24,7 @@ from cadre.roster.lrmx.resume import Month
 
 __all__ = [
     "DECEASED",
+    "PRESUMED",
     "Delay",
     "age",
     "age_of_relative",
@@ -31,6 +34,7 @@ __all__ = [
     "due",
     "month",
     "reference",
+    "with_presumed_due",
     "years_and_months",
 ]
 
@@ -54,3 +58,14 @@ def due(paper: AppointmentPaper) -> Month | None:
     """到龄时间 by the birth and the former limit of the paper; None where they do not say."""
     limit = paper.text("GaiGeQianRenZhiNianLingJieXian")
     return due_by(paper.text("ChuShengNianYue"), limit)
+
+
+def with_presumed_due(paper: AppointmentPaper, rank: str, on: date) -> AppointmentPaper:
+    """A paper with neither limit nor 到龄时间 gets the presumed month, marked so; for print."""
+    written = ("DaoLingNianYue", "GaiGeQianRenZhiNianLingJieXian")
+    rule = presumed(paper.text("XingBie"), rank, on)
+    if rule is None or any(paper.text(element) for element in written):
+        return paper
+    month = due_by(paper.text("ChuShengNianYue"), str(rule.limit))
+    texts = {**paper.texts, "DaoLingNianYue": f"{month}{PRESUMED}"}
+    return replace(paper, texts=texts) if month else paper

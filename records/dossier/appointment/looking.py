@@ -47,6 +47,10 @@ class Look:
             )
         elif not self.values["出生年月"].paras[1:]:
             found.append(_warn("出生年月", "出生年月晚于计算年龄的时间。", "请核对两个时间。"))
+        due = self.paper.text("DaoLingNianYue")
+        if self.variant.with_2025 and due.endswith(ages.PRESUMED):
+            words = f"没有登记改革前任职年龄界限，到龄时间按性别和职务层次推定，印作{due}。"
+            found.append(_warn("到龄时间", words, "请登记界限，登记后照登记的印。"))
         written, reckoned = month(self.paper.text("DaoLingNianYue")), ages.due(self.paper)
         if self.variant.with_2025 and written and reckoned and written != reckoned:
             words = f"到龄时间写的是{written}，按年龄界限推算是{reckoned}，照所写的印。"

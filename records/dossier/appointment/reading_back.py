@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from cadre.roster.age_limits import PRESUMED
 from cadre.roster.lrmx.paper import ENTRIES, AppointmentPaper, Relative
 from cadre.rules.errors import BadInput
 from cadre.rules.problems import Place, Problem, Severity
@@ -169,7 +170,8 @@ def _value(element: str, words: list[str]) -> str:
     if element == "XingMing":
         return plain_name("".join(words))
     if element in MONTHS:
-        return digits(words[0]) if words else ""
+        presumed = PRESUMED in words  # 库里没有的，印的时候推定，不读回来
+        return digits(words[0]) if words and not presumed else ""
     if element == "RuDangShiJian":
         return "；".join(map(digits, words))
     return "\n".join(words)

@@ -89,6 +89,8 @@ def _party(paper: AppointmentPaper, _: Month) -> Paras:
 
 def _due(paper: AppointmentPaper, _: Month) -> Paras:
     text, born = flat(paper.text("DaoLingNianYue")), month(paper.text("ChuShengNianYue"))
+    if text.endswith(ages.PRESUMED):
+        return Para(text.removesuffix(ages.PRESUMED)), Para(ages.PRESUMED)
     at = month(text) if text else ages.due(paper)
     if at is None or at.number is None:
         return paras(text)

@@ -14,7 +14,7 @@ from cadre.foundation.files import put
 from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import Books
 from cadre.foundation.tables import Job
-from cadre.rules.errors import BadInput
+from cadre.rules.errors import BadInput, NotFound
 from records.dossier.exchange import exchange_store, upload_store
 
 COMMIT = "exchange-commit"
@@ -46,9 +46,10 @@ def submit(
     if not reason.strip() or not paper.strip():
         raise BadInput("入库须写明理由和依据文件。", "请补填。")
     given = {"reason": reason, "paper": paper, "expected_digest": expected_digest}
-    count = len(upload_store.items(session, upload_store.upload_of(session, who, number)))
-    arguments = json.dumps({"number": number, **given}, ensure_ascii=False)
-    return desk.submit(session, who, COMMIT, arguments, stamp=str(number), total=count)
+    upload = upload_store.upload_of(session, who, number)
+    count, named = len(upload_store.items(session, upload)), upload.file_hash
+    arguments = json.dumps({"number": number, "hash": named, **given}, ensure_ascii=False)
+    return desk.submit(session, who, COMMIT, arguments, stamp=named, total=count)
 
 
 def kind(books: Books) -> jobs.Kind:
@@ -56,10 +57,13 @@ def kind(books: Books) -> jobs.Kind:
 
     def run(engine: Engine, settings: Settings, job: Job, tell: jobs.Progress) -> Path:
         given = json.loads(job.arguments)
-        number = given.pop("number")
+        number, named = given.pop("number"), given.pop("hash", "")
         tell(0, job.total, PHASE)
         with writing(engine) as session:
             who = jobs_store.asker(session, job)
+            upload = upload_store.upload_of(session, who, number)
+            if named not in ("", upload.file_hash):  # 放弃了的上传，号码会再用
+                raise NotFound("这次上传已经放弃。", "请重新上传。")
             batch = exchange_store.commit(session, who, books, number, **given)
             rows = [("批次", "新增", "更正", "理由", "依据文件")]
             if batch is not None:

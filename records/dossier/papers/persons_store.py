@@ -21,7 +21,9 @@ from cadre.roster.places import LAST
 from cadre.roster.tables import Official, Post, Tenure, Unit
 from cadre.rules.errors import NotFound
 from cadre.rules.periods import Span
+from cadre.rules.post_words import called
 from cadre.rules.vocabulary import CivilRank, PostRank
+from records.dossier.appointment.ages import with_presumed_due
 from records.dossier.papers.person import OnPaper, Place
 
 SAID = 5  # 错误里最多说这么多个编号
@@ -85,7 +87,7 @@ def _matches(line: Candidate, asked: Filter) -> bool:
 
 
 def _candidate(person: Official, posts: list[Post], units: Mapping[str, Unit]) -> Candidate:
-    words = "、".join(_unit_name(post, units) + post.name for post in posts)
+    words = "、".join(called(_unit_name(post, units), post.name) for post in posts)
     unit = _unit_name(posts[0], units) if posts else ""
     rank = posts[0].rank if posts else ""
     return Candidate(person.code, person.name, unit, words, rank, _place(person.code, posts))
@@ -165,6 +167,7 @@ def _on_paper(
     paper: AppointmentPaper,
 ) -> OnPaper:
     civil, civil_since = rank or (None, None)
+    paper = with_presumed_due(paper, main.post.rank if main else "", today())
     return OnPaper(
         official.code,
         official.name,

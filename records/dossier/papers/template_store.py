@@ -9,11 +9,12 @@ from sqlmodel import Session, col, func, select
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
+from cadre.foundation.sealing import mark
 from cadre.foundation.tables import Account
 from cadre.rules.errors import BadInput, NotFound, Refused
-from records.dossier.appointment.adopting import write_with
-from records.dossier.appointment.archive import unpacked
-from records.dossier.appointment.filling import Compiled, compiled
+from cadre.rules.problems import blocking
+from records.dossier.appointment.adopting import examine, write_with
+from records.dossier.appointment.filling import Compiled
 from records.dossier.appointment.photo import blank
 from records.dossier.appointment.variants import OFFICIAL
 from records.dossier.papers.sample import sample
@@ -21,7 +22,9 @@ from records.dossier.papers.tables import PaperTemplate, TemplateAdoption
 from records.dossier.papers.trying import Tried
 
 OWN = 0
+KEPT, ADOPTED = "上传模板", "采用模板"
 LONGEST_NAME = 80
+AGAIN = "请改用系统模板；要用这一版，请照现在的要求改好后重新上传，再由另一个人采用。"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Adoption:
     by: str
     at: datetime
     reason: str
+
+
+def about(number: int) -> str:
+    """A version as lines of the trail name it."""
+    return f"模板第 {number} 版" if number else "系统模板"
 
 
 def versions(session: Session) -> list[Version]:
@@ -84,8 +92,10 @@ def one(session: Session, number: int) -> PaperTemplate:
 def ready(session: Session, number: int) -> Compiled | None:
     """The version, taken apart; None for the project's own.
 
+    It is looked over anew: what an earlier guard let through may not pass the present one.
+
     Raises:
-        Refused: when the stored content is no longer what was tried out.
+        Refused: when the stored content is no longer what was tried out, or not fit any more.
     """
     if not number:
         return None
@@ -95,7 +105,14 @@ def ready(session: Session, number: int) -> Compiled | None:
             f"模板第 {number} 版存着的内容与试印时的摘要不符。",
             "请改用系统模板，并重新上传这一版。",
         )
-    return compiled(unpacked(kept.content))
+    try:
+        seen = examine(kept.content)
+    except BadInput as error:
+        raise Refused(f"模板第 {number} 版读不出来：{error.what}", AGAIN) from error
+    if not seen.fit or seen.template is None:
+        why = blocking(list(seen.problems))[0].what
+        raise Refused(f"模板第 {number} 版不合现在的要求：{why}", AGAIN)
+    return seen.template
 
 
 def keep(
@@ -125,7 +142,7 @@ def keep(
     )
     session.add(kept)
     session.flush()
-    trail.wrote(session, who, "上传模板", f"模板第 {number} 版", f"摘要 {seen.mark[:16]}")
+    trail.wrote(session, who, KEPT, about(number), f"摘要 {seen.mark[:16]}{mark(kept)}")
     return kept
 
 
@@ -134,7 +151,7 @@ def adopt(session: Session, who: Principal, number: int, reason: str) -> None:
 
     Raises:
         BadInput: without a reason.
-        Refused: when the person has uploaded it himself, or it is in use already.
+        Refused: when the person has uploaded it himself, it is in use already or not fit any more.
     """
     who.must(Permission.ADOPT_TEMPLATES)
     if not reason.strip():
@@ -143,13 +160,13 @@ def adopt(session: Session, who: Principal, number: int, reason: str) -> None:
         raise Refused("上传模板的人不能自己采用。", "请由另一个有权的人采用。")
     if number == in_use(session):
         raise Refused("这一版正在使用。", "不必再采用。")
+    ready(session, number)
     row = TemplateAdoption(
         number=number, account_id=who.account_id, adopted_at=now(), reason=reason.strip()
     )
     session.add(row)
     session.flush()
-    words = f"模板第 {number} 版" if number else "系统模板"
-    trail.wrote(session, who, "采用模板", words, reason.strip())
+    trail.wrote(session, who, ADOPTED, about(number), reason.strip() + mark(row))
 
 
 def trial(session: Session, number: int, on: date) -> bytes:

@@ -1,0 +1,112 @@
+"""集体讨论决定看到会和赞成的人数，任前公示看工作日，提任看试用期，都照当日施行的规定。
+
+Pure. Source: rules 3.2 (讨论决定, 公示, 试用期); the figures stand in
+`regulations/selection_procedure.toml` and `regulations/probation.toml`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from cadre.rules.basis import Basis, in_force, load
+from cadre.rules.vocabulary import Position
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """What part of the members must be present, and more than what part must agree."""
+
+    present: Fraction
+    agree: Fraction
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Publication:
+    """For how many working days at least a person to be appointed is made public."""
+
+    workdays: int
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Probation:
+    """How long a probation lasts, and in which positions there is one."""
+
+    months: int
+    positions: frozenset[Position]
+    basis: Basis
+
+
+def quorum(as_of: date) -> Quorum:
+    """The rule on the vote in force on a day.
+
+    Raises:
+        NotInForce: before the first version.
+    """
+    return in_force(
+        [
+            Quorum(Fraction(v["present"]), Fraction(v["agree"]), basis)
+            for basis, v in load("selection_procedure")
+            if v["kind"] == "讨论决定"
+        ],
+        as_of,
+    )
+
+
+def publication(as_of: date) -> Publication:
+    """The rule on publication in force on a day.
+
+    Raises:
+        NotInForce: before the first version.
+    """
+    return in_force(
+        [
+            Publication(v["workdays"], basis)
+            for basis, v in load("selection_procedure")
+            if v["kind"] == "公示"
+        ],
+        as_of,
+    )
+
+
+def probation(as_of: date) -> Probation:
+    """The rule on probation in force on a day.
+
+    Raises:
+        NotInForce: before the first version.
+    """
+    return in_force(
+        [
+            Probation(v["months"], frozenset(map(Position, v["positions"])), basis)
+            for basis, v in load("probation")
+        ],
+        as_of,
+    )
+
+
+def vote_faults(counts: Sequence[int | None], as_of: date) -> list[str]:
+    """Why a vote decides nothing, with the rule; empty when it carries.
+
+    `counts`: how many should be there, were there and agreed; None where not recorded. At least the
+    rule's part of all members must be present, and more than its part of all must agree.
+
+    Raises:
+        NotInForce: before the first version.
+    """
+    expected, present, in_favour = counts
+    if expected is None or present is None or in_favour is None:
+        return ["集体讨论决定须记录应到、实到和赞成人数"]
+    rule = quorum(as_of)
+    told = []
+    if present < rule.present * expected:
+        told.append(f"应到 {expected} 人，实到 {present} 人，不足{_part(rule.present)}")
+    if in_favour <= rule.agree * expected:
+        told.append(f"应到 {expected} 人，赞成 {in_favour} 人，没有过半数")
+    return [f"{words}（{rule.basis}）" for words in told]
+
+
+def _part(part: Fraction) -> str:
+    numbers = "零一二三四五六七八九十"
+    return f"{numbers[part.denominator]}分之{numbers[part.numerator]}"

@@ -1,0 +1,92 @@
+"""等次评定的文书从名单和决定读出：会议名单照页面，通知书照决定。"""
+
+from sqlmodel import Session
+
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import today
+from cadre.foundation.tables import Decision
+from cadre.rules.errors import NotFound
+from cadre.rules.numbers import show_points
+from records.dossier.grade_papers import GradeNotice, ListGroup, compose_list, compose_notice
+from records.dossier.store import File
+from records.dossier.word import write
+from records.grades.meeting.listing import About
+from records.grades.meeting.meeting_tables import GradeCandidate, GradeOutcome
+from records.grades.meeting.notices_store import NO_OUTCOME, NoticeLine, notice_lines, own_lines
+from records.grades.meeting.page import LineShown, SessionPage
+from records.grades.meeting.session_store import one
+from records.grades.meeting.sheets import moves_said
+
+
+def meeting_paper(shown: SessionPage, *, demo: bool) -> File:
+    """The list for the meeting in Word."""
+    title = f"{shown.scheme_name}等次评定名单"
+    groups = [
+        ListGroup(f"{name}（{len(lines)}）", part.teams, tuple(map(_row, lines)))
+        for part in shown.parts
+        for name, lines in part.groups
+    ]
+    pools = [
+        f"{pool.name}：{left.words}（{pool.words}）"
+        for part in shown.parts
+        for pool, left in part.pools
+    ]
+    paper = compose_list(
+        title, shown.found.state, shown.terms, pools, groups, dated=today(), demo=demo
+    )
+    return File(f"{title}.docx", write(paper))
+
+
+def _row(line: LineShown) -> tuple[str, ...]:
+    one_, said = line.listed.candidate, "\n".join(line.reasons)
+    moves = moves_said(line.moves)
+    words = f"{said}\n{moves}" if moves else said
+    shown = line.proposed or "不提建议", line.grade or "未定", words
+    if one_.about == About.TEAM:
+        total = show_points(one_.total) if one_.total is not None else ""
+        return line.listed.name, str(one_.place or ""), total, *shown
+    return line.listed.name, one_.post, one_.rate, one_.unit_rate, *shown
+
+
+def notice(session: Session, who: Principal, number: int, outcome: int, *, demo: bool) -> File:
+    """The notice of one outcome of a session, for the department.
+
+    Raises:
+        NotFound: for one that is not there, or beyond the asker's authority.
+    """
+    found = one(session, who, number)
+    lines = [line for line in notice_lines(session, who, found) if line.outcome.id == outcome]
+    return _written(session, lines, lines[0].name if lines else "", demo=demo)
+
+
+def own_notice(session: Session, who: Principal, outcome: int, *, demo: bool) -> File:
+    """The notice that was told to the asker himself.
+
+    Raises:
+        NotFound: for any other.
+    """
+    who.must(Permission.ANSWER_NOTICE)
+    lines = [line for line in own_lines(session, who) if line.outcome.id == outcome]
+    return _written(session, lines, who.display, demo=demo)
+
+
+def _written(session: Session, lines: list[NoticeLine], name: str, *, demo: bool) -> File:
+    if not lines:
+        raise NotFound(*NO_OUTCOME)
+    line = lines[0]
+    made: GradeOutcome = line.outcome
+    decision = session.get(Decision, made.decision_id) if made.decision_id else None
+    candidate = session.get(GradeCandidate, made.candidate_id)
+    paper = GradeNotice(
+        number=f"等次通知〔{made.year}〕{made.id}号",
+        name=name,
+        post=candidate.post if candidate else "",
+        about_team=made.about == About.TEAM,
+        year=made.year,
+        grade=made.grade,
+        organ=decision.organ if decision else "",
+        decided_on=decision.decided_on if decision else today(),
+        minutes_no=decision.minutes_no if decision else "",
+        demo=demo,
+    )
+    return File(f"年度考核等次通知书-{name}.docx", write(compose_notice(paper)))

@@ -1,0 +1,201 @@
+"""讨论任免的会议和议程：把已经考察过的人选按讨论次序排上，一件一件表决。"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlmodel import Session, col, delete, select
+
+from cadre.foundation import sealing, trail
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import now
+from cadre.roster import store as roster
+from cadre.rules.errors import BadInput, NotFound, Refused
+from cadre.rules.vocabulary import PostRank
+from records.selection import candidate_store
+from records.selection.candidate_store import Standing
+from records.selection.procedure import Obstacle, obstacles
+from records.selection.procedure_file import Done
+from records.selection.steps import VERDICTS, Step
+from records.selection.tables import AgendaItem, Candidacy, SelectionMeeting, Vacancy
+
+UNKNOWN = ("没有这次会议，或不在您的管理权限内。", "请从选任页进入。")
+CALLED_FIELDS = ("id", "name", "organ", "held_on", "place", "made_by")
+
+
+class State(StrEnum):
+    """会议的状态。"""
+
+    PREPARED = "准备中"
+    HELD = "已讨论"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A candidate on the agenda, with what still stands against his being agreed on that day."""
+
+    row: AgendaItem
+    standing: Standing
+    against: tuple[Obstacle, ...]
+
+    @property
+    def decided(self) -> Done | None:
+        """What the meeting said of him, or an earlier one."""
+        return self.standing.file.last(Step.DISCUSSION)
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A meeting and its items in the order of discussion."""
+
+    meeting: SelectionMeeting
+    items: tuple[Item, ...]
+
+
+def meetings(session: Session, who: Principal) -> list[SelectionMeeting]:
+    """The meetings, the latest first: those with no item beyond one's authority."""
+    who.must(Permission.READ_SELECTION)
+    rows = session.exec(select(SelectionMeeting).order_by(col(SelectionMeeting.held_on).desc()))
+    return [row for row in rows if _open_to(session, who, row)]
+
+
+def meeting(session: Session, who: Principal, number: int) -> SelectionMeeting:
+    """One meeting.
+
+    Raises:
+        NotFound: alike when there is none and when an item of it is beyond one's authority.
+    """
+    found = session.get(SelectionMeeting, number)
+    if found is None or not who.may(Permission.READ_SELECTION):
+        raise NotFound(*UNKNOWN)
+    if not _open_to(session, who, found):
+        raise NotFound(*UNKNOWN)
+    return found
+
+
+def _open_to(session: Session, who: Principal, found: SelectionMeeting) -> bool:
+    seen = roster.authority(session, who)
+    query = (
+        select(Candidacy.official, Vacancy.rank)
+        .join(AgendaItem, col(AgendaItem.candidacy_id) == Candidacy.id)
+        .join(Vacancy, col(Vacancy.id) == Candidacy.vacancy_id)
+        .where(AgendaItem.meeting_id == found.id)
+    )
+    items = session.exec(query)
+    return all(seen.sees(official) and PostRank(rank) in who.ranks for official, rank in items)
+
+
+def call(
+    session: Session, who: Principal, name: str, organ: str, held_on: date, place: str = ""
+) -> SelectionMeeting:
+    """Prepare a meeting.
+
+    Raises:
+        BadInput: when name or organ is missing.
+    """
+    who.must(Permission.PREPARE_SELECTION)
+    if not name.strip() or not organ.strip():
+        raise BadInput("会议须写明名称和决定机关。", "请补填。")
+    fresh = SelectionMeeting(
+        name=name.strip(),
+        organ=organ.strip(),
+        held_on=held_on,
+        place=place.strip(),
+        state=State.PREPARED,
+        made_by=who.account_name,
+    )
+    session.add(fresh)
+    session.flush()
+    words = f"{fresh.name}{sealing.mark(fresh, only=CALLED_FIELDS)}"
+    trail.wrote(session, who, "准备任免会议", f"任免会议 {fresh.id}", words)
+    return fresh
+
+
+def agenda(session: Session, who: Principal, number: int) -> Agenda:
+    """A meeting with its items as of its day.
+
+    Raises:
+        NotFound: as `meeting`.
+    """
+    found = meeting(session, who, number)
+    return Agenda(found, tuple(_item(session, who, found, row) for row in _rows(session, number)))
+
+
+def _rows(session: Session, number: int) -> list[AgendaItem]:
+    query = select(AgendaItem).where(AgendaItem.meeting_id == number)
+    return list(session.exec(query.order_by(col(AgendaItem.position))))
+
+
+def _item(session: Session, who: Principal, found: SelectionMeeting, row: AgendaItem) -> Item:
+    standing = candidate_store.standing(session, who, row.candidacy_id, found.held_on)
+    asked = Done(Step.DISCUSSION, found.held_on, fields={"outcome": VERDICTS[0]})
+    against = () if standing.file.last(Step.DISCUSSION) else obstacles(standing.file, asked)
+    return Item(row, standing, against)
+
+
+def put_on(session: Session, who: Principal, number: int, candidacy: int) -> None:
+    """Put a candidate at the end of the agenda.
+
+    Raises:
+        NotFound: when meeting or candidate is beyond one's authority.
+        Refused: when he is off the list, on the agenda already, or the meeting is over.
+    """
+    who.must(Permission.PREPARE_SELECTION)
+    found = _prepared(session, who, number)
+    here = candidate_store.standing(session, who, candidacy, found.held_on)
+    rows = _rows(session, number)
+    if not here.listed:
+        raise Refused(f"{here.name}{here.candidacy.state}，不能列入议程。", "请看人选清单。")
+    if any(row.candidacy_id == candidacy for row in rows):
+        raise Refused(f"{here.name}已经在议程上。", "请在议程里找。")
+    session.add(AgendaItem(meeting_id=number, candidacy_id=candidacy, position=len(rows) + 1))
+    session.flush()
+    words = f"{here.vacancy.words}：{here.name}"
+    trail.wrote(session, who, "列入议程", f"任免会议 {number}", words)
+
+
+def _prepared(session: Session, who: Principal, number: int) -> SelectionMeeting:
+    found = meeting(session, who, number)
+    if found.state != State.PREPARED:
+        raise Refused(f"“{found.name}”{found.state}，议程不能再改。", "需要再议的另开会议。")
+    return found
+
+
+def arrange(session: Session, who: Principal, number: int, order: list[int]) -> None:
+    """Set the agenda: the candidates named, in that order; those left out come off it.
+
+    Raises:
+        NotFound: as `meeting`.
+        Refused: when the meeting is over.
+        BadInput: when a candidate is named who is not on the agenda, or one twice.
+    """
+    who.must(Permission.PREPARE_SELECTION)
+    _prepared(session, who, number)
+    there = {row.candidacy_id for row in _rows(session, number)}
+    if len(set(order)) != len(order) or not set(order) <= there:
+        raise BadInput("议程次序里有不在议程上的人选，或者重复。", "请刷新页面重排。")
+    session.exec(delete(AgendaItem).where(col(AgendaItem.meeting_id) == number))
+    for position, candidacy in enumerate(order, start=1):
+        session.add(AgendaItem(meeting_id=number, candidacy_id=candidacy, position=position))
+    session.flush()
+    words = "、".join(str(one) for one in order)
+    trail.wrote(session, who, "排定议程", f"任免会议 {number}", f"人选 {words}")
+
+
+def close(session: Session, who: Principal, number: int) -> SelectionMeeting:
+    """Mark a meeting as held: every item has been decided.
+
+    Raises:
+        NotFound: as `meeting`.
+        Refused: naming those not yet decided.
+    """
+    who.must(Permission.DECIDE)
+    found = _prepared(session, who, number)
+    waiting = [i.standing.name for i in agenda(session, who, number).items if i.decided is None]
+    if waiting:
+        raise Refused(f"还没有记录决定：{'、'.join(waiting)}。", "请逐人记录决定以后再办。")
+    found.state, found.version = State.HELD, found.version + 1
+    session.add(found)
+    session.flush()
+    trail.wrote(session, who, "会议已讨论", f"任免会议 {number}", now().date().isoformat())
+    return found

@@ -1,0 +1,192 @@
+"""办理一名人选的一步：次序和依据核对过才记下，讨论决定由另一人记录，任职照文件录入花名册。"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from sqlmodel import Session
+
+from cadre.foundation import decisions, sealing, trail
+from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import now, today
+from cadre.foundation.page_entry import Grounds
+from cadre.foundation.sheets import Books
+from cadre.roster import appointing_store
+from cadre.roster.appointing import Move, MoveKind
+from cadre.rules.errors import BadInput, Refused
+from cadre.rules.periods import day_of
+from records.matters.machine import Asked
+from records.selection import candidate_store, vacancy_store
+from records.selection.candidate_store import Standing, State
+from records.selection.procedure import obstacles
+from records.selection.procedure_file import Done
+from records.selection.steps import DECLARED, Step
+from records.selection.tables import SelectionStep
+from records.selection.votes import Verdict, Votes, refusals
+
+HEADS = ("expected", "present", "agree", "disagree", "postpone")
+
+
+def take(
+    session: Session,
+    who: Principal,
+    books: Books,
+    number: int,
+    step: Step,
+    fields: Mapping[str, str],
+    *,
+    version: int,
+) -> Standing:
+    """Take a step of a candidate on the day that the form names.
+
+    Raises:
+        NotFound: when the candidate is beyond one's authority.
+        NotAllowed: when the role may not prepare selections, or not record the decision.
+        BadInput: naming every field that is empty or no date or number.
+        Refused: when the person is off the list, a rule stands against it, or somebody else has
+            acted since the page was opened.
+    """
+    declared = DECLARED[step]
+    who.must(Permission.DECIDE if declared.organ else Permission.PREPARE_SELECTION)
+    on = _day(step, fields)
+    here = candidate_store.standing(session, who, number, on)
+    if not _open(here, step):
+        raise Refused(f"{here.name}{here.candidacy.state}，不再办理“{step}”。", "请看人选清单。")
+    new = Done(step, on, fields.get("paper", "").strip(), _kept(step, fields))
+    _refuse(here, new)
+    decision = _decide(session, who, here, fields, new) if declared.organ else None
+    if step is Step.APPOINTMENT:
+        _appoint(session, who, books, here, new)
+    _move(session, here, version, step, on)
+    _write(session, who, here, new, decision)
+    return candidate_store.standing(session, who, number, on)
+
+
+def _open(here: Standing, step: Step) -> bool:
+    if step is Step.PROBATION:
+        return here.candidacy.state == State.APPOINTED
+    return here.listed
+
+
+def _day(step: Step, fields: Mapping[str, str]) -> date:
+    """The day of the step, after all that is wrong with its fields has been told."""
+    asks, day = DECLARED[step].asks, "decided_on" if DECLARED[step].organ else "on"
+    empty = [one.label for one in asks if one.required and not fields.get(one.name, "").strip()]
+    wrong = [f"“{one.label}”{said}" for one in asks if (said := _wrong(one, fields))]
+    if DECLARED[step].organ:
+        empty += decisions.parsed(fields).missing()
+    told = [*([f"没有填写{'、'.join(empty)}"] if empty else []), *wrong]
+    if told:
+        raise BadInput(f"“{step}”{'；'.join(told)}。", "请补填后再提交。")
+    on = day_of(fields.get(day, ""))
+    if on is None or on > today():
+        raise BadInput(f"“{step}”的日期没有填，或者还没有到。", "请填实际办理的日期。")
+    return on
+
+
+def _wrong(asked: Asked, fields: Mapping[str, str]) -> str:
+    value = fields.get(asked.name, "").strip()
+    if not value:
+        return ""
+    if asked.kind == "number" and not value.isdecimal():
+        return "不是整数"
+    if asked.kind == "date" and day_of(value) is None:
+        return "不是日期"
+    if asked.choices and value not in asked.choices:
+        return "不在可选范围内"
+    return ""
+
+
+def _kept(step: Step, fields: Mapping[str, str]) -> dict[str, str]:
+    left_out = {"on", "paper"}
+    names = [one.name for one in DECLARED[step].asks if one.name not in left_out]
+    return {name: fields[name].strip() for name in names if fields.get(name, "").strip()}
+
+
+def _refuse(here: Standing, new: Done) -> None:
+    if against := obstacles(here.file, new):
+        words = "；".join(str(one) for one in against)
+        raise Refused(f"还不能办“{new.step}”：{words}。", "请先把上面各项办妥。")
+
+
+def votes_of(fields: Mapping[str, str]) -> Votes:
+    """The heads that a form counts; what is left empty is nobody.
+
+    Raises:
+        BadInput: when one is no number.
+    """
+    try:
+        return Votes(*(int(fields.get(name, "").strip() or 0) for name in HEADS))
+    except ValueError:
+        raise BadInput("人数不是整数。", "请按会议记录填写。") from None
+
+
+def _decide(
+    session: Session, who: Principal, here: Standing, fields: Mapping[str, str], new: Done
+) -> int | None:
+    """Record what the meeting decided; the votes must carry it."""
+    votes = votes_of(fields)
+    if wrong := refusals(votes, Verdict(new.outcome), new.on):
+        raise Refused(f"不能这样记录：{'；'.join(wrong)}。", "请按会议记录核对表决人数。")
+    said = {**fields, "in_favour": str(votes.agree)}
+    return decisions.record(
+        session,
+        who,
+        decisions.parsed(said),
+        kind=str(Step.DISCUSSION),
+        target=f"人选 {here.candidacy.id}",
+        outcome=f"{here.vacancy.words}：{here.name}，{new.outcome}",
+        proposed_by=here.candidacy.added_by,
+    ).id
+
+
+def _appoint(session: Session, who: Principal, books: Books, here: Standing, new: Done) -> None:
+    """Enter the appointment in the roster: from the day of the decision, by its paper (art 44)."""
+    agreed = here.file.agreed
+    official = here.candidacy.official
+    leaving = tuple(one for one in new.fields.get("leaving", "").split(",") if one)
+    move = Move(
+        official,
+        MoveKind.TRANSFERRED if leaving else MoveKind.APPOINTED,
+        agreed.on if agreed else new.on,
+        here.vacancy.post,
+        leaving,
+        paper=new.paper,
+        despite_quota=bool(new.fields.get("despite_quota")),
+    )
+    grounds = Grounds(f"选任 {here.vacancy.id}：{here.vacancy.words}", new.paper)
+    entry = appointing_store.appoint(session, who, books, move, grounds)
+    if entry.batch is None:
+        words = "；".join(str(problem) for problem in entry.problems) or "花名册里已经这样任职"
+        raise Refused(f"还不能录入任职：{words}。", "请先在花名册里办妥。")
+
+
+def _move(session: Session, here: Standing, version: int, step: Step, on: date) -> None:
+    if step is Step.PROBATION:
+        return
+    state = State.APPOINTED if step is Step.APPOINTMENT else State.LISTED
+    candidate_store.move(session, here.candidacy, version, state=state)
+    if step is Step.APPOINTMENT:
+        vacancy = here.vacancy
+        vacancy_store.settle(session, vacancy, vacancy.version, vacancy_store.State.FILLED, on)
+
+
+def _write(
+    session: Session, who: Principal, here: Standing, new: Done, decision: int | None
+) -> None:
+    number = here.candidacy.id or 0
+    taken = SelectionStep(
+        candidacy_id=number,
+        number=len(candidate_store.steps(session, number)) + 1,
+        step=new.step,
+        done_on=new.on,
+        paper=new.paper,
+        fields=json.dumps(dict(new.fields), ensure_ascii=False),
+        by=who.account_name,
+        at=now(),
+        decision_id=decision,
+    )
+    session.add(taken)
+    session.flush()
+    words = f"{new.paper}{sealing.mark(taken)}"
+    trail.wrote(session, who, f"选任：{new.step}", f"人选 {number}", words)
