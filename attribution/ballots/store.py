@@ -141,7 +141,8 @@ def box(session: Session, number: int) -> list[BallotBox]:
 def unspent(session: Session, number: int) -> dict[int, int]:
     """How many codes of each class are not yet spent."""
     query = select(col(BallotCode.voters), func.count()).where(BallotCode.session_id == number)
-    return dict(session.execute(query.group_by(col(BallotCode.voters))).tuples().all())
+    rows = session.execute(query.group_by(col(BallotCode.voters)))
+    return {voters: number for voters, number in rows}
 
 
 def closed_about(session: Session, codes: list[str]) -> list[BallotSession]:

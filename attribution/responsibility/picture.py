@@ -148,7 +148,7 @@ def _ends(edge: tuple[Node, Node, Step]) -> tuple[Node, Node]:
 
 
 def _on_way(graph: nx.DiGraph, official: str, code: str) -> set[Node]:
-    """The nodes of the chains that end in an official, or in what his short time left to the rest."""
+    """The nodes of the chains that end in an official, or in what his few days left to the rest."""
     short = f"（{official}，"
     leaves = [
         n

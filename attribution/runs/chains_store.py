@@ -11,7 +11,7 @@ from attribution.responsibility import store as responsibility
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import Graphs
 from attribution.responsibility.shares import apportion
-from attribution.runs import scope, store
+from attribution.runs import scope, store, window_store
 from attribution.runs.basis_store import factor_basis
 from attribution.runs.chains import (
     EdgeChange,
@@ -25,7 +25,7 @@ from attribution.runs.explaining import Name, namer
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from attribution.values import Score, Share
-from cadre.foundation.access import Principal
+from cadre.foundation.access import Permission, Principal
 from cadre.roster.store import Authority, authority
 from cadre.rules.errors import BadInput, NotFound
 from cadre.rules.periods import day_within
@@ -60,6 +60,7 @@ class Chains:
     people: Authority
     name: Name
     basis: Basis
+    may_dispute: bool = False
 
     @property
     def recorded(self) -> bool:
@@ -113,6 +114,16 @@ def chains(session: Session, who: Principal, scheme_code: str, when: When) -> Ch
         people=people,
         name=namer(scheme, _named(ground, against), people.name),
         basis=factor_basis(session, scheme, f"{day}当天" if day else WHOLE),
+        may_dispute=_may_dispute(session, who, run, published) and not (when.now or day),
+    )
+
+
+def _may_dispute(session: Session, who: Principal, run: Run | None, published: Run | None) -> bool:
+    """Whether the run shown counts, and a window is open in which the person may dispute it."""
+    if run is None or published is None or run.id != published.id:
+        return False
+    return who.may(Permission.RAISE_DISPUTE) and bool(
+        window_store.openings(session, who, run.scheme)
     )
 
 

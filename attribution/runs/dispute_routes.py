@@ -5,7 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from attribution.runs import dispute_forms, disputes, edge_disputes_store, window_store
+from attribution.runs import (
+    dispute_forms,
+    disputes,
+    edge_disputes_store,
+    raising_store,
+    window_store,
+)
 from attribution.runs.edge_disputes_store import Said
 from attribution.runs.edges import LEFT_OUT, LEFT_OUT_WORDS, NOTHING
 from attribution.schemes import issuing
@@ -26,14 +32,14 @@ def show_disputes(
 ) -> Response:
     """List disputes: the department all, others their own."""
     found = disputes.listed(session, who)
-    heads = issuing.heads(session, who) if disputes.may_raise(who) else []
     return page(
         request,
         "attribution/disputes.html",
         disputes=found,
         schemes={code: schemes.scheme(session, code) for code in {d.scheme for d in found}},
         investigated=dispute_forms.investigated,
-        open_schemes=[h for h in heads if window_store.openings(session, who, h.code)],
+        offers=raising_store.offers(session, who),
+        raisers=raising_store.raisers(session, authority(session, who), found),
     )
 
 
@@ -67,6 +73,8 @@ def show_form(
     issuing.must_see(session, who, scheme_code)
     found = window_store.openings(session, who, scheme_code)
     chosen = next((o for o in found if about in ("", o.about)), None)
+    if chosen and not raising_store.concerned(session, who, scheme_code, chosen):
+        found, chosen = [], None
     own = edge_disputes_store.choices(session, who, scheme_code, chosen) if chosen else NOTHING
     lines = [(ref, f"{line.sheet}：{line.words}") for ref, line in own.lines.items()]
     return page(
@@ -77,8 +85,15 @@ def show_form(
         opening=chosen,
         choices=[*lines, (LEFT_OUT, LEFT_OUT_WORDS)],
         edge=edge,
-        closed=() if found else window_store.nothing_open(session, scheme_code),
+        closed=() if found else _closed(session, who, scheme_code),
     )
+
+
+def _closed(session: ReadSession, who: Principal, scheme_code: str) -> tuple[str, ...]:
+    """Why there is nothing to dispute: no window is open, or nothing of the scheme is his."""
+    if window_store.openings(session, who, scheme_code):
+        return ("这个方案里没有您单位、您本人的责任关系和结果。", "请从异议页面选择方案。")
+    return window_store.nothing_open(session, scheme_code)
 
 
 @router.post("/edges")
@@ -106,13 +121,14 @@ def show_dispute(
     dispute_id: int,
 ) -> Response:
     """Show one dispute with its answer, to be printed for whoever has no account any more."""
-    found = disputes.one(session, who, dispute_id)
+    found, people = disputes.one(session, who, dispute_id), authority(session, who)
     return page(
         request,
         "attribution/dispute.html",
         dispute=found,
         scheme=schemes.scheme(session, found.scheme),
-        people=authority(session, who),
+        people=people,
+        raisers=raising_store.raisers(session, people, [found]),
         investigated=dispute_forms.investigated(found),
         may_answer=dispute_forms.may_answer(who, found),
         mend=dispute_forms.mended_at(who, found),

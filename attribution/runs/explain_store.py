@@ -10,7 +10,7 @@ from attribution.plan import Indicator, Subject
 from attribution.responsibility.graph import Graphs
 from attribution.responsibility.reliefs import freed
 from attribution.results import store as results
-from attribution.runs import chains_store, disputed_store, short_store, store, window_store
+from attribution.runs import chains_store, disputed_store, short_store, store
 from attribution.runs.chains import EdgeChange, both_paths
 from attribution.runs.chains_store import Chains, When
 from attribution.runs.drawing import on_page, too_large
@@ -18,7 +18,7 @@ from attribution.runs.edge_words import Told as Edge
 from attribution.runs.edge_words import without_part
 from attribution.runs.reckoning import Reckoned, reckon
 from attribution.values import Score, Share
-from cadre.foundation.access import Permission, Principal
+from cadre.foundation.access import Principal
 from cadre.roster import store as roster
 from cadre.rules.errors import NotFound
 
@@ -71,7 +71,6 @@ class PathSheet:
     dispute: str = ""
     disputes: Mapping[str, str] = field(default_factory=dict)
     only_own: bool = False
-    may_dispute: bool = False
 
     def concerns(self, share: Share) -> bool:
         """Whether a line is to be explained: all of them, or those of the official asked for."""
@@ -127,7 +126,6 @@ def path_sheet(
         disputed_store.about(session, run, subject, code, official),
         disputed_store.on_shares(session, run, subject, code, people),
         own is not None,
-        _may_dispute(session, who, shown),
     )
 
 
@@ -153,14 +151,6 @@ def _must_see(
     if not own:
         chains_store.check(shown, subject)
     return own
-
-
-def _may_dispute(session: Session, who: Principal, shown: Chains) -> bool:
-    """Whether a window is open in which the person may dispute what is shown."""
-    published = shown.recorded and shown.run and shown.published
-    if not published or shown.run != shown.published or not who.may(Permission.RAISE_DISPUTE):
-        return False
-    return bool(window_store.openings(session, who, shown.scheme.code))
 
 
 def told_of(

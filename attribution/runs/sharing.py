@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import networkx as nx
 import numpy as np
 
 from attribution.plan import Scheme
@@ -114,14 +113,11 @@ def _block(
 
 
 def _results(sharing: Sharing, subjects: Sequence[str]) -> Iterator[Result]:
-    """Scores with their chains; without a chain, or in a circle, they are left out."""
+    """Scores with their chains; without a chain they are left out."""
     for subject in subjects:
         graphs = sharing.graphs(subject)
-        try:
-            credit = chains(graphs.credit)
-            fault = credit if graphs.fault is graphs.credit else chains(graphs.fault)
-        except nx.NetworkXUnfeasible:
-            continue
+        credit = chains(graphs.credit)
+        fault = credit if graphs.fault is graphs.credit else chains(graphs.fault)
         for score in sharing.counted[subject]:
             known = score.indicator in credit and score.indicator in fault
             if known and (score.got or score.lost):

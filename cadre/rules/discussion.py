@@ -10,24 +10,9 @@ from datetime import date
 from fractions import Fraction
 
 from cadre.rules.basis import Basis, in_force, load
+from cadre.rules.errors import NotInForce
+from cadre.rules.procedure_rules import Demand, Rule, rule
 from cadre.rules.vocabulary import Position
-
-
-@dataclass(frozen=True)
-class Quorum:
-    """What part of the members must be present, and more than what part must agree."""
-
-    present: Fraction
-    agree: Fraction
-    basis: Basis
-
-
-@dataclass(frozen=True)
-class Publication:
-    """For how many working days at least a person to be appointed is made public."""
-
-    workdays: int
-    basis: Basis
 
 
 @dataclass(frozen=True)
@@ -39,36 +24,22 @@ class Probation:
     basis: Basis
 
 
-def quorum(as_of: date) -> Quorum:
-    """The rule on the vote in force on a day.
+def quorum(as_of: date) -> Rule:
+    """The rule on the vote in force on a day: the parts that must be present and must agree.
 
     Raises:
         NotInForce: before the first version.
     """
-    return in_force(
-        [
-            Quorum(Fraction(v["present"]), Fraction(v["agree"]), basis)
-            for basis, v in load("selection_procedure")
-            if v["kind"] == "讨论决定"
-        ],
-        as_of,
-    )
+    return rule(Demand.VOTE, as_of)
 
 
-def publication(as_of: date) -> Publication:
-    """The rule on publication in force on a day.
+def publication(as_of: date) -> Rule:
+    """The rule on publication in force on a day: for how many working days at least.
 
     Raises:
         NotInForce: before the first version.
     """
-    return in_force(
-        [
-            Publication(v["workdays"], basis)
-            for basis, v in load("selection_procedure")
-            if v["kind"] == "公示"
-        ],
-        as_of,
-    )
+    return rule(Demand.PUBLICATION, as_of)
 
 
 def probation(as_of: date) -> Probation:
@@ -86,6 +57,15 @@ def probation(as_of: date) -> Probation:
     )
 
 
+def probation_of(position: Position, begins: date) -> Probation | None:
+    """The probation of a post of this kind begun on a day; None where it has none."""
+    try:
+        found = probation(begins)
+    except NotInForce:
+        return None
+    return found if position in found.positions else None
+
+
 def vote_faults(counts: Sequence[int | None], as_of: date) -> list[str]:
     """Why a vote decides nothing, with the rule; empty when it carries.
 
@@ -98,13 +78,13 @@ def vote_faults(counts: Sequence[int | None], as_of: date) -> list[str]:
     expected, present, in_favour = counts
     if expected is None or present is None or in_favour is None:
         return ["集体讨论决定须记录应到、实到和赞成人数"]
-    rule = quorum(as_of)
+    asked = quorum(as_of)
     told = []
-    if present < rule.present * expected:
-        told.append(f"应到 {expected} 人，实到 {present} 人，不足{_part(rule.present)}")
-    if in_favour <= rule.agree * expected:
+    if present < asked.present * expected:
+        told.append(f"应到 {expected} 人，实到 {present} 人，不足{_part(asked.present)}")
+    if in_favour <= asked.agree * expected:
         told.append(f"应到 {expected} 人，赞成 {in_favour} 人，没有过半数")
-    return [f"{words}（{rule.basis}）" for words in told]
+    return [f"{words}（{asked.basis}）" for words in told]
 
 
 def _part(part: Fraction) -> str:

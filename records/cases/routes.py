@@ -129,7 +129,7 @@ def show_told(
         "records/case_told.html",
         life=life,
         drawn=picture,
-        period=demotion_store.own_period(session, found),
+        period=demotion_store.told_period(session, found),
         today=today(),
     )
 

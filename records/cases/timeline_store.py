@@ -35,7 +35,7 @@ def life(session: Session, who: Principal, found: Matter, *, whole: bool = True)
         posts=_posts(session, found.official),
         rates=_rates(performance_store.results(session, who, found.official)) if whole else (),
         marks=(*((_sign(found),) if whole else ()), *_marks(shown, whole=whole)),
-        periods=_periods(session, found, shown),
+        periods=_periods(session, found, shown, whole=whole),
         until=max([s.done_on for s in steps] or [found.opened_on]) if ended else today(),
     )
 
@@ -72,9 +72,7 @@ def _marks(steps: list[MatterEvent], *, whole: bool) -> tuple[Mark, ...]:
         Mark(
             day_of(fields.get("decided_on", "")) or step.done_on,
             step.event,
-            _said(step, fields)
-            if whole
-            else "；".join(filter(None, (_to_him(fields), step.paper))),
+            _said(step, fields) if whole else _to_him(step, fields),
             "quiet" if step.event in QUIET else "main",
         )
         for step in steps
@@ -88,12 +86,15 @@ def _said(step: MatterEvent, fields: Mapping[str, str]) -> str:
     return step.words or told or step.paper
 
 
-def _to_him(fields: Mapping[str, str]) -> str:
-    return next((fields[name] for name in TO_HIM if fields.get(name)), "")
+def _to_him(step: MatterEvent, fields: Mapping[str, str]) -> str:
+    told = next((fields[name] for name in TO_HIM if fields.get(name)), "")
+    return "；".join(filter(None, (told, step.paper)))
 
 
-def _periods(session: Session, found: Matter, steps: list[MatterEvent]) -> tuple[Stretch, ...]:
-    own = demotion_store.own_period(session, found)
+def _periods(
+    session: Session, found: Matter, steps: list[MatterEvent], *, whole: bool
+) -> tuple[Stretch, ...]:
+    own = (demotion_store.own_period if whole else demotion_store.told_period)(session, found)
     periods = [*([own] if own else []), *demotion_store.other_periods(session, found)]
     return (*map(_barred, periods), *_published(session, steps), *_probations(steps))
 

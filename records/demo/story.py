@@ -21,7 +21,7 @@ from cadre.foundation.decisions import Minutes
 from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import BookForm
 from cadre.rules.vocabulary import RunState, TeamGrade
-from records.demo import ballots, consequences, grading
+from records.demo import ballots, consequences, evidence_store, grading
 from records.demo.accounts import acting, open_all
 from records.demo.locking import SECOND, lock_decisions, record_rulings
 from records.dossier import series_store
@@ -58,9 +58,9 @@ def tell(
     _publish_first(engine, settings, say)
     _dispute(engine, settings, books, say)
     consequences.follow(engine, books, say)
-    evidence_store.enter(engine, books, PLACE, say)
     grading.hold(engine, say)
     ballots.follow(engine, say)
+    evidence_store.enter(engine, books, PLACE, say)
     if papers:
         _write(engine, settings, say)
     return secrets

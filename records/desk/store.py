@@ -17,6 +17,7 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.facts import last_batch
 from cadre.rules.vocabulary import DisputeState, DisputeWindow, RunState
+from records.cases import store as cases
 from records.desk import claims_store, filling_store, moved_store
 from records.desk.tasks import Desk, Task, Year
 from records.grades import store as grades
@@ -85,6 +86,10 @@ def _due(session: Session, who: Principal) -> list[Task]:
     if who.may(Permission.READ_MATTERS):
         tasks += [Task(title, 1, url, words) for title, url, words in matters.due_for(session, who)]
     tasks += [Task(title, 1, url, words) for title, url, words in grade_sessions.due(session, who)]
+    tasks += [
+        Task("组织告知您的事项", 1, f"/cases/{number}/told", "影响期和办理经过")
+        for number in cases.told_of(session, who)
+    ]
     tasks += moved_store.told(session, who)
     tasks += _windows(session, who)
     return tasks

@@ -1,4 +1,4 @@
-"""封票以后的测评结果写成档案上的一行，票数不足的只说不足。
+"""封票以后的测评结果写成档案上的一行，各项得分之外怎样算出看测评页；票数不足的只说不足。
 
 Pure. A ballot is never told to the official concerned (house law 10): `told_on` stays empty.
 """
@@ -15,7 +15,7 @@ def ballot_lines(found: Iterable[BallotResult]) -> tuple[EvidenceLine, ...]:
         EvidenceLine(
             one.kind,
             one.held_on,
-            "；".join(filter(None, (one.words, *map(_item, one.items if one.enough else ())))),
+            "；".join(map(_item, one.items)) if one.enough and one.items else one.words,
             outcome=one.shown,
             period=f"{one.year} 年 {one.title}",
             paper=one.source,

@@ -1,6 +1,6 @@
 """能上能下把关所据的事实：证据选了几件、谁核实过、别的影响期、公示到哪日、上年度等次。"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -17,7 +17,7 @@ from cadre.rules.vocabulary import Position
 from records.matters import admonition, demotion, interviews, rectification, store
 from records.matters.kinds import MACHINES
 from records.matters.machine import Case
-from records.matters.tables import Matter, MatterEvidence
+from records.matters.tables import Matter, MatterEvent, MatterEvidence
 
 PICKED = "选取证据"
 OTHERS = (interviews.KIND, rectification.KIND, admonition.KIND, demotion.KIND)
@@ -77,8 +77,18 @@ def own_period(session: Session, found: Matter) -> BarredPeriod | None:
     return demotion.barred(_past(session, found))
 
 
-def _past(session: Session, found: Matter) -> Case:
+def told_period(session: Session, found: Matter) -> BarredPeriod | None:
+    """As `own_period`, of what the official was told: a decision after the last telling is left."""
     steps = store.events(session, found.id or 0)
+    last = max((i for i, s in enumerate(steps) if s.event in demotion.MACHINE.told), default=-1)
+    return demotion.barred(_case(found, steps[: last + 1]))
+
+
+def _past(session: Session, found: Matter) -> Case:
+    return _case(found, store.events(session, found.id or 0))
+
+
+def _case(found: Matter, steps: Sequence[MatterEvent]) -> Case:
     taken = tuple((step.event, step.done_on) for step in steps)
     return Case({}, found.opened_on, tuple(map(store.fields_of, steps)), taken=taken)
 

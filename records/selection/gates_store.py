@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from cadre.foundation.access import Principal
 from cadre.roster import unit_store
-from cadre.roster.search import reckoning
+from cadre.rules.discussion import probation_of
 from cadre.rules.periods import add_months
 from records.eligibility import eligibility_store
 from records.eligibility.forms import answers_of
@@ -56,8 +56,8 @@ def probation_until(
     """The last day of the probation of one who rises; counted from the decision (art 44)."""
     post = next((p for p in unit_store.post_places(session) if p.code == vacancy.post), None)
     begins = file.agreed.on if file.agreed else on
-    months = reckoning.probation_months(post.position, begins) if post else 0
+    term = probation_of(post.position, begins) if post else None
     before = replace(checked.case, on=begins - timedelta(days=1))  # 任职以后再看，本人已是这一级
-    if not months or not before.rises:
+    if term is None or not before.rises:
         return None
-    return add_months(begins, months) - timedelta(days=1)
+    return add_months(begins, term.months) - timedelta(days=1)

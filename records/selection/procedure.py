@@ -10,8 +10,8 @@ from datetime import date
 from cadre.rules.basis import Basis
 from cadre.rules.calendar import WorkCalendar
 from cadre.rules.periods import add_months, day_of
+from cadre.rules.procedure_rules import Demand, rule
 from records.selection.procedure_file import Done, File
-from records.selection.procedure_rules import Demand, rule
 from records.selection.steps import CHECKS, HELD, OBJECTION, SILENT, VERDICTS, Step
 
 

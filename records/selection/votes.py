@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from cadre.rules.basis import Basis
-from records.selection.procedure_rules import Demand, rule
+from cadre.rules.procedure_rules import Demand, rule
 
 
 class Verdict(StrEnum):

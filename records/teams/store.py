@@ -25,6 +25,8 @@ from records.ledger.record import Event, EvidenceLine
 from records.matters import store as matters
 from records.teams.record import Change, TeamLine, TeamYear
 
+LEFT = "离任"
+
 
 @dataclass(frozen=True)
 class TeamRecord:
@@ -144,7 +146,7 @@ def _change(mine: Scope, post: PostPlace, one: Holding, on: date, *, came: bool)
         came,
         f"{body.name if body else ''}{post.name}",
         mine.people.name(one.official),
-        one.manner,
+        one.manner if came else LEFT,
         one.paper if came else "",
         one.official if mine.people.sees(one.official) else "",
     )

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from lrmx_persons import BODY
 
 from cadre.roster.lrmx.differences import slots
@@ -113,3 +114,42 @@ def test_politics_and_schooling_follow_only_where_nothing_is_on_record():
     assert found(given=given)["derived.party"].given == "中共党员"
     party = replace(STORED, official={**STORED.official, "party": "群众"})
     assert "derived.party" not in found(replace(RECORD, person=party), given)
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "kind"),
+    [
+        ("JiangChengQingKuang", "无", Kind.SAME),
+        ("JiangChengQingKuang", "记三等功", Kind.NEW),
+        ("NianDuKaoHeJieGuo", "2022年年度考核优秀", Kind.SAME),
+        ("NianDuKaoHeJieGuo", "2022年年度考核优秀，2023年年度考核优秀", Kind.NEW),
+        ("NianDuKaoHeJieGuo", "2022年优秀", Kind.NEW),
+        ("DaoLingNianYue", "203710", Kind.SAME),
+        ("DaoLingNianYue", "203711", Kind.NEW),
+    ],
+)
+def test_what_the_form_prints_from_the_record_anyhow_is_no_change(element, text, kind):
+    person = replace(STORED, official={**STORED.official, "age_limit": "60"})
+    given = person_of(AppointmentPaper({element: text}))
+
+    slot = found(replace(RECORD, person=person), given)[f"text.{element}"]
+
+    assert slot.kind is kind
+    assert bool(slot.changes) is (kind is Kind.NEW)
+
+
+def test_a_new_person_keeps_every_word():
+    given = person_of(AppointmentPaper({**BODY, "JiangChengQingKuang": "无"}))
+
+    slot = found(OnRecord("G1"), given)["text.JiangChengQingKuang"]
+
+    assert (slot.kind, bool(slot.changes)) == (Kind.NEW, True)
+
+
+def test_none_where_an_award_is_on_record_is_a_difference():
+    person = replace(STORED, texts={"JiangChengQingKuang": "记三等功"})
+    given = person_of(AppointmentPaper({"JiangChengQingKuang": "无"}))
+
+    slot = found(replace(RECORD, person=person), given)["text.JiangChengQingKuang"]
+
+    assert slot.kind is Kind.DIFFERS

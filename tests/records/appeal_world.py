@@ -31,9 +31,7 @@ def minutes(organ: str = ORGAN, on: date = KNOWN, **more: str) -> dict[str, str]
 
 def account(session: Session, name: str, role: AccountRole, **more: str) -> Principal:
     """One more account, and the person behind it."""
-    row = Account(
-        name=name, display=name, role=role, password_hash="x", created_at=now(), **more
-    )
+    row = Account(name=name, display=name, role=role, password_hash="x", created_at=now(), **more)
     session.add(row)
     session.flush()
     return acting(session, name)
@@ -74,9 +72,9 @@ def contested(session: Session, about: str, who: str = "ganbu-jy", official: str
     )
 
 
-def take(session: Session, who: Principal | str, appeal: Appeal, event: str, **fields: str) -> Appeal:
+def take(
+    session: Session, who: Principal | str, appeal: Appeal, event: str, **fields: str
+) -> Appeal:
     """Take a step on the version that stands."""
     person = acting(session, who) if isinstance(who, str) else who
-    return taking_store.take(
-        session, person, BOOKS, appeal, event, fields, version=appeal.version
-    )
+    return taking_store.take(session, person, BOOKS, appeal, event, fields, version=appeal.version)

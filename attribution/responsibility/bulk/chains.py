@@ -223,5 +223,6 @@ def _days(graph: nx.DiGraph, node: Node, ways: Ways) -> int:
     for before, _, step in graph.in_edges(node, data="step"):
         days = step.days[0] if step.days else step.held
         for way, times in ways.get(before, {}).items():
+            assert times == 1, (before, way)
             sums[way] += days * times
     return max(sums.values(), default=0)

@@ -19,7 +19,7 @@ from cadre.rules.problems import Problem
 class Found:
     """What came of a search: the faults of its conditions, or the people who meet them.
 
-    `noted` are the words for the trail, without the values of what is private.
+    `noted` are the words for the trail, without the values of what is private; "" for no search.
     """
 
     words: str
@@ -40,7 +40,10 @@ def faults(session: Session, who: Principal, root: Group, day: date) -> list[Pro
 
 
 def find(session: Session, who: Principal, root: Group, day: date, by: str) -> Found:
-    """The people within authority who meet the conditions on a day, in the order asked for."""
+    """The people within authority who meet the conditions on a day, in the order asked for.
+
+    It only reads; whoever shows what was found leaves the line first (`note`).
+    """
     fields = person_fields.open_to(private=who.may(Permission.READ_PRIVATE))
     units = unit_names(session, day)
     problems = conditions.faults(root, fields, units)
@@ -52,5 +55,11 @@ def find(session: Session, who: Principal, root: Group, day: date, by: str) -> F
     asked = [by.removeprefix("-"), *results.SHOWN, *(line.field for line in conditions.lines(root))]
     known = profiles(session, who, day, parts=person_fields.parts_of(asked))
     people = [profile for profile in known if meets(profile)]
-    trail.looked(session, who, "干部检索", f"{noted}；截至 {day}，{len(people)} 人")
     return Found(words, noted, [], results.ordered(people, by, fields))
+
+
+def note(session: Session, who: Principal, found: Found, day: date) -> None:
+    """Leave the line of a search that was carried out."""
+    if not found.problems:
+        words = f"{found.noted}；截至 {day}，{len(found.people)} 人"
+        trail.looked(session, who, "干部检索", words)

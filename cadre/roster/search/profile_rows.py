@@ -30,6 +30,9 @@ RELATIVE = ("number", "relation", "name", "born", "politics", "work")
 POOLED = ("pool", "state", "direction", "begins_on", "ends_on")
 GRADE = ("year", "grade")
 
+TRACKS = {str(one): one for one in EducationTrack}  # 几万行逐行查枚举太慢
+RANKS = {str(one): one for one in CivilRank}
+
 
 @cache
 def _counted(written: str) -> int | None:
@@ -54,7 +57,7 @@ class Maker:
 
     def schooling(self, track: str, number: int, *rest: Any) -> tuple[Any, Schooling] | None:  # noqa: ANN401  各列
         """A schooling that was finished by the day."""
-        one = Schooling(EducationTrack(track), *rest)
+        one = Schooling(TRACKS[track], *rest)
         return None if self._later(one.ends or one.begins) else ((track, number), one)
 
     def stage(self, number: int, begins: str, ends: str, words: str) -> tuple[int, Stage] | None:
@@ -87,7 +90,7 @@ class Maker:
 
     def rank(self, rank: str, begins: date, ends: date | None) -> RankSpan | None:
         """A civil service rank."""
-        return RankSpan(CivilRank(rank), Span(begins, ends)) if begins <= self.as_of else None
+        return RankSpan(RANKS[rank], Span(begins, ends)) if begins <= self.as_of else None
 
     def pooled(
         self, pool: str, state: str, direction: str, begins: date, ends: date | None

@@ -5,16 +5,16 @@ Pure. Source: formats §1.8, rules 3.3 (试用期); the numbers stand in cadre/r
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from cadre.roster import age_limits, ages
 from cadre.roster.age_limits import Due
 from cadre.roster.main_post import RANKS, since
 from cadre.roster.places import FULL
 from cadre.roster.search.profiles import PostHeld, Profile
-from cadre.rules.basis import Basis, in_force, load
+from cadre.rules import discussion
+from cadre.rules.basis import Basis
 from cadre.rules.periods import add_months
-from cadre.rules.vocabulary import Position, PostRank, TenureManner
+from cadre.rules.vocabulary import PostRank, TenureManner
 
 MONTHS = 12
 
@@ -26,13 +26,6 @@ class Probation:
     post: PostHeld
     over_on: date
     basis: Basis
-
-
-@dataclass(frozen=True)
-class _Term:
-    basis: Basis
-    months: int
-    positions: frozenset[Position]
 
 
 def age(profile: Profile) -> int | None:
@@ -81,22 +74,6 @@ def due(profile: Profile) -> Due | None:
     return age_limits.due(basics.born, basics.sex, basics.age_limit, rank, profile.as_of)
 
 
-@cache
-def _terms() -> tuple[_Term, ...]:
-    return tuple(
-        _Term(basis, v["months"], frozenset(map(Position, v["positions"])))
-        for basis, v in load("probation")
-    )
-
-
-def probation_months(position: Position, begins: date) -> int:
-    """The months of probation of a post of this kind begun on a day; 0 where it has none."""
-    if begins < min(term.basis.effective_on for term in _terms()):
-        return 0
-    term = in_force(_terms(), begins)
-    return term.months if position in term.positions else 0
-
-
 def probation(profile: Profile) -> Probation | None:
     """The probation of the latest promotion to a post held on the day, running or over.
 
@@ -109,13 +86,13 @@ def probation(profile: Profile) -> Probation | None:
 
 def _probation(profile: Profile, post: PostHeld) -> Probation | None:
     begins = post.span.begins_on
-    months = probation_months(post.position, begins)
+    term = discussion.probation_of(post.position, begins)
     before = [
         RANKS.index(t.rank)
         for t in profile.tenures
         if t.span.begins_on < begins and t.manner in FULL and t.rank is not PostRank.OUTSIDE
     ]
     promoted = bool(before) and min(before) > RANKS.index(post.rank)
-    if post.manner is not TenureManner.FORMAL or not months or not promoted:
+    if term is None or post.manner is not TenureManner.FORMAL or not promoted:
         return None
-    return Probation(post, add_months(begins, months), in_force(_terms(), begins).basis)
+    return Probation(post, add_months(begins, term.months), term.basis)

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
+from cadre.foundation.database import reading, writing
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
 from cadre.roster.search import (
@@ -109,20 +110,18 @@ async def posted(request: Request) -> Items:
 @router.get("")
 def show_search(
     request: Request,
-    session: WriteSession,
     who: Reader,
     asked: Annotated[Asked, Depends(asked_by_address)],
 ) -> Response:
     """The conditions, and who meets them; every search leaves a line in the trail."""
-    saved = saved_store.listed(session, who)
-    used = next((one for one in saved if str(one.number) == asked.saved), None)
+    with reading(request.app.state.engine) as session:
+        saved = saved_store.listed(session, who)
+        used = next((one for one in saved if str(one.number) == asked.saved), None)
+        asked = _known(session, who, asked, used)
+        units = sorted(finding_store.unit_names(session, asked.day).items())
+    found = _found(request, who, asked) if asked.run else None
     private = who.may(Permission.READ_PRIVATE)
-    asked = _known(session, who, asked, used)
-    fields = open_to(private=private)
-    found = None
-    if asked.run:
-        found = finding_store.find(session, who, asked.root, asked.day, asked.by)
-    people = found.people if found else []
+    fields, people = open_to(private=private), found.people if found else []
     start = min(asked.start, max(len(people) - 1, 0)) // PAGE * PAGE
     return page(
         request,
@@ -139,10 +138,20 @@ def show_search(
         saved=saved,
         used=used,
         groups=grouped(fields, asked.day.year),
-        units=sorted(finding_store.unit_names(session, asked.day).items()),
+        units=units,
         hidden=to_form(asked.root),
         **WORDS,
     )
+
+
+def _found(request: Request, who: Principal, asked: Asked) -> finding_store.Found:
+    """What comes of a search: it takes a while and must not keep others from writing."""
+    engine = request.app.state.engine
+    with reading(engine) as session:
+        found = finding_store.find(session, who, asked.root, asked.day, asked.by)
+    with writing(engine) as session:
+        finding_store.note(session, who, found, asked.day)
+    return found
 
 
 def _known(session: Session, who: Principal, asked: Asked, used: saved_store.Saved | None) -> Asked:
@@ -188,7 +197,7 @@ WORDS: Mapping[str, Any] = {
 
 @router.post("/select")
 def select_found(
-    session: WriteSession,
+    request: Request,
     who: Doer,
     items: Annotated[Items, Depends(posted)],
     to: Annotated[str, Form()] = "",
@@ -197,11 +206,12 @@ def select_found(
     asked, ticked = _asked(items), [value for name, value in items if name == "chosen"]
     if to not in GOES_TO:
         raise BadInput("没有选把这些人交到哪里。", "请用页面上的按钮。")
-    found = finding_store.find(session, who, asked.root, asked.day, asked.by)
+    found = _found(request, who, asked)
     if found.problems:
         raise Refused("查找条件有误，没有选人。", "请回到查找页改正条件。")
     codes = [p.code for p in found.people if not ticked or p.code in ticked]
-    kept = selection_store.keep(session, who, codes, f"按条件查：{found.noted}"[:400])
+    with writing(request.app.state.engine) as session:
+        kept = selection_store.keep(session, who, codes, f"按条件查：{found.noted}"[:400])
     return see(f"{GOES_TO[to]}?selection={kept.number}")
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.facts import Fact, known
+from cadre.foundation.undisturbed import undisturbed
 from cadre.roster import person_tables, store, tables, unit_store
 from cadre.roster.search import profile_rows as rows
 from cadre.roster.search.profiles import Basics, PostHeld, Profile
@@ -19,6 +20,7 @@ from cadre.rules.vocabulary import Position, PostRank, TenureManner
 EVERY_PART = tuple(name for name in Profile.__dataclass_fields__ if name not in ("as_of", "basics"))
 ALWAYS = ("tenures",)
 AT_ONCE = 300  # 一次查询点名的人数；再多就整表取
+MANNERS = {str(one): one for one in TenureManner}
 BASICS = tuple(Basics.__dataclass_fields__)
 Made = TypeVar("Made")
 Of = Callable[[str], Any]  # 干部编号 → 他的这一部分
@@ -39,6 +41,17 @@ def profiles(
     Family and reserve pools are None and the ID number is empty unless the asker may read what is
     private. Codes that are unknown or out of authority are left out alike (house law 7).
     """
+    with undisturbed():
+        return _profiles(session, who, as_of, codes, parts)
+
+
+def _profiles(
+    session: Session,
+    who: Principal,
+    as_of: date,
+    codes: Collection[str] | None,
+    parts: Collection[str],
+) -> list[Profile]:
     seen = store.authority(session, who)
     wanted = None if codes is None else {code for code in codes if seen.sees(code)}
     load = _Loader(session, wanted, rows.Maker(as_of))
@@ -158,7 +171,7 @@ def _tenures(load: _Loader) -> dict[str, list[PostHeld]]:
         name, unit, position, rank, order = posts[code]
         return PostHeld(
             code, name, unit, named.name(unit, min(ends or as_of, as_of)), named.within(unit),
-            position, rank, TenureManner(manner), Span(begins, ends), paper, order,
+            position, rank, MANNERS[manner], Span(begins, ends), paper, order,
         )  # fmt: skip
 
     return load.grouped(tables.Tenure, rows.TENURE, made)

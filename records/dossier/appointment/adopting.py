@@ -18,7 +18,7 @@ from records.dossier.appointment.filling import Compiled, compiled
 from records.dossier.appointment.form import FAMILY_ROWS
 from records.dossier.appointment.photo import prepared
 from records.dossier.appointment.placeholders import FIELD, KNOWN
-from records.dossier.appointment.sheet import compose
+from records.dossier.appointment.sheet import Sheet, compose
 from records.dossier.appointment.variants import Variant
 from records.dossier.appointment.vetting import faults
 from records.dossier.appointment.writing import EMPTY
@@ -69,7 +69,11 @@ def examine(content: bytes) -> Examined:
 
 def write_with(template: Compiled, paper: AppointmentPaper, variant: Variant, as_of: date) -> bytes:
     """Fill a user's template; every relative is on it, the resume is whole."""
-    sheet = compose(paper, variant, as_of)
+    return fill(template, compose(paper, variant, as_of, extra=False), paper)
+
+
+def fill(template: Compiled, sheet: Sheet, paper: AppointmentPaper) -> bytes:
+    """As `write_with`, from a form composed already."""
     said = sheet.values["简历"]
     if sheet.resume_more:
         said = type(said)((*said.paras[:-1], *sheet.resume_more), said.half)

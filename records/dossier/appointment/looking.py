@@ -14,20 +14,21 @@ from records.dossier.appointment.variants import Variant
 
 @dataclass(frozen=True)
 class Look:
-    """What to say of a composed form."""
+    """What to say of a composed form; `extra`: whether what is too long goes to an extra page."""
 
     paper: AppointmentPaper
     variant: Variant
     values: Mapping[str, Value]
     cut: tuple[str, ...]
     spilled: bool
+    extra: bool = True
 
     def problems(self, further: int) -> tuple[Problem, ...]:
         """What to look at; `further`: relatives on the extra page."""
         found = [self._small(slot) for slot in self.cut]
-        if self.spilled:
+        if self.spilled and self.extra:
             found.append(_warn("简历", "简历太长，正表印不下，其余印在附页。", "可酌情精简。"))
-        if further:
+        if further and self.extra:
             words = f"家庭成员多于{FAMILY_ROWS}人，另外{further}人印在附页。"
             found.append(_warn("家庭成员", words, ""))
         if not self.paper.name:
@@ -35,6 +36,9 @@ class Look:
         return (*found, *self._dates())
 
     def _small(self, slot: str) -> Problem:
+        if not self.extra:
+            words = "字数太多，照系统模板的格子缩到九磅也放不下；采用的模板没有附页。"
+            return _warn(slot, words, "请看印全没有，或精简。")
         words = "字数太多，缩到九磅仍放不下，正表上末尾被框线截去，全文印在附页。"
         return _warn(slot, words, "请精简。")
 

@@ -172,8 +172,11 @@ def rooms(variant: Variant) -> Mapping[str, Box]:
     return {**front, **boxes(BACK_ROWS, BACK_GRID)}
 
 
-def compose(paper: AppointmentPaper, variant: Variant, as_of: date) -> Sheet:
-    """Everything that the form prints; `as_of` counts ages where the paper names no reference."""
+def compose(paper: AppointmentPaper, variant: Variant, as_of: date, *, extra: bool = True) -> Sheet:
+    """Everything that the form prints; `as_of` counts ages where the paper names no reference.
+
+    `extra`: whether there is an extra page for what is too long; a user's template has none.
+    """
     on, room = ages.reference(paper, as_of), rooms(variant)
     texts = {slot: way(paper, on) for slot, way in WAYS.items()}
     values = {
@@ -192,8 +195,8 @@ def compose(paper: AppointmentPaper, variant: Variant, as_of: date) -> Sheet:
     whole = tuple(
         para for slot, value in cut.items() for para in (Para(f"【{slot}】"), *value.paras)
     )
-    found = Look(paper, variant, values, tuple(cut), spilled=bool(more)).problems(len(further))
-    return Sheet(values, here, more, further, whole, found)
+    look = Look(paper, variant, values, tuple(cut), spilled=bool(more), extra=extra)
+    return Sheet(values, here, more, further, whole, look.problems(len(further)))
 
 
 def _member(relative: Relative, on: Month, room: Mapping[str, Box]) -> Mapping[str, Value]:

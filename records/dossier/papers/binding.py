@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
+from xml.sax.saxutils import escape
 
 from cadre.rules.errors import BadInput
+from records.dossier.appointment.drawing import paragraph, run
 from records.dossier.bundle import Filed, file_names, stored
 from records.dossier.papers.merging import merge
 from records.dossier.papers.orders import Maker, Written
@@ -20,6 +22,8 @@ from records.dossier.papers.person import OnPaper
 Book: TypeAlias = Callable[[Mapping[str, Sequence[Sequence[str]]]], bytes]
 
 NAMES = "names.json"
+FACE, SMALL, SPACE = "宋体", 21, 'w:after="60" w:line="320" w:lineRule="exact"'
+LAST_PAGE = "需要核对（核对后请删去这一页）"
 REMARKS, REMARKS_HEAD = "需要核对.xlsx", ("单位", "姓名", "编号", "请核对")
 
 
@@ -66,18 +70,30 @@ def zipped(paths: Sequence[Path], held: BinaryIO, book: Book) -> None:
 
     `book` writes the table of what to look at as a workbook.
     """
-    filed, rows = list[Filed](), [REMARKS_HEAD]
-    for path in paths:
-        with zipfile.ZipFile(path) as archive:
-            named = json.loads(archive.read(NAMES))
-        for unit, name, code, remarks in named:
-            filed.append(Filed(unit, name, code, title=""))
-            rows += [(unit, name, code, words) for words in remarks]
+    filed = [Filed(unit, name, code, title="") for unit, name, code, _ in _named(paths)]
+    rows = [REMARKS_HEAD, *_remarks(paths)]
     papers = zip(file_names(filed, mark="_"), _papers(paths), strict=True)
     more = [(REMARKS, book({"需要核对": rows}))] if len(rows) > 1 else []
     stored(chain(papers, more), held)
 
 
 def merged(paths: Sequence[Path], held: BinaryIO) -> None:
-    """All papers in one file, page by page."""
-    merge(_papers(paths), held)
+    """All papers in one file, page by page; what to look at stands on a last page."""
+    merge(_papers(paths), held, lambda: _page_of(_remarks(paths)))
+
+
+def _named(paths: Sequence[Path]) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    for path in paths:
+        with zipfile.ZipFile(path) as archive:
+            yield from json.loads(archive.read(NAMES))
+
+
+def _remarks(paths: Sequence[Path]) -> list[tuple[str, str, str, str]]:
+    return [(u, name, c, words) for u, name, c, remarks in _named(paths) for words in remarks]
+
+
+def _page_of(remarks: Sequence[tuple[str, str, str, str]]) -> str:
+    """The remarks as paragraphs, a line each; nothing where there are none."""
+    lines = [f"{unit}　{name}（{code}）　{words}" for unit, name, code, words in remarks]
+    said = [paragraph(run(escape(line), FACE, SMALL), SPACE) for line in lines]
+    return "".join([paragraph(run(LAST_PAGE, FACE), SPACE), *said]) if said else ""

@@ -6,7 +6,7 @@ Papers of one template share all parts but body and photo. Pure but for the file
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from cadre.rules.errors import BadInput
@@ -32,8 +32,10 @@ OWN = frozenset({DOCUMENT, PHOTO_PART, TYPES})
 NOT_MERGED = "这个模板的写法不能合并成一个文件。", "请改选压缩包，一人一个文件。"
 
 
-def merge(papers: Iterable[bytes], held: BinaryIO) -> int:
+def merge(papers: Iterable[bytes], held: BinaryIO, closing: Callable[[], str] = lambda: "") -> int:
     """Write one .docx of all papers, in order, page by page; how many.
+
+    `closing`: paragraphs for a last page of their own, asked for when all papers are read.
 
     Raises:
         BadInput: when there is none, or the template's markup cannot be joined.
@@ -57,6 +59,9 @@ def merge(papers: Iterable[bytes], held: BinaryIO) -> int:
                     first[TYPES] = parts[TYPES]
             if not count:
                 raise BadInput("没有可以合并的表。", "请先选干部。")
+            if words := closing():
+                document.write((TINY.format(last.strip()) + words).encode())
+                last = _opening(last)
             document.write((last + tail).encode())
         for name, content in (*_others(first, photos), *photos.items()):
             archive.writestr(_entry(name), content)

@@ -10,11 +10,11 @@ from datetime import date
 from typing import TypeAlias
 
 from cadre.rules.errors import BadInput
-from records.dossier.appointment.adopting import write_with
+from records.dossier.appointment.adopting import fill
 from records.dossier.appointment.filling import Compiled
 from records.dossier.appointment.photo import prepared
-from records.dossier.appointment.sheet import compose
-from records.dossier.appointment.variants import OFFICIAL, VARIANTS, Variant
+from records.dossier.appointment.sheet import Sheet, compose
+from records.dossier.appointment.variants import OFFICIAL, VARIANTS, YEAR_2025, Variant
 from records.dossier.appointment.writing import render
 from records.dossier.papers.assessment_form import write_assessment
 from records.dossier.papers.person import OnPaper
@@ -133,12 +133,25 @@ def maker(order: Order, template: Compiled | None, on: date) -> Maker:
     if order.kind == ASSESSMENT:
         return lambda person: Written(write_assessment(person, order.year))
     if template is not None:
-        return lambda person: Written(write_with(template, person.paper, OFFICIAL, on))
+        return lambda person: _adopted(person, template, on)
     variant = VARIANTS[order.variant]
     return lambda person: _official(person, variant, on)
 
 
 def _official(person: OnPaper, variant: Variant, on: date) -> Written:
     sheet = compose(person.paper, variant, on)
-    remarks = tuple(f"{p.where.cell}：{p.what}{p.what_to_do}" for p in sheet.problems)
-    return Written(render(sheet, variant, prepared(person.paper.photo)), remarks)
+    return Written(render(sheet, variant, prepared(person.paper.photo)), _remarks(sheet))
+
+
+def _adopted(person: OnPaper, template: Compiled, on: date) -> Written:
+    sheet = compose(person.paper, variant_of(template), on, extra=False)
+    return Written(fill(template, sheet, person.paper), _remarks(sheet))
+
+
+def variant_of(template: Compiled) -> Variant:
+    """How a user's template is composed: with 到龄时间 where it names the field."""
+    return YEAR_2025 if "到龄时间" in template.plan.used else OFFICIAL
+
+
+def _remarks(sheet: Sheet) -> tuple[str, ...]:
+    return tuple(f"{p.where.cell}：{p.what}{p.what_to_do}" for p in sheet.problems)

@@ -109,7 +109,8 @@ def refusal(entry: Entry, grade: str, as_of: date, *, may_see: bool) -> str:
         return "没有规定不定等次的情形" if grade == Grade.UNGRADED else ""
     if ONLY.get(bar.effect, grade) != grade or grade in NEVER.get(bar.effect, ()):
         return bar.told(may_see=may_see)
-    silent = grade == Grade.UNGRADED and bar.effect in NEVER
+    given = bar.effect in ONLY or bar.effect is Effect.PEOPLE
+    silent = grade == Grade.UNGRADED and not given
     return "没有规定不定等次的情形" if silent else ""
 
 
