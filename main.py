@@ -49,6 +49,7 @@ from attribution.runs import scheme_routes as next_year_routes
 from attribution.schemes import edit_routes, indicator_routes
 from attribution.schemes import routes as scheme_routes
 from cadre.foundation import (
+    export_job_store,
     health_routes,
     holiday_routes,
     intake_routes,
@@ -67,7 +68,7 @@ from cadre.foundation.web import TEMPLATES, Filters, NavItem
 from cadre.roster import person_edit_routes, person_routes, unit_edit_routes, unit_routes
 from cadre.roster.checking import routes as roster_check_routes
 from cadre.roster.collection import routes as collection_routes
-from cadre.roster.lists import list_export_routes, list_routes
+from cadre.roster.lists import list_export_routes, list_job_store, list_routes
 from cadre.roster.reminders import reminder_routes
 from cadre.roster.search import names_routes, search_routes
 from records.appeals import routes as appeal_routes
@@ -85,6 +86,7 @@ from records.dossier import (
     feedback_store,
     series_store,
 )
+from records.dossier import comparison_routes as candidate_comparison_routes
 from records.dossier import grade_routes as grade_paper_routes
 from records.dossier import routes as dossier_routes
 from records.dossier.exchange import (
@@ -157,6 +159,7 @@ ROUTERS = (
     case_routes.router,
     eligibility_routes.router,
     selection_meeting_routes.router,
+    candidate_comparison_routes.router,
     selection_routes.router,
     evidence_routes.router,
     block_routes.router,
@@ -208,7 +211,8 @@ JOBS = {
     reading_store.READ: reading_store.KIND,
     committing_store.COMMIT: committing_store.kind(BOOKS),
     **large_intake_store.kinds(BOOKS),
-} | batch_store.JOBS
+    **export_job_store.kinds(BOOKS),
+} | batch_store.JOBS | list_job_store.JOBS
 
 NAV = (
     NavItem("首页", "/", Permission.HOME),
@@ -230,7 +234,7 @@ NAV = (
     NavItem("能上能下", "/cases", Permission.READ_MATTERS),
     NavItem("选任", "/selection", Permission.READ_SELECTION),
     NavItem("考察材料", "/evidence", Permission.READ_MATTERS),
-    NavItem("述职", "/statements", Permission.WRITE_STATEMENT),
+    NavItem("述职", "/statements", Permission.APPLY),
     NavItem("领导班子", "/teams", Permission.READ_STANDINGS),
     NavItem("测评", "/ballots", Permission.READ_BALLOTS),
     NavItem("材料", "/dossiers", Permission.WRITE_DOSSIER),

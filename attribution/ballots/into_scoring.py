@@ -6,10 +6,12 @@ Pure. Rows for the sheet 票数 of the results workbook (house §3: tallies ente
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from attribution.ballots.design import Design, Part
 from attribution.ballots.results import BallotResult
 from attribution.plan import Scheme
+from cadre.rules.numbers import plain
 from cadre.rules.polling import ABSTAINED, INVALID
 
 Row = Mapping[str, str | Decimal]
@@ -32,6 +34,7 @@ def _unfit(part: Part, design: Design, scheme: Scheme) -> Iterator[str]:
     asked = {(question(part, i.name, known), b.name) for i in part.items for b in part.bands}
     for name, option in sorted(asked - declared):
         yield f"方案的测评选项里没有“{name or '（不分题目）'}”的“{option}”"
+    yield from _otherwise(part, scheme, known)
     classes = {v.name for v in scheme.voters if v.indicator == part.indicator}
     for voters in design.voters:
         if classes and voters.name not in classes:
@@ -39,6 +42,18 @@ def _unfit(part: Part, design: Design, scheme: Scheme) -> Iterator[str]:
     for subject in part.subjects:
         if subject.code not in scheme.subjects:
             yield f"“{subject.name}”不是方案的考核对象"
+
+
+def _otherwise(part: Part, scheme: Scheme, known: Collection[str]) -> Iterator[str]:
+    """Options that the scheme values otherwise: the same votes would give two figures."""
+    worth = {
+        (b.question, b.option): b.value for b in scheme.ballots if b.indicator == part.indicator
+    }
+    for band in part.bands:
+        values = {worth.get((question(part, i.name, known), band.name)) for i in part.items}
+        for value in values - {None}:
+            if value is not None and Fraction(value) != band.value:
+                yield f"“{band.name}”在方案里是 {plain(value)} 分，这里是 {plain(band.value)} 分"
 
 
 def question(part: Part, item: str, known: Collection[str]) -> str:

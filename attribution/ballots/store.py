@@ -141,8 +141,7 @@ def box(session: Session, number: int) -> list[BallotBox]:
 def unspent(session: Session, number: int) -> dict[int, int]:
     """How many codes of each class are not yet spent."""
     query = select(col(BallotCode.voters), func.count()).where(BallotCode.session_id == number)
-    rows = session.execute(query.group_by(col(BallotCode.voters)))
-    return {voters: number for voters, number in rows}
+    return dict(session.execute(query.group_by(col(BallotCode.voters))).all())
 
 
 def closed_about(session: Session, codes: list[str]) -> list[BallotSession]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from attribution.runs import comparing_store, store
+from attribution.runs import comparing_store, disputed_store, store
 from attribution.runs.differences import Wanted, differences
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
@@ -49,5 +49,6 @@ def show_comparison(
         heads={head.code: head for head in schemes.heads(session)},
         found=differences(comparing_store.causes(session, who, before, after), wanted),
         wanted=wanted,
+        marks=disputed_store.beside(session, after),
         people=authority(session, who),
     )

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from attribution.responsibility.graph import Graphs
-from attribution.runs.drawing import on_paper
 from attribution.runs.edge_words import Basis, told
 from attribution.runs.explaining import Name, show_portion
 from attribution.runs.reckoning import Reckoned, SideSum, multiplied
@@ -29,42 +27,9 @@ class Stated:
         return f"{self.label}：{'；'.join([*said, self.words])}"
 
 
-@dataclass(frozen=True)
-class Explanation:
-    """What a paper says of one number: lines in order, a picture as PNG, and words for it.
-
-    `picture` is empty where it would have too many nodes to read.
-    """
-
-    lines: tuple[str, ...]
-    picture: bytes
-    words: str
-
-
-def explanation(
-    score: Score, holder: Reckoned, graphs: Graphs, name: Name, basis: Basis
-) -> Explanation:
-    """One share on paper; `name` masks names that the reader may not see (house law 7)."""
-    official = holder.share.official
-    who = name("干部", official) if official else f"{holder.share.rest}"
-    return Explanation(
-        lines=tuple(lines(score, holder, name, basis)),
-        picture=on_paper(graphs, score.indicator, official, name),
-        words=picture_words(name("指标", score.indicator), who),
-    )
-
-
 def picture_words(indicator: str, who: str = "") -> str:
     """What the picture shows, for who cannot see it."""
     return f"责任链图：{'，'.join(part for part in (indicator, who) if part)}"
-
-
-def lines(score: Score, holder: Reckoned, name: Name, basis: Basis) -> Iterator[str]:
-    """The whole way from the result to the points, each line by itself and in reading order."""
-    yield from map(str, result_of(score, name))
-    yield from map(str, reckoned(holder, name("指标", score.indicator), name, basis))
-    yield f"系数依据：{basis.words}"
-    yield f"得 {show_points(holder.share.got, 6)}，失 {show_points(holder.share.lost, 6)}"
 
 
 def result_of(score: Score, name: Name, note: str = "", source: str = "") -> Iterator[Stated]:

@@ -1,6 +1,6 @@
 """公布表、单项榜、扣分明细单导出成表：与页面同样的数，一行一事，可以筛选、可以打印。"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -15,8 +15,10 @@ from cadre.rules.vocabulary import IndicatorKind, RunState
 
 Row: TypeAlias = list[str | Decimal | int | None]
 Sheets: TypeAlias = dict[str, list[Row]]
+Marks: TypeAlias = Mapping[str, Mapping[str, str]]  # 单位 → 指标 → 未了结的异议
 
 SIX = 6
+NOT_DISPUTED: Marks = {}
 DEDUCTION_HEAD = (
     "单位", "指标", "得失", "分值", "满分", "得分", "算式或事由", "条款", "证据", "报告人", "日期",
 )  # fmt: skip
@@ -41,8 +43,10 @@ def heading(
     ]
 
 
-def publication_sheets(scheme: Scheme, tables: Iterable[PublishedTable]) -> Sheets:
-    """One sheet for each class."""
+def publication_sheets(
+    scheme: Scheme, tables: Iterable[PublishedTable], disputed: Marks = NOT_DISPUTED
+) -> Sheets:
+    """One sheet for each class; `disputed`: unit → indicator → what is printed beside figures."""
     found: Sheets = {}
     for table in tables:
         columns = [i.name for i in table.columns]
@@ -59,11 +63,18 @@ def publication_sheets(scheme: Scheme, tables: Iterable[PublishedTable]) -> Shee
                     in_points(line.bonus),
                     in_points(line.deducted),
                     total_of(scheme, line.standing.rounded),
-                    line_remarks(line),
+                    "；".join(filter(None, (line_remarks(line), *marks(scheme, disputed, line)))),
                 ]
             )
         found[table.subject_class.name] = rows
     return found
+
+
+def marks(scheme: Scheme, disputed: Marks, line: PublishedLine) -> list[str]:
+    """The open disputes of a unit, each with the item that it is about."""
+    found = disputed.get(line.standing.subject, {})
+    names = {code: one.name for code, one in scheme.indicators.items()}
+    return [f"{names.get(code, code)}：{words}" for code, words in found.items()]
 
 
 def remarks(standing: Standing) -> str:

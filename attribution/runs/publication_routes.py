@@ -69,7 +69,7 @@ def export_publication(
     """The publication table as a workbook."""
     shown = view(session, who, request.app.state.settings, scheme_code, run)
     tables = publication(shown.scheme, shown.scores, shown.standings)
-    sheets = exports.publication_sheets(shown.scheme, tables)
+    sheets = exports.publication_sheets(shown.scheme, tables, shown.disputed)
     return exported(request, session, who, shown, "公布表", sheets)
 
 

@@ -1,6 +1,7 @@
 """一次计算给这个人看的部分：他看得到的单位，它们的得分、位次和所依据的事实，历年各取一次。"""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
@@ -29,6 +30,7 @@ class View:
     scores: tuple[Score, ...]
     standings: tuple[Standing, ...]
     own: str
+    disputed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # 印在数字旁边的异议
 
     @property
     def year(self) -> str:
@@ -77,6 +79,7 @@ def _only(
         tuple(s for s in store.scores(session, run.id or 0) if s.subject in visible),
         tuple(s for s in store.standings(session, run.id or 0) if s.subject in visible),
         scope.own_subject(session, who, scheme),
+        disputed_store.beside(session, run),
     )
 
 
@@ -98,11 +101,10 @@ def filled(session: Session, run: Run) -> Filled:
 def sheets(session: Session, shown: View, subject: str = "") -> list[DeductionSheet]:
     """The deduction sheets of the units seen and scored, or of one."""
     entered, scored = filled(session, shown.run), {score.subject for score in shown.scores}
-    about = disputed_store.beside(session, shown.run)
     return [
         replace(
             deduction_sheet(shown.scheme, entered, s.subject, shown.scores, s),
-            disputed=about.get(s.subject, {}),
+            disputed=shown.disputed.get(s.subject, {}),
         )
         for s in shown.standings
         if s.subject == subject or (not subject and s.subject in scored)

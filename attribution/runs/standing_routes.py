@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from attribution.runs import scope, store
+from attribution.runs import disputed_store, scope, store
 from attribution.runs.board import boards
 from attribution.runs.pages import run_for, subject_sheet
 from attribution.runs.proposals_store import grade_of, proposed
@@ -58,6 +58,7 @@ def show_board(
         boards=boards(scheme, scores, standings, before, proposed(session, who, found, scheme)),
         scheme=scheme,
         has_before=bool(before),
+        marks=disputed_store.beside(session, found),
         examples=example_store.examples(session, scheme_code, found.facts_batch),
         **context,
     )
@@ -83,6 +84,7 @@ def show_subject(
     context = vars(sheet) | {"bars": sheet.bars, "choices": sheet.choices}
     context |= {"place": sheet.place, "grade": grade_of(session, who, found, subject)}
     context["examples"] = example_store.examples(session, scheme_code, found.facts_batch)
+    context["marks"] = disputed_store.beside(session, found)
     day = sheet.scheme.period.ends_on or today()
     units = unit_store.units_on(session, day)
     return page(request, "attribution/subject.html", units=units, **context)

@@ -12,7 +12,7 @@ from attribution.schemes import store as schemes
 from attribution.schemes.forms import TARGETS
 from attribution.schemes.grid_forms import Grid, grid, posted, sheet_of, taken
 from attribution.schemes.tree import branches
-from cadre.foundation import intake_store
+from cadre.foundation import intake_store, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
@@ -104,6 +104,7 @@ def download_scheme(request: Request, session: WriteSession, who: Reader, code: 
     """One scheme as a workbook: edited in Excel, it comes back by the intake page."""
     head, books = schemes.head(session, code), request.app.state.books
     rows = intake_store.export(session, who, books, editing.BOOK, code)
+    trail.looked(session, who, f"导出{books[editing.BOOK].title}{code}")
     name = f"{head.name}{today():%Y%m%d}.xlsx"
     return download(template(books[editing.BOOK], rows), name, XLSX)
 

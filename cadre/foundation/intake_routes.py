@@ -5,9 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
-from cadre.foundation import batch_store, intake_store, jobs_store, large_intake_store
+from cadre.foundation import (
+    batch_store,
+    export_job_store,
+    intake_store,
+    jobs_store,
+    large_intake_store,
+)
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.clock import today
 from cadre.foundation.database import reading, writing
 from cadre.foundation.ground_store import ground, planned_on
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
@@ -106,10 +111,16 @@ def _prepared(request: Request, who: Principal, upload: Upload) -> Response:
 
 @router.get("/intake/uploads/{upload_id}/marked")
 def download_marked(request: Request, who: Reader, upload_id: int) -> Response:
-    """The uploaded workbook with its problems marked."""
+    """The uploaded workbook with its problems marked; that of a large one is the job's."""
     upload, raw = _read(request, who, upload_id)
+    if upload.job_id is not None:
+        return see(f"/jobs/{upload.job_id}", "问题已由这项作业标注，请在这里下载。")
     found = _preview(request, who, upload, raw)
-    return download(marked_copy(upload.content, found.problems), f"标注-{upload.file_name}", XLSX)
+    return download(
+        marked_copy(upload.content, found.problems[: large_intake_store.MARKED]),
+        f"标注-{upload.file_name}",
+        XLSX,
+    )
 
 
 @router.post("/intake/uploads/{upload_id}/commit")
@@ -150,12 +161,20 @@ def download_template(request: Request, who: Reader, code: str) -> Response:
 
 
 @router.get("/intake/{code}/export")
-def export_facts(request: Request, session: WriteSession, who: Reader, code: str) -> Response:
-    """The facts on record in the form of the workbook; the look leaves a line."""
-    books = _books(request)
-    rows = intake_store.export(session, who, books, code)
-    name = f"{books[code].title}{today():%Y%m%d}.xlsx"
-    return download(template(books[code], rows), name, XLSX)
+def export_facts(request: Request, who: Reader, code: str) -> Response:
+    """The facts on record in the form of the workbook; many are left to a job."""
+    found = export_job_store.exported(request.app.state.engine, who, _books(request), code)
+    if found.count > export_job_store.MANY:
+        return see("/intake", f"现有 {found.count} 行，请点“后台导出”，写好再下载。")
+    return download(found.content(), found.name, XLSX)
+
+
+@router.post("/intake/{code}/export")
+def export_many(request: Request, session: WriteSession, who: Enterer, code: str) -> Response:
+    """Have a job write the workbook of the facts on record."""
+    desk = request.app.state.jobs
+    job = export_job_store.submit(session, who, desk, _books(request), code)
+    return see(f"/jobs/{job.id}")
 
 
 @router.post("/intake/{code}")

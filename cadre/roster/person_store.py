@@ -10,7 +10,7 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.facts import known
 from cadre.roster import age_limits, ages, store, unit_store
 from cadre.roster.age_limits import Due
-from cadre.roster.main_post import posts_on
+from cadre.roster.main_post import civil_rank, posts_on
 from cadre.roster.person_tables import (
     Award,
     Education,
@@ -25,6 +25,8 @@ from cadre.roster.tables import AnnualGrade, Official, Tenure
 from cadre.rules.barred import BarredPeriod
 from cadre.rules.errors import NotFound
 from cadre.rules.periods import Span
+from cadre.rules.post_words import called
+from cadre.rules.vocabulary import CivilRank
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,16 @@ class PostHeld:
     unit_code: str
     now: bool
     lasted: str
+
+    @property
+    def words(self) -> str:
+        """Unit and post."""
+        return called(self.unit, self.post)
+
+    @property
+    def after_unit(self) -> str:
+        """What follows the unit in its words."""
+        return self.words[len(self.unit) :]
 
 
 @dataclass(frozen=True)
@@ -70,16 +82,23 @@ class Sheet:
     reserves: list[ReserveMember] | None
     texts: list[FormText] | None
     portrait: bool
+    order: tuple[str, ...] = ()
 
     @property
     def posts(self) -> list[PostHeld]:
-        """The posts held on the day."""
-        return [held for held in self.tenures if held.now]
+        """The posts held on the day, each once, the main one first (main_post)."""
+        now = {held.tenure.post: held for held in self.tenures if held.now}
+        return [now.pop(code) for code in self.order if code in now] + list(now.values())
 
     @property
     def rank(self) -> RankHeld | None:
         """The civil service rank on the day."""
-        return next((r for r in self.ranks if Span(r.begins_on, r.ends_on).covers(self.day)), None)
+        spans = ((CivilRank(r.rank), Span(r.begins_on, r.ends_on)) for r in self.ranks)
+        held, _ = civil_rank(spans, self.day)
+        return next((r for r in reversed(self.ranks) if r.rank == held and self._open(r)), None)
+
+    def _open(self, row: RankHeld) -> bool:
+        return Span(row.begins_on, row.ends_on).covers(self.day)
 
 
 def private(who: Principal) -> bool:
@@ -95,11 +114,14 @@ def sheet(session: Session, who: Principal, code: str, day: date) -> Sheet:
     """
     person = store.official(session, who, code)
     open_to = private(who)
+    held = posts_on(store.tenures_of(session, code), store.posts(session), day)
     return Sheet(
         person=person,
         day=day,
         age=ages.age_on(person.born, day),
-        due=_due(session, person, day),
+        due=age_limits.due(
+            person.born, person.sex, person.age_limit, held[0].rank if held else "", day
+        ),
         tenures=_posts(session, code, day),
         ranks=[r for r in _own(session, RankHeld, code, "begins_on") if r.begins_on <= day],
         education=_own(session, Education, code, "track", "number"),
@@ -111,13 +133,8 @@ def sheet(session: Session, who: Principal, code: str, day: date) -> Sheet:
         reserves=_own(session, ReserveMember, code, "begins_on") if open_to else None,
         texts=_own(session, FormText, code, "element") if open_to else None,
         portrait=_portrait(session, code) is not None,
+        order=tuple(post.code for post in held),
     )
-
-
-def _due(session: Session, person: Official, day: date) -> Due | None:
-    held = posts_on(store.tenures_of(session, person.code), store.posts(session), day)
-    rank = held[0].rank if held else ""
-    return age_limits.due(person.born, person.sex, person.age_limit, rank, day)
 
 
 def _own(session: Session, table: type[Any], code: str, *order: str) -> list[Any]:

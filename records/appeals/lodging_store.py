@@ -94,7 +94,8 @@ def contest(
     if chosen is None or row is None:
         raise NotFound("没有这项决定。", "请从申诉页面选择。")
     if kind not in OF_PERSONS or kind not in chosen.kinds:
-        raise Refused(f"“{chosen.words}”不能这样申诉。", f"{chosen.why_not or '请改选途径'}。")
+        why = chosen.why_not or "这一项没有这条途径"
+        raise Refused(f"“{chosen.words}”不能这样申诉：{why}。", "请改选途径。")
     day = _known(known_on, row)
     if not organ.strip():
         raise BadInput("没有写明原处理机关。", "复核由原处理机关办理，请照决定书填写。")

@@ -47,13 +47,18 @@ def checks(session: Session, appeal: Appeal, fields: Mapping[str, str]) -> dict[
 def _check_grade(row: AnnualGrade, given: str) -> dict[str, str]:
     if not given:
         return {UNSAID: "变更或者撤销的，须写明恢复为哪个等次"}
+    if given == row.grade:
+        return {UNSAID: f"写明的等次仍是“{given}”，没有变更的请选“{KEPT}”"}
     return {WORSE: no_harm.worse_grade(Grade(row.grade), Grade(given))}
 
 
 def _check_handling(row: Handling, fields: Mapping[str, str]) -> dict[str, str]:
     if not fields.get("new_kind", ""):
         return {UNSAID: "变更的，须写明变更为什么处理"}
-    return {WORSE: no_harm.worse_handling(roster.handled(row), _changed(row, fields))}
+    before, after = roster.handled(row), _changed(row, fields)
+    if (before.kind, before.months) == (after.kind, after.months):
+        return {UNSAID: f"写明的处理仍是“{before.kind}”，没有变更的请选“{KEPT}”"}
+    return {WORSE: no_harm.worse_handling(before, after)}
 
 
 def _changed(row: Handling, fields: Mapping[str, str]) -> Handled:

@@ -78,7 +78,13 @@ def show_again(
 ) -> Response:
     """The cases decided on a run that no longer counts, with old and new figures."""
     found = interviews_again_store.every(session, who)
-    return page(request, "records/appeals_again.html", lines=found, today=today())
+    return page(
+        request,
+        "records/appeals_again.html",
+        lines=found,
+        outcomes=interviews_again_store.OUTCOMES,
+        today=today(),
+    )
 
 
 @router.get("/again.xlsx")

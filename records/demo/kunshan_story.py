@@ -1,10 +1,12 @@
 """昆山的故事：一名副镇长连年靠后调了岗，几年改进又提任；先有结果后有线索，逐段接着办。"""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from attribution.runs import store as runs
 from attribution.schemes import store as schemes
@@ -51,13 +53,16 @@ def _publish(engine: Engine, settings: Settings, part: dict[str, Any], say: plac
         head = schemes.head(session, part["publish"])
     places.issue(engine, head, say)
     with writing(engine) as session:
-        if runs.current(session, head.code):
-            return
-        clerk = acting(session, "kaohe")
-        lock_decisions(session, head.code)
-        run, _ = runs.make(session, clerk, head.code, "首次计算")
-        runs.publish(session, clerk, settings, run.id or 0, on=part["on"])
-        say(f"{head.name}：计算并公布")
+        if runs.current(session, head.code) is None:
+            _calculate(session, settings, head.code, part["on"])
+            say(f"{head.name}：计算并公布")
+
+
+def _calculate(session: Session, settings: Settings, scheme: str, on: date) -> None:
+    clerk = acting(session, "kaohe")
+    lock_decisions(session, scheme)
+    run, _ = runs.make(session, clerk, scheme, "首次计算")
+    runs.publish(session, clerk, settings, run.id or 0, on=on)
 
 
 def _steps(engine: Engine, books: Books, script: Path, until: str, say: places.Say) -> None:

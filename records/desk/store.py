@@ -18,7 +18,7 @@ from cadre.foundation.clock import today
 from cadre.foundation.facts import last_batch
 from cadre.rules.vocabulary import DisputeState, DisputeWindow, RunState
 from records.cases import store as cases
-from records.desk import claims_store, filling_store, moved_store
+from records.desk import appeals_store, claims_store, filling_store, moved_store
 from records.desk.tasks import Desk, Task, Year
 from records.grades import store as grades
 from records.grades.meeting import due_store as grade_sessions
@@ -54,12 +54,14 @@ def desk(session: Session, who: Principal, as_of: date | None = None) -> Desk:
             *filling_store.due(session, who, as_of or today()),
             *_due(session, who),
             *claims_store.due(session, who),
+            *appeals_store.due(session, who),
         ),
         wrong=tuple(_wrong(session, who)),
         waiting=(
             *filling_store.waiting(session, who),
             *_waiting(session, who),
             *claims_store.waiting(session, who),
+            *appeals_store.waiting(session, who),
         ),
     )
 

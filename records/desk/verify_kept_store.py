@@ -106,11 +106,11 @@ def _uploads(session: Session) -> Iterator[Problem]:
             marks[int(number[1])] = mark
     batches = {one.id: one for one in session.exec(select(Batch))}
     for upload in session.exec(select(Upload).execution_options(yield_per=10)):
-        mark, own = marks.get(upload.id or 0), seal(upload, only=intake_store.STAGED_FIELDS)
+        told, own = marks.get(upload.id or 0), seal(upload, only=intake_store.STAGED_FIELDS)
         whole = _whole(upload)
         batch = batches.get(upload.batch_id)
         entered = batch is None or batch.file_hash == upload.file_hash
-        if mark not in ("", own) or not whole or not entered:
+        if told not in ("", own) or not whole or not entered:
             yield Problem(Place(f"上传 {upload.id}", upload.file_name), OTHER, _ASK)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from attribution.ballots import step_store as ballot_steps
 from attribution.runs import claim_deciding_store, claim_store
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
@@ -24,6 +25,7 @@ def problems(session: Session) -> list[Problem]:
         *_wrong_run_states(session),
         *_wrong_matter_states(session),
         *_wrong_claim_states(session),
+        *_unequal(ballot_steps.states(session)),
         *_unequal(grade_sessions.wrong_states(session)),
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlmodel import Session, col, select
 
+from attribution.ballots import step_store as ballot_steps
 from attribution.results import cells_store, evidence_store, flow_store
 from attribution.results.flow import Event
 from attribution.results.tables import Evidence, FillEvent
@@ -27,7 +28,7 @@ from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Decision, TrailLine
 from cadre.rules.problems import Place, Problem
 from cadre.rules.vocabulary import DisputeState, RunState
-from records.desk import verify_kept_store, verify_states_store
+from records.desk import verify_appeals_store, verify_kept_store, verify_states_store
 from records.grades import again_store
 from records.grades.meeting import session_store as grade_sessions
 from records.ledger import correcting_store
@@ -45,6 +46,7 @@ VERBS = (
     dispute_words.RAISED, dispute_words.ANSWERED,
     *map(claim_store.stepping, claim_deciding_store.EVENTS),
     evidence_store.ATTACHED, demotion_store.PICKED, meeting_store.COMMENTED, issuing.KIND, *map(flow_store.verb, Event),
+    *ballot_steps.VERBS,
     *grade_sessions.VERBS, again_store.KIND,
 )  # fmt: skip
 _ASK = "请查明何人何时改过库，并与备份核对。"
@@ -59,6 +61,7 @@ def problems(session: Session) -> list[Problem]:
         *_matter_claims(session),
         *_filling_claims(session),
         *_spoken_claims(session),
+        *ballot_steps.claims(session),
         *grade_sessions.sealed(session),
         *again_store.sealed(session),
     ]
@@ -67,6 +70,7 @@ def problems(session: Session) -> list[Problem]:
         *_changed_rows(session),
         *_changed_values(session),
         *verify_states_store.problems(session),
+        *verify_appeals_store.problems(session),
         *verify_kept_store.problems(session),
     ]
 

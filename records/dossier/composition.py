@@ -144,7 +144,10 @@ Block: TypeAlias = Heading | Paragraph | Facts | Table | Picture | SourceNote | 
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper; `dated` is its day, `mark` stands at the head of each page."""
+    """A whole paper; `dated` is its day, `mark` stands at the head of each page.
+
+    `wide`: the sheet lies on its side.
+    """
 
     title: str
     dated: date
@@ -152,6 +155,7 @@ class Paper:
     number: str = ""
     subtitle: str = ""
     mark: str = ""
+    wide: bool = False
 
 
 def day(on: date | None) -> str:

@@ -5,7 +5,6 @@ dispute stands beside the figure. Source: house §2 laws 2, 5, 7.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from attribution.runs.explained_paper import ARROW, Stated
@@ -25,13 +24,13 @@ from records.dossier.composition import (
     SourceNote,
     Table,
     day,
-    lines,
 )
-from records.dossier.layout import TYPE_AREA
+from records.dossier.explained_total import PLACES, total
+from records.dossier.explained_values import ExplainedNumber, Owner
 
 TITLE = "考核结果责任归属说明"
 EVERYBODY = "全部责任人和待归属部分"
-PLACES = 6
+ON_FIRST_PAGE = 85  # 毫米，标题、事实栏和结论以下还放得进一页的图高
 WIDEST, HIGHEST = 150, 165  # 不出版心， 图连同标题、图注放得进一页的高度，毫米
 CHAIN_COLUMNS = (Column("项目", 26), Column("经过、系数、日期、文件和算式", 130))
 RED, DASHED = "红色为所查干部的路径；", "虚线不计份额，或者只分失分。"
@@ -44,56 +43,6 @@ EXACT = (
 INVENTED = f"本件为{DEMO_MARK}，人员均系虚构，不得作为任何决定的依据。"
 
 
-@dataclass(frozen=True)
-class Owner:
-    """Who has a share, in words: an official or a named rest, and the way to his figures.
-
-    `dispute` is what is open about his figure alone. `place` and `days` are those of an official
-    whose days in a post were too few to count.
-    """
-
-    name: str
-    share: Share
-    readings: tuple[Stated, ...]
-    dispute: str = ""
-    place: str = ""
-    days: int = 0
-
-
-@dataclass(frozen=True)
-class ExplainedNumber:
-    """A number with all it comes from, names already those that the reader may see.
-
-    `asked`: the official asked for, "" for everybody. `points` False: of a single day, or before
-    any run, where there are portions only. `shares` are all lines of the result, `owners` those
-    that are explained. `when` and `source` say which chains these are and where they come from;
-    `basis` which paper the factors are of, and who adopted them. `whole`: `shares` are all lines
-    of the result, not an official's alone; `least`: the days from which a post counts.
-    """
-
-    subject: str
-    indicator: str
-    asked: str
-    scheme: str
-    paper: str
-    period: str
-    when: str
-    as_of: date
-    points: bool
-    result: tuple[Stated, ...]
-    owners: tuple[Owner, ...]
-    shares: tuple[Owner, ...]
-    picture: bytes
-    words: str
-    too_large: bool
-    dispute: str
-    source: str
-    demo: bool
-    basis: str
-    whole: bool = True
-    least: int = 0
-
-
 def compose_explained(told: ExplainedNumber, printed_on: date) -> Paper:
     """The annex that explains one number, or with nobody asked for the whole of one result."""
     return Paper(
@@ -103,17 +52,32 @@ def compose_explained(told: ExplainedNumber, printed_on: date) -> Paper:
         mark=DEMO_MARK if told.demo else "",
         blocks=(
             _head(told),
-            Heading("一、结论"),
-            *_number(told),
-            Heading("二、逐条的链和算式"),
-            *_chains(told),
-            Heading("三、合计" if told.whole else "三、本人部分合计"),
-            _sum(told),
-            Heading("四、责任链图"),
-            *_picture(told),
+            *_sections(told),
             *_notes(told, printed_on),
         ),
     )
+
+
+def _sections(told: ExplainedNumber) -> Iterator[Block]:
+    """The sections in order; a picture too high for the first page goes behind the chains."""
+    picture = "责任链图", _picture(told)
+    first = not told.picture or fitting(told.picture) * _slope(told.picture) <= ON_FIRST_PAGE
+    sections = [
+        ("结论", _number(told)),
+        *([picture] if first else []),
+        ("逐条的链和算式", _chains(told)),
+        ("合计" if told.whole else "本人部分合计", iter([total(told)])),
+        *([] if first else [picture]),
+    ]
+    for number, (title, blocks) in zip("一二三四", sections, strict=True):
+        yield Heading(f"{number}、{title}")
+        yield from blocks
+
+
+def _slope(png: bytes) -> float:
+    """Height over width of a picture."""
+    width, height = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
+    return height / width
 
 
 def _head(told: ExplainedNumber) -> Facts:
@@ -179,8 +143,7 @@ def _picture(told: ExplainedNumber) -> Iterator[Block]:
 
 def fitting(png: bytes) -> float:
     """Width in millimetres at which a picture fits the type area, not higher than it may be."""
-    width, height = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
-    return min(float(WIDEST), HIGHEST * width / height)
+    return min(float(WIDEST), HIGHEST / _slope(png))
 
 
 def _chains(told: ExplainedNumber) -> Iterator[Block]:
@@ -206,57 +169,11 @@ def _row(reading: Stated) -> tuple[str, str]:
     return reading.label, "\n".join([reading.words, f"{first}", *ways])
 
 
-def _sum(told: ExplainedNumber) -> Table:
-    """Every line of the result and the total, all six places printed."""
-    sides = any(o.share.fault_portion not in (None, o.share.portion) for o in told.shares)
-    heads = ["份额", *(["失分份额"] if sides else []), *(["得", "失"] if told.points else [])]
-    width = 21 if sides and told.points else 25
-    columns = (
-        Column("归属", TYPE_AREA - 36 - width * len(heads)),
-        Column("责任", 24, small=True),
-        Column("天数", 12, number=True),
-        *(Column(head, width, number=True) for head in heads),
-    )
-    rows = [
-        (_beside(owner), owner.share.roles, _held(owner), *_cells(told, owner.share, sides))
-        for owner in told.shares
-    ]
-    return Table(columns, (*rows, ("合计", "", "", *_totals(told, sides))))
-
-
-def _beside(owner: Owner) -> str:
-    """Who it is, with the dispute that is open about his figure."""
-    return lines(owner.name, f"【异议：{owner.dispute}】" if owner.dispute else "")
-
-
-def _held(owner: Owner) -> str:
-    days = owner.days or owner.share.days
-    return f"{days}" if days else ""
-
-
-def _cells(told: ExplainedNumber, share: Share, sides: bool) -> tuple[str, ...]:
-    fault = share.portion if share.fault_portion is None else share.fault_portion
-    found = [show_portion(share.portion), *([show_portion(fault)] if sides else [])]
-    if told.points:
-        found += [show_points(share.got, PLACES), show_points(share.lost, PLACES)]
-    return tuple(found)
-
-
-def _totals(told: ExplainedNumber, sides: bool) -> tuple[str, ...]:
-    shares = [owner.share for owner in told.shares]
-    faults = [s.portion if s.fault_portion is None else s.fault_portion for s in shares]
-    found = [show_portion(sum(share.portion for share in shares))]
-    found += [show_portion(sum(faults))] if sides else []
-    if told.points:
-        found += [
-            show_points(sum(share.got for share in shares), PLACES),
-            show_points(sum(share.lost for share in shares), PLACES),
-        ]
-    return tuple(found)
-
-
 def _notes(told: ExplainedNumber, printed_on: date) -> Iterator[SourceNote]:
     yield SourceNote(EXACT)
     yield SourceNote(f"来源：{told.source}本件{day(printed_on)}打印，只说明数字怎么来，不作评价。")
     if told.demo:
         yield SourceNote(INVENTED)
+
+
+__all__ = ["TITLE", "WIDEST", "ExplainedNumber", "Owner", "compose_explained", "fitting"]

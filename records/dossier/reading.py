@@ -20,6 +20,7 @@ from cadre.roster import unit_store
 from cadre.rules.barred import BarredPeriod
 from cadre.rules.numbers import show_points
 from cadre.rules.periods import Span
+from records.appeals import marks_store as appeal_marks
 from records.dossier.background import Background, published
 from records.evidence import store as evidence
 from records.grades import store as grades
@@ -211,13 +212,31 @@ def _posts(session: Session, official: str) -> tuple[PostHeld, ...]:
             t.manner,
             Span(t.begins_on, t.ends_on),
             t.paper,
+            posts[t.post].order,
         )
         for t in roster.tenures_of(session, official)
     )
 
 
 def _barred(session: Session, official: str) -> tuple[BarredPeriod, ...]:
-    return tuple(roster.barred_periods_of(session, official))
+    marks = appeal_marks.beside(session, official)
+    rows, periods = (
+        roster.handlings_of(session, official),
+        roster.barred_periods_of(session, official),
+    )
+    return tuple(
+        replace(period, reason=appeal_marks.said(marks, f"handling:{row.key}", period.reason))
+        for row, period in zip(rows, periods, strict=True)
+    )
+
+
+def _year_grades(session: Session, official: str) -> tuple[YearGrade, ...]:
+    """The grades of the years; an appeal not ended is printed beside the one that it contests."""
+    marks = appeal_marks.beside(session, official)
+    return tuple(
+        YearGrade(g.year, g.grade, appeal_marks.said(marks, f"annualgrade:{g.key}", g.paper))
+        for g in roster.grades_of(session, official)
+    )
 
 
 def read(
@@ -250,9 +269,7 @@ def read(
         ),
         posts=_posts(session, official),
         periods=tuple(period for period in periods if period is not None),
-        grades=tuple(
-            YearGrade(g.year, g.grade, g.paper) for g in roster.grades_of(session, official)
-        ),
+        grades=_year_grades(session, official),
         barred=_barred(session, official),
         matters=matters,
         evidence=evidence.of_person(session, who, official),

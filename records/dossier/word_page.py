@@ -6,6 +6,7 @@ Source: formats §3; faces and measures come from `layout`.
 from datetime import datetime, time
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.opc.coreprops import CoreProperties
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -38,7 +39,7 @@ def prepare(document: WordDocument, paper: Paper) -> None:
             if relation.reltype.endswith(SURPLUS):
                 del part.rels[key]
     _dress(document)
-    _lay_out(document, printable(paper.mark))
+    _lay_out(document, printable(paper.mark), wide=paper.wide)
     _inscribe(document.core_properties, paper)
 
 
@@ -58,9 +59,13 @@ def _dress(document: WordDocument) -> None:
     document.settings.odd_and_even_pages_header_footer = True
 
 
-def _lay_out(document: WordDocument, mark: str) -> None:
+def _lay_out(document: WordDocument, mark: str, *, wide: bool) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(layout.PAGE_WIDTH), Mm(layout.PAGE_HEIGHT)
+    across, down = layout.PAGE_WIDTH, layout.PAGE_HEIGHT
+    section.page_width, section.page_height = (
+        (Mm(down), Mm(across)) if wide else (Mm(across), Mm(down))
+    )
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.top_margin, section.bottom_margin = Mm(layout.TOP), Mm(layout.BOTTOM)
     section.left_margin, section.right_margin = Mm(layout.LEFT), Mm(layout.RIGHT)
     section.footer_distance = Mm(layout.FOOTER_FROM_EDGE)

@@ -118,11 +118,10 @@ def statement_bars(session: Session, who: Principal) -> Bar:
         official = str(fields["official"])
         if form.code == "superiorcomment":
             return "" if official in led and fields["by_official"] == who.official else NOT_OWN
-        himself = fields["manner"] == StatementManner.HIMSELF
         if who.role is AccountRole.OFFICIAL:
-            return "" if official == who.official and himself else NOT_OWN
+            return "" if official == who.official else NOT_OWN
         if not who.may(Permission.ENTER_FACTS) or not mine.sees(official):
             return BEYOND
-        return BY_HIMSELF if himself else ""
+        return BY_HIMSELF if fields["manner"] == StatementManner.HIMSELF else ""
 
     return bar

@@ -1,11 +1,12 @@
 """等次页上看到的：每个班子的位次、总分、建议、理由和决定，以及每个名额池的余数。"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
 from attribution.plan import Scheme
+from attribution.runs import disputed_store
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
@@ -36,6 +37,7 @@ class GradesPage:
     classes: tuple[tuple[str, tuple[GradeLine, ...]], ...]
     pools: tuple[PoolState, ...]
     pool_names: dict[str, str]
+    disputed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def grades_page(session: Session, who: Principal, asked: str) -> GradesPage:
@@ -56,7 +58,8 @@ def grades_page(session: Session, who: Principal, asked: str) -> GradesPage:
         for code, name in names.items()
         if any(r.class_code == code for r in rows)
     )
-    return GradesPage(choices, chosen, run, grouped, tuple(store.pools(rows)), names)
+    marks = disputed_store.beside(session, run)
+    return GradesPage(choices, chosen, run, grouped, tuple(store.pools(rows)), names, marks)
 
 
 def _lines(

@@ -7,10 +7,12 @@ house §2 laws 2, 4, 9.
 from dataclasses import dataclass, field
 from datetime import date
 
+from cadre.roster.main_post import place
 from cadre.rules.barred import BarredPeriod
 from cadre.rules.bars import Bar, standing
 from cadre.rules.periods import Span
 from cadre.rules.post_words import called
+from cadre.rules.vocabulary import PostRank, TenureManner
 from records.ledger.period import PeriodRecord
 
 
@@ -41,6 +43,12 @@ class PostHeld:
     manner: str
     span: Span
     paper: str = ""
+    order: int = 0
+
+    @property
+    def place(self) -> tuple[bool, int, int, str]:
+        """What the posts of one day are sorted by, the main one first."""
+        return place(TenureManner(self.manner), PostRank(self.rank), self.order, self.post)
 
 
 @dataclass(frozen=True)
@@ -106,8 +114,9 @@ class PersonRecord:
 
     @property
     def current_posts(self) -> tuple[PostHeld, ...]:
-        """Posts held on the day the record is made."""
-        return tuple(post for post in self.posts if post.span.covers(self.as_of))
+        """Posts held on the day the record is made, the main one first."""
+        held = (post for post in self.posts if post.span.covers(self.as_of))
+        return tuple(sorted(held, key=lambda post: post.place))
 
     @property
     def bar(self) -> Bar:

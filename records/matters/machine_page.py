@@ -6,6 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
+from attribution.ballots import sitting
 from records.matters.drawing import common, draw
 from records.matters.kinds import MACHINES
 from records.matters.machine import Machine
@@ -37,7 +38,7 @@ class MachinePage:
 @cache
 def machine_pages() -> tuple[MachinePage, ...]:
     """All machines, drawn once: their tables do not change while the program runs."""
-    return tuple(_shown(machine) for machine in MACHINES.values())
+    return tuple(_shown(machine) for machine in (*MACHINES.values(), sitting.MACHINE))
 
 
 def _shown(machine: Machine) -> MachinePage:

@@ -15,6 +15,7 @@ from cadre.roster import store as roster
 from cadre.rules.errors import BadInput, NotFound, Refused
 from records.eligibility.gates import Checked
 from records.selection import gates_store, vacancy_store
+from records.selection.checklist import bars
 from records.selection.procedure_file import Done, File
 from records.selection.steps import Step
 from records.selection.tables import Candidacy, SelectionStep, Vacancy
@@ -172,9 +173,7 @@ def _standing(
         breaks=broken.facts if broken else (),
         leaps=checked.case.rises > 1,
         no_recommendation=found.no_recommendation,
-        bars=tuple(
-            f"{gate.name}（{gate.verdict}）：{gate.words}" for gate in gates_store.bars(checked)
-        ),
+        bars=tuple(f"{gate.name}（{gate.verdict}）：{gate.words}" for gate in bars(checked)),
         calendar=holiday_store.calendar(session),
     )
     until = gates_store.probation_until(session, file, checked, vacancy, on)

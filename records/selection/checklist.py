@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from records.eligibility.gates import Checked
+from records.eligibility.values import Gate, Verdict
 from records.selection.procedure import stale
 from records.selection.procedure_file import Done, File
 from records.selection.steps import CHECKS, DECLARED, STEPS, VERDICTS, Step
+
+DOCUMENTS = "E-12"
+
+
+def bars(checked: Checked) -> list[Gate]:
+    """The gates that stand in the way of an agreement; papers are the procedure's own matter."""
+    return [
+        gate
+        for gate in checked.weighty
+        if gate.verdict is not Verdict.PASS and gate.rule != DOCUMENTS
+    ]
 
 
 @dataclass(frozen=True)

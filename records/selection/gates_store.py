@@ -13,21 +13,12 @@ from cadre.rules.periods import add_months
 from records.eligibility import eligibility_store
 from records.eligibility.forms import answers_of
 from records.eligibility.gates import Checked
-from records.eligibility.values import Answers, Gate, Verdict
+from records.eligibility.values import Answers
 from records.selection.procedure_file import Done, File
 from records.selection.steps import DECLARED, Step
 from records.selection.tables import Candidacy, Vacancy
 
-DOCUMENTS, FORM_PAPER = "E-12", "D2"
-
-
-def bars(checked: Checked) -> list[Gate]:
-    """The gates that stand in the way of an agreement; papers are the procedure's own matter."""
-    return [
-        gate
-        for gate in checked.weighty
-        if gate.verdict is not Verdict.PASS and gate.rule != DOCUMENTS
-    ]
+FORM_PAPER = "D2"
 
 
 def checked(

@@ -10,9 +10,9 @@ from cadre.foundation.access import Permission, Principal
 from cadre.roster import appointing_store
 from cadre.roster.appointing_store import Held
 from records.eligibility.values import Verdict
-from records.selection import candidate_store, gates_store, trying_store, vacancy_store
+from records.selection import candidate_store, trying_store, vacancy_store
 from records.selection.candidate_store import Standing, State
-from records.selection.checklist import Line, checklist, next_step, stage
+from records.selection.checklist import Line, bars, checklist, next_step, stage
 from records.selection.steps import DECLARED, Declared, Step
 from records.selection.tables import Vacancy
 from records.selection.trying_store import Trial
@@ -76,7 +76,7 @@ def vacancy_page(session: Session, who: Principal, number: int, day: date) -> Va
 
 def _line(one: Standing, day: date) -> CandidateLine:
     following = next_step(one.file, day) if one.listed else None
-    stops_at = next(iter(gates_store.bars(one.checked)), None)
+    stops_at = next(iter(bars(one.checked)), None)
     words = f"{stops_at.name}：{stops_at.verdict}" if stops_at else ""
     return CandidateLine(one, stage(one.file), following or "", stops_at is None, words)
 

@@ -14,6 +14,7 @@ from attribution.runs import claim_deciding_store, claim_figures_store, claim_st
 from attribution.runs.claim_figures_store import Present
 from attribution.runs.claim_tables import Claim
 from attribution.runs.claims import OF_CREDIT, decided_words, fact, may_ask, takes_factor
+from attribution.schemes import store as schemes
 from cadre.foundation.clock import now, today
 from cadre.foundation.decisions import Minutes
 from cadre.foundation.facts import known
@@ -321,10 +322,11 @@ def test_claims_and_their_steps_are_sealed(demo):
     assert any("归属申请" in str(problem) for problem in verify_store.problems(demo))
 
 
-def test_an_official_may_apply_in_schemes_issued_and_not_closed(demo):
+def test_an_official_may_apply_in_schemes_issued_and_not_closed_where_something_is_his(demo):
     codes = [head.code for head in claim_store.asked_in(demo, acting(demo, "ganbu-jy"))]
 
-    assert sorted(codes) == sorted([COUNTIES, CITY])
+    assert codes == [COUNTIES]
+    assert CITY in {head.code for head in schemes.heads(demo)}
     assert claim_store.asked_in(demo, acting(demo, "kaohe")) == []
 
 
@@ -357,6 +359,13 @@ def test_nobody_is_freed_of_points_lost_where_none_are_his(demo, monkeypatch):
     with pytest.raises(Refused, match="失分为 0"):
         decided(demo, claim, factor="")
     assert decided(demo, claim, granting=False, factor="").event == "不予准予"
+
+
+@pytest.mark.parametrize("kind", [RulingKind.EXEMPTED, RulingKind.INHERITED])
+def test_to_be_freed_of_points_lost_is_not_asked_for_where_none_were_lost(demo, kind):
+    with pytest.raises(Refused, match="失分为 0"):
+        applied(demo, kind, ("JY", "WGJZ"))
+    assert applied(demo, kind, CELL).state == ClaimState.OPEN
 
 
 def test_a_decision_that_lifted_nothing_says_so_and_one_for_another_is_said_too():

@@ -1,6 +1,5 @@
 """Whoever has a calculator arrives at the points that are printed."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,8 +15,10 @@ from attribution.responsibility.duties import ExemptionLine, HandoverLine, Rulin
 from attribution.responsibility.graph import responsibility_graphs
 from attribution.responsibility.shares import apportion
 from attribution.runs.chains import both_paths
-from attribution.runs.explained_paper import explanation, lines
+from attribution.runs.drawing import on_paper
 from attribution.runs.edge_words import Basis
+from attribution.runs.explained_paper import reckoned as in_words
+from attribution.runs.explained_paper import result_of
 from attribution.runs.explaining import show_portion
 from attribution.runs.reckoning import decimals, exactly, multiplied, reckon
 from attribution.values import Path, Step
@@ -192,19 +193,24 @@ def said(kind, code):
     return "某干部" if kind == "干部" else code
 
 
+def told_lines(score, holder):
+    basis = Basis("文一号", "文一号；决定")
+    return [str(line) for line in (*result_of(score, said), *in_words(holder, "I", said, basis))]
+
+
 def test_on_paper_the_lines_run_from_the_result_to_the_points():
     found, graphs = reckoned(a_county(), replace(a_score(7_200_000), formula="7.2"))
     secretary = next(holder for holder in found if holder.share.official == "书记")
 
-    told = list(lines(replace(a_score(7_200_000), formula="7.2"), secretary, said))
+    told = told_lines(replace(a_score(7_200_000), formula="7.2"), secretary)
 
     assert told[0] == "结果：I，单位得分 7.200000，满分 10.000000"
-    assert told[2].startswith("第1条链：I → 县（领导班子 0.50）")
+    assert told[2].startswith("第1条链：I → 县（领导班子 0.50，全周期；系数据文一号）")
     assert told[2].endswith("；0.5 × 0.2 = 0.1")
     assert "书记" in told[2]
     assert told[3] == "份额：分配到 0.100000000"
     assert told[4] == "得分：7.200000 × 0.100000000 = 0.720000，分配到 0.720000"
-    assert told[-1] == "得 0.720000，失 0.280000"
+    assert told[-1] == "失分：2.800000 × 0.100000000 = 0.280000，分配到 0.280000"
     assert Decimal("0.72") + Decimal("0.28") == 1
     assert graphs.credit is graphs.fault
 
@@ -214,12 +220,11 @@ def test_on_paper_a_name_beyond_the_readers_authority_is_masked_and_the_picture_
     found, graphs = reckoned(ground, a_score())
     own = next(holder for holder in found if holder.share.official == "G0001")
 
-    paper = explanation(a_score(), own, graphs, said, Basis("文一号", "文一号；决定"))
+    told = told_lines(a_score(), own)
 
-    assert paper.picture.startswith(b"\x89PNG")
-    assert not [line for line in (*paper.lines, paper.words) if "G0001" in line]
-    assert any("任字一号" in line for line in paper.lines)
-    assert re.search("某干部（任职 2020-01-01至2020-12-31；任字一号）", paper.lines[1])
+    assert on_paper(graphs, "I", "G0001", said).startswith(b"\x89PNG")
+    assert not [line for line in told if "G0001" in line]
+    assert "某干部（任职 2020-01-01至2020-12-31，系数 1.00；任字一号）" in told[1]
 
 
 @pytest.mark.parametrize(("more", "settled"), [(0, True), (2, False), (-1, False)])
@@ -243,7 +248,7 @@ def test_an_exemption_that_finds_nothing_lost_is_said_to_take_nothing_off():
     chief = next(holder for holder in found if holder.share.official == "工业局局长")
     assert (chief.reliefs, chief.idle) == ((), ("容错免责，容错一号",))
     assert {h.idle for h in found if h is not chief} == {()}
-    assert "免去：失分为 0，没有免去（容错免责，容错一号）" in list(lines(score, chief, said))
+    assert "免去：失分为 0，没有免去（容错免责，容错一号）" in told_lines(score, chief)
 
 
 def test_an_exemption_that_takes_something_off_is_not_called_idle():

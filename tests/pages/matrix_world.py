@@ -217,6 +217,8 @@ ROUTES = {
     "GET /selection": "干记",
     "POST /selection": "干",
     "GET /selection/{number}": "干记",
+    "GET /selection/{number}/comparison": "干记",
+    "GET /selection/{number}/comparison.docx": "干记",
     "POST /selection/{number}/candidates": "干",
     "POST /selection/{number}/end": "干",
     "POST /selection/meetings": "干",
@@ -309,10 +311,34 @@ ROUTES = {
     "POST /roster/lists/{number}/copy": "专干记",
     "POST /roster/lists/{number}/delete": "专干记",
     "GET /roster/lists/{number}/list.xlsx": DEPARTMENT,
+    "POST /roster/lists/{number}/export": DEPARTMENT,
     "GET /roster/lists/{number}/list.csv": DEPARTMENT,
     "GET /roster/lists/{number}/list.docx": DEPARTMENT,
     "GET /roster/reminders": DEPARTMENT,
     "POST /roster/reminders/{token}": "专干记",
+    "GET /evidence": DEPARTMENT,
+    "GET /evidence/list.xlsx": DEPARTMENT,
+    "GET /evidence/people/{code}": "专干记本督",
+    "GET /evidence/people/{code}/history/{sheet}": "专干",
+    "GET /evidence/{whose}/{code}/edit/{sheet}": "专干",
+    "POST /evidence/{whose}/{code}/edit/{sheet}": "专干",
+    "GET /special": DEPARTMENT,
+    "GET /special/new": "专干",
+    "POST /special/new": "专干",
+    "GET /special/{code}": DEPARTMENT,
+    "GET /special/{code}/names.xlsx": DEPARTMENT,
+    "GET /statements": "专干记本督",
+    "GET /statements/list.xlsx": DEPARTMENT,
+    "POST /statements/dues": "专干",
+    "GET /statements/{code}": "专干记本督",
+    "POST /statements/{code}": "专干本",
+    "POST /statements/{code}/comment": "专干本",
+    "GET /awards": DEPARTMENT,
+    "GET /awards/list.xlsx": DEPARTMENT,
+    "GET /teams": "专干记联本督",
+    "GET /teams/list.xlsx": "专干记联本督",
+    "GET /teams/{code}": "专干记联本督",
+    "GET /teams/{code}/record.xlsx": "专干记联本督",
     "GET /officials": "专干记本督",
     "GET /officials/{code}": "专干记本督",
     "GET /officials/{code}/summary.docx": "专干本",
@@ -342,6 +368,7 @@ ROUTES = {
     "POST /intake/uploads/{upload_id}/commit": "专填干",
     "GET /intake/{code}/template": "专填干",
     "GET /intake/{code}/export": "专填干",
+    "POST /intake/{code}/export": "专填干",
     "POST /intake/{code}": "专填干",
     "GET /people": "系安",
     "POST /people": "系",
@@ -381,6 +408,7 @@ THERE = {
     "part": "1",
     "voters": "1",
     "digest": "0",
+    "outcome": "29",  # 缙云县副县长的等次，见 grade_world
 }
 CODES = {
     "/schemes": "LS2020-1",
@@ -388,6 +416,10 @@ CODES = {
     "/officials": "G0313",
     "/eligibility": "G0313",
     "/intake": "results",
+    "/evidence": "G0313",
+    "/special": "ZX2020-FG",
+    "/statements": "G0313",
+    "/teams": "JY",
 }
 
 
@@ -480,6 +512,74 @@ SCOPES = (
         "G9999",
         {"干": ("G0313", "G0306")},
         {"干": ("G0111", "G0210", "G0018")},
+    ),
+    Scope(
+        "/evidence/people/{}",
+        "G9999",
+        {
+            "专": ("G0313",),
+            "干": ("G0306",),
+            "记": ("G0306",),
+            "督": ("G0306", "G0018"),
+            "本": ("G0313",),
+        },
+        {
+            "专": ("G0306", "G0018"),
+            "干": ("G0111", "G0210", "G0018"),  # 本人、亲属、管理范围外
+            "记": ("G0018",),
+            "本": ("G0302", "G0304", "G0306", "G0904"),  # 上级、前任、下级、别县的
+        },
+    ),
+    Scope(
+        "/evidence/people/{}/edit/finding",
+        "G9999",
+        {"专": ("G0313",), "干": ("G0306",)},
+        {"专": ("G0306",), "干": ("G0111", "G0210")},
+    ),
+    Scope(
+        "/evidence/people/G0313/edit/{}",
+        "nothing",
+        {"干": ("restrictedmaterial",)},
+        {"专": ("restrictedmaterial", "workstatement")},  # 限制知悉的，考核专责连有没有都不知道
+    ),
+    Scope(
+        "/evidence/people/G0313/history/{}",
+        "nothing",
+        {"干": ("restrictedmaterial",), "专": ("finding",)},
+        {"专": ("restrictedmaterial",)},
+    ),
+    Scope(
+        "/evidence/special/{}/edit/specialname",
+        "ZX0",
+        {"专": ("ZX2020-FG",), "干": ("ZX2020-FG",)},
+    ),
+    Scope("/special/{}", "ZX0", dict.fromkeys(DEPARTMENT, ("ZX2020-FG",))),
+    Scope(
+        "/statements/{}?year=2020",
+        "G9999",
+        {"专": ("G0313", "G0302"), "干": ("G0306",), "督": ("G0302",), "本": ("G0313",)},
+        {
+            "专": ("G0306", "G0018"),
+            "干": ("G0111", "G0210", "G0018"),
+            "本": ("G0302", "G0304", "G0306", "G0904"),
+        },
+    ),
+    Scope(
+        "/teams/{}",
+        "ZZ",
+        {
+            "专": ("JY", "LQ", "LSJX"),
+            "干": ("JY", "JY-JX"),
+            "督": ("JY", "LD-FG", "LSTT"),
+            "联": ("LQ",),
+            "本": ("JY", "JY-ZF"),
+        },
+        {
+            "专": ("JY-JX", "LSTT"),  # 乡科级班子、管理范围外
+            "干": ("LD-FG", "LSTT"),  # 本人的班子、管理范围外
+            "联": ("JY", "LQ-JX"),
+            "本": ("LQ", "JY-JX"),
+        },
     ),
     Scope(
         "/standings/LS2020-1/{}",
@@ -584,6 +684,9 @@ SCOPES = (
         dict.fromkeys(DEPARTMENT, ("2", "4", "5")),
         dict.fromkeys(DEPARTMENT, ("1", "3")),  # 别的方案的
     ),
+    Scope("/grades/sessions/{}", "99", dict.fromkeys(DEPARTMENT, ("1", "2"))),
+    Scope("/grades/sessions/1/notices/{}.docx", "999", dict.fromkeys(DEPARTMENT, ("29",))),
+    Scope("/my-grades/{}.docx", "999", {"本": ("29",)}, {"本": ("1", "30")}),
     Scope("/runs/{}", "99", dict.fromkeys(DEPARTMENT, ("1", "4", "5"))),
     Scope(
         "/matters/{}",
@@ -617,6 +720,10 @@ def url_of(template: str, letter: str = "专") -> str:
     if template.startswith(("/roster/people", "/roster/units", "/roster/exchange")):
         unit = "/units/" in template
         named |= {"code": "LQ", "sheet": "post"} if unit else {"code": "G0313", "sheet": "tenure"}
+    if template.startswith("/evidence"):
+        named |= {"whose": "people", "sheet": "routineassessment"}
+    if template.startswith("/teams") and letter == "联":
+        named["code"] = "LQ"
     if template.startswith("/explain") and letter == "本":
         named["unit"] = "JY"
     if template.startswith("/disputes") and letter == "本":

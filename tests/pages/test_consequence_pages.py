@@ -171,48 +171,6 @@ def test_the_look_at_a_case_leaves_a_line(app):
     assert [(line.target, line.words) for line in looks] == [("事项 1", LAST_HEAD)]
 
 
-def test_a_demotion_shows_its_barred_period_with_the_rule(app):
-    officer = client_for(app, R.CADRE_OFFICER, ranks=RANKS)
-    recorder = client_for(app, R.RECORDER, ranks=RANKS)
-    officer.submit("/matters/demotions", official=LAST_HEAD, reason="重点工作滞后")
-    fields = {"situation": "重点工作长期滞后", "paper": "核实报告", "words": "属实"}
-    officer.submit(f"/matters/1/{quote('核实认定')}", version="0", done_on="2018-06-01", **fields)
-    fields = {"way": "降职", "destination": "县级机关", "words": "建议"}
-    officer.submit(
-        f"/matters/1/{quote('提出调整建议')}", version="1", done_on="2018-06-10", **fields
-    )
-    decision = MINUTES | {"way": "降职", "decided_on": "2018-06-15"}
-    path = f"/matters/1/decided/{quote('决定调整')}"
-    recorder.submit(path, version="2", done_on="2018-06-15", **decision)
-
-    page = officer.get("/matters/1").text
-
-    assert "2020-06-15" in page
-    assert "《推进领导干部能上能下若干规定（试行）》" in page
-    assert "未核对原文" in page
-
-
-@pytest.mark.parametrize(
-    ("way", "decided_on", "said"),
-    [
-        ("免职", "2021-06-01", "至2022-05-31不得担任领导职务，至2023-05-31不得高于原任职务层次"),
-        ("降职", "2015-07-18", "没有查到当时施行的影响期规定，由组织认定"),
-    ],
-)
-def test_a_demotion_says_what_its_rule_bars_or_that_no_rule_was_found(app, way, decided_on, said):
-    officer = client_for(app, R.CADRE_OFFICER, ranks=RANKS)
-    recorder = client_for(app, R.RECORDER, ranks=RANKS)
-    officer.submit("/matters/demotions", official=LAST_HEAD, reason="重点工作滞后")
-    fields = {"situation": "滞后", "paper": "核实报告", "words": "属实"}
-    officer.submit(f"/matters/1/{quote('核实认定')}", version="0", **fields)
-    fields = {"way": way, "destination": "县级机关", "words": "建议"}
-    officer.submit(f"/matters/1/{quote('提出调整建议')}", version="1", **fields)
-    decision = MINUTES | {"way": way, "decided_on": decided_on}
-    recorder.submit(f"/matters/1/decided/{quote('决定调整')}", version="2", **decision)
-
-    assert said in officer.get("/matters/1").text
-
-
 def test_attendance_and_votes_are_recorded_shown_and_must_be_possible(app):
     proposed(app)
     recorder = client_for(app, R.RECORDER, ranks=RANKS)

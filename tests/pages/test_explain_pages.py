@@ -148,9 +148,14 @@ def test_each_chain_is_a_list_of_steps_with_factor_dates_and_paper(people):
 
     assert len(steps) == 4
     assert steps[0].startswith("指标 5G基站建设完成率 得 10.235294，失 0.000000")
-    assert steps[1].startswith("领导班子 0.50")
-    assert "缙云县领导分工（演示）" in steps[2]
-    assert steps[3].startswith("任职 2020-07-01至2020-12-31（184/366天） →")
+    assert steps[1].startswith("领导班子 0.50，全周期 →")
+    assert steps[1].endswith("系数据演示〔2020〕3号")
+    assert "全周期 →" in steps[2]
+    assert "缙云县领导分工（演示）；系数据演示〔2020〕3号" in steps[2]
+    assert steps[3].startswith("任职 2020-07-01至2020-12-31（184/366天），系数 1.00 →")
+    assert "演示任〔2020〕37号" in steps[3]
+    assert "市考核委员会（演示） 2020-01-01 决定" in words(people["督"].get(PATHS))
+    assert "本系统建议值，随方案一并决定" in words(people["督"].get(PATHS))
     assert page.xpath("//svg[@role='img']/title | //*[local-name()='svg']/*[local-name()='title']")
 
 

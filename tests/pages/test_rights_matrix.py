@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+import grade_world
 import pytest
 from demo_world import app_on
 from fastapi import FastAPI
@@ -10,6 +11,7 @@ from matrix_world import (
     EVERYBODY,
     ROUTES,
     SCOPES,
+    THERE,
     WITHOUT_SIGNING_IN,
     everybody,
     facts_kept,
@@ -76,6 +78,7 @@ def app(demo_year, tmp_path_factory) -> Iterator[FastAPI]:
         template_store.keep(session, acting(session, "ganbu"), "表.docx", form, try_out(form))
         list_store.keep(session, clerk, Definition("共享的名册", shared=True))
         list_store.keep(session, clerk, Definition("自己的名册"))
+        assert grade_world.to_told(session, "G0313") == int(THERE["outcome"])
         session.add(Portrait(key="G0313", official="G0313", jpeg=blank(), digest="", batch_id=1))
     yield app
     app.state.engine.dispose()

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+from demo_world import move_to
 from sqlmodel import Session, select
 
 from cadre.foundation import facts
@@ -23,6 +25,12 @@ ORGAN, ABOVE = "县委组织部（虚构）", "市公务员局（虚构）"
 ANSWER = {"words": "核对无误", "paper": "考办〔2021〕8号"}
 
 
+def on_day(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    """Let it be another day, however often."""
+    monkeypatch.undo()
+    move_to(monkeypatch, day)
+
+
 def minutes(organ: str = ORGAN, on: date = KNOWN, **more: str) -> dict[str, str]:
     """What the minutes of an organ say, as a form gives it."""
     said = {"meeting": "第1次会议", "minutes_no": "纪要〔2021〕1号", "reason": "经集体研究"}
@@ -42,14 +50,16 @@ def recorder(session: Session, name: str = "jilu2") -> Principal:
     return account(session, name, AccountRole.RECORDER, ranks=MANAGED)
 
 
-def found_incompetent(session: Session, code: str = PERSON, year: int = 2020) -> str:
+def found_incompetent(
+    session: Session, code: str = PERSON, year: int = 2020, grade: str = "不称职"
+) -> str:
     """Let an official have been found 不称职; gives the name of the decision."""
     by = session.exec(select(Account).where(Account.name == "ganbu")).one()
     batch = Batch(book="roster", account_id=by.id or 0, entered_at=now(), reason="录", paper="文")
     session.add(batch)
     session.flush()
     key = f"{code}|{year}"
-    row = {"official": code, "year": year, "grade": "不称职", "paper": "考核表", "source": "虚构"}
+    row = {"official": code, "year": year, "grade": grade, "paper": "考核表", "source": "虚构"}
     held = next(
         (g for g in session.exec(select(AnnualGrade).where(AnnualGrade.official == code))
          if g.year == year and g.retired_by_id is None), None

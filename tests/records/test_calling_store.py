@@ -13,6 +13,7 @@ from consequence_world import (
 from sqlmodel import select
 from standing_builders import standings_of
 from test_machine import filled
+from test_matters_store import with_evidence
 
 from attribution.runs.tables import Run, StandingRow
 from attribution.schemes.tables import SchemeClass, SchemeSubject, SchemeVersion
@@ -170,6 +171,8 @@ def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(session, kind):
     matter = case_of(session, kind)
     machine = MACHINES[kind]
     first = next(e for e in machine.events_of(machine.start) if e not in machine.decided)
+    if kind == "能下与再任用":
+        with_evidence(session, matter)
     shown = matter.version
 
     take(session, matter, first)

@@ -37,7 +37,7 @@ def bars(*lines: Finding, sanctions=(), routine: str = "好", reading=Reading.CO
         (Finding(K.CONDITION, "C41", "认定", "核实件"), ["不称职"]),
         (Finding(K.OPENED, "2023-05-01"), ["不写评语，不定等次"]),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_each_thing_registered_becomes_its_bar_on_both_sides_of_its_threshold(line, effects):
     assert bars(line) == effects
@@ -86,7 +86,7 @@ def test_how_a_serious_warning_is_read_is_a_setting():
         (K.ROUTINE, "优"),
         (K.LEAVE, "367"),
         (K.LEAVE, "半年"),
-        (K.CONDITION, "R1"),
+        (K.CONDITION, "C11"),
         (K.CONDITION, "Z9"),
         (K.OPENED, "五月"),
         (K.CLOSED, "2023-11-30"),

@@ -91,7 +91,9 @@ def test_a_team_takes_grades_of_teams():
     assert "没有“称职”" in refusal(team, "称职", END, may_see=True)
 
 
-@pytest.mark.parametrize(("taken", "words"), [(0, "还可增加 1 名"), (1, "已满"), (2, "须减少 1 名")])
+@pytest.mark.parametrize(
+    ("taken", "words"), [(0, "还可增加 1 名"), (1, "已满"), (2, "须减少 1 名")]
+)
 def test_the_seats_left_are_said_after_every_move(taken, words):
     entries = [one(n, "优秀" if n < taken else "称职") for n in range(4)]
 
@@ -132,7 +134,7 @@ def test_only_who_is_on_the_list_is_moved(numbers):
 def test_all_who_cannot_be_moved_are_named_at_once():
     barred = [one(n, effect=Effect.NOT_EXCELLENT) for n in (1, 2)]
 
-    with pytest.raises(Refused, match="某1：.*；某2：") as caught:
+    with pytest.raises(Refused, match=r"某1：.*；某2：") as caught:
         move([*barred, one(3)], [1, 2, 3], "优秀", END)
 
     assert "某3" not in caught.value.what

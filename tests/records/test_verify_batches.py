@@ -45,9 +45,9 @@ def old(unguarded) -> Engine:
     return unguarded
 
 
-def run(engine: Engine, statement: str) -> None:
+def run(engine: Engine, statement: str, number: int = 0) -> None:
     with writing(engine) as session:
-        session.connection().exec_driver_sql(statement)
+        session.connection().exec_driver_sql(statement.replace("{number}", str(number)))
 
 
 def found(engine: Engine) -> list[str]:
@@ -77,15 +77,14 @@ def rename(session: Session, name: str) -> int:
     return made.batch.id or 0
 
 
-FIRST = "(SELECT MIN(id) FROM {})"
 FORGERIES = {
-    "unit": "UPDATE unit SET name = '另一单位' WHERE id = " + FIRST.format("unit"),
-    "tenure": "UPDATE tenure SET paper = '另一文件' WHERE id = " + FIRST.format("tenure"),
-    "result": "UPDATE resultrow SET value = '987' WHERE id = " + FIRST.format("resultrow"),
-    "cell": "UPDATE resultrow SET cell = 'Z9' WHERE id = " + FIRST.format("resultrow"),
-    "row gone": "DELETE FROM tenure WHERE id = " + FIRST.format("tenure"),
-    "row retired": "UPDATE tenure SET retired_by_id = 1 WHERE id = " + FIRST.format("tenure"),
-    "row of another batch": "UPDATE tenure SET batch_id = 2 WHERE id = " + FIRST.format("tenure"),
+    "unit": "UPDATE unit SET name = '另一单位' WHERE id = (SELECT MIN(id) FROM unit)",
+    "tenure": "UPDATE tenure SET paper = '另一文件' WHERE id = (SELECT MIN(id) FROM tenure)",
+    "result": "UPDATE resultrow SET value = '987' WHERE id = (SELECT MIN(id) FROM resultrow)",
+    "cell": "UPDATE resultrow SET cell = 'Z9' WHERE id = (SELECT MIN(id) FROM resultrow)",
+    "row gone": "DELETE FROM tenure WHERE id = (SELECT MIN(id) FROM tenure)",
+    "row retired": "UPDATE tenure SET retired_by_id = 1 WHERE id = (SELECT MIN(id) FROM tenure)",
+    "other batch": "UPDATE tenure SET batch_id = 2 WHERE id = (SELECT MIN(id) FROM tenure)",
     "reason": "UPDATE batch SET reason = '另一理由' WHERE id = 1",
     "paper": "UPDATE batch SET paper = '另一文件' WHERE id = 1",
     "who": "UPDATE batch SET account_id = 2 WHERE id = 1",
@@ -112,7 +111,11 @@ def test_a_row_brought_back_behind_the_program_is_missed_by_the_batch_that_retir
     with writing(unguarded) as session:
         number = rename(session, "某某新区")
 
-    run(unguarded, f"UPDATE unit SET retired_by_id = NULL, key = 'X' WHERE retired_by_id = {number}")  # noqa: S608  测试自己的数
+    run(
+        unguarded,
+        "UPDATE unit SET retired_by_id = NULL, key = 'X' WHERE retired_by_id = {number}",
+        number,
+    )
 
     assert any(f"第 {number} 批!入库" in words for words in batches(unguarded))
 
@@ -122,7 +125,7 @@ def test_an_undoing_that_was_tampered_with_is_found(unguarded):
         number = rename(session, "某某新区")
         batch_store.undo(session, acting(session, "ganbu"), BOOKS, number, "录错")
 
-    run(unguarded, f"UPDATE batch SET reason = '没有错' WHERE undoes_id = {number}")  # noqa: S608  同上
+    run(unguarded, "UPDATE batch SET reason = '没有错' WHERE undoes_id = {number}", number)
 
     assert any(f"第 {number} 批!撤销" in words for words in batches(unguarded))
 
@@ -163,9 +166,13 @@ def test_a_batch_taken_out_with_its_rows_is_missed(unguarded):
     with writing(unguarded) as session:
         number = rename(session, "某某新区")
 
-    run(unguarded, f"UPDATE unit SET retired_by_id = NULL, key = key || id WHERE retired_by_id = {number}")  # noqa: S608  同上
-    run(unguarded, f"DELETE FROM unit WHERE batch_id = {number}")  # noqa: S608  同上
-    run(unguarded, f"DELETE FROM batch WHERE id = {number}")  # noqa: S608  同上
+    run(
+        unguarded,
+        "UPDATE unit SET retired_by_id = NULL, key = key || id WHERE retired_by_id = {number}",
+        number,
+    )
+    run(unguarded, "DELETE FROM unit WHERE batch_id = {number}", number)
+    run(unguarded, "DELETE FROM batch WHERE id = {number}", number)
 
     assert any(f"第 {number} 批!入库：留痕记有此事" in words for words in batches(unguarded))
 
@@ -188,7 +195,7 @@ def test_a_row_slipped_into_an_old_batch_is_counted(old):
         number = row.batch_id
 
     assert batches(old) == [
-        str(batch_seal_store._strange(f"第 {number} 批", "行数与入库时所记不符。"))  # noqa: SLF001  说法只写一处
+        str(batch_seal_store._strange(f"第 {number} 批", "行数与入库时所记不符。"))
     ]
 
 

@@ -1,4 +1,4 @@
-"""Accounts, lists, templates, marks, notes and uploads: edited behind the program they are found."""
+"""Accounts, lists, templates, marks, notes, uploads: edited behind the program they are found."""
 
 import hashlib
 import io
@@ -158,7 +158,9 @@ def test_an_account_slipped_in_without_a_line_is_found(unguarded):
         first = session.get_one(Account, 1)
         session.add(Account(**first.model_dump(exclude={"id"}) | {"name": "heihu"}))
 
-    assert found(unguarded) == ["账号 heihu：库里的记录与留痕不符。请查明何人何时改过库，并与备份核对。"]
+    assert found(unguarded) == [
+        "账号 heihu：库里的记录与留痕不符。请查明何人何时改过库，并与备份核对。"
+    ]
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ Key: TypeAlias = tuple[str, str, str]  # 干部编号、待归属原因、所在
 Order: TypeAlias = tuple[bool | int | str, ...]
 Place: TypeAlias = tuple[int, int, str, str]  # 岗位类别次序、职务排序、职务代码、岗位类别
 Way: TypeAlias = tuple[tuple[str, str], ...]
-Ways: TypeAlias = dict[Node, Counter[Way]]
+Ways: TypeAlias = dict[Node, set[Way]]
 Edge: TypeAlias = tuple[int, int, int]  # 起点、终点、乘多少
 LEAVES = (OFFICIAL, REST)
 _ORDER = {position: number for number, position in enumerate(Position)}
@@ -173,13 +173,16 @@ def _place(graph: nx.DiGraph, node: Node) -> Place:
 
 
 def _ways(graph: nx.DiGraph, indicator: str, nodes: list[Node]) -> Ways:
-    """By which ways (kinds and codes) each node is reached from the result, and how often."""
-    found: Ways = {result_node(indicator): Counter({(): 1})}
+    """By which ways (kinds and codes) each node is reached from the result.
+
+    No node but a leaf is reached by one way twice: where one body answers in several ways, the
+    place of its node, and with it that of its posts, tells them apart.
+    """
+    found: Ways = {result_node(indicator): {()}}
     for node in nodes:
         for after, data in graph.adj[node].items() if node in found else ():
-            there = found.setdefault(after, Counter())
-            for way, times in found[node].items():
-                there[*way, data["step"].target] += times
+            there = found.setdefault(after, set())
+            there.update((*way, data["step"].target) for way in found[node])
     return found
 
 
@@ -222,7 +225,6 @@ def _days(graph: nx.DiGraph, node: Node, ways: Ways) -> int:
     sums: Counter[Way] = Counter()
     for before, _, step in graph.in_edges(node, data="step"):
         days = step.days[0] if step.days else step.held
-        for way, times in ways.get(before, {}).items():
-            assert times == 1, (before, way)
-            sums[way] += days * times
+        for way in ways.get(before, ()):
+            sums[way] += days
     return max(sums.values(), default=0)

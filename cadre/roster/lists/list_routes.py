@@ -14,6 +14,7 @@ from cadre.foundation.web import page, see
 from cadre.roster import unit_store
 from cadre.roster.lists import forms, list_store, store
 from cadre.roster.lists.definition import DayRule, Definition, ListOrder, Scope
+from cadre.roster.lists.list_job_store import MANY
 from cadre.roster.person_routes import On
 from cadre.roster.search import selection_store
 
@@ -83,7 +84,6 @@ def keep_new(
 @router.get("/{number}")
 def show_roster(
     request: Request,
-    session: WriteSession,
     who: Reader,
     number: int,
     on: On,
@@ -91,13 +91,14 @@ def show_roster(
     start: int = 0,
 ) -> Response:
     """A list as it stands on a day; `full` shows whole ID numbers, which is noted."""
-    found = list_store.sheet(session, who, number, on, whole=full)
-    begin = max(start, 0)
+    shown = list_store.shown(request.app.state.engine, who, number, on, whole=full)
+    found, begin = shown.sheet, max(start, 0)
     return page(
         request,
         "cadre/list.html",
-        kept=store.kept(session, who, number),
+        kept=shown.kept,
         sheet=found,
+        many=len(found.lines) > MANY,
         lines=found.lines[begin : begin + PAGE],
         start=begin,
         step=PAGE,

@@ -1,13 +1,16 @@
 """照名册的范围取人，照它的栏目和次序列出来；每次打开、导出都留痕。"""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
+from cadre.foundation.database import reading, writing
 from cadre.roster.lists import store
 from cadre.roster.lists.definition import Definition, Scope
 from cadre.roster.lists.laying_out import Sheet, lay_out
@@ -18,16 +21,27 @@ from cadre.roster.search.profiles import SERVING, Profile
 from cadre.rules.errors import Refused
 
 
-def sheet(
-    session: Session,
+@dataclass(frozen=True)
+class Shown:
+    """A list with its lines, and how it is kept."""
+
+    kept: store.Kept
+    sheet: Sheet
+
+
+def shown(
+    engine: Engine,
     who: Principal,
     number: int,
     on: date | None = None,
     *,
     whole: bool = False,
     words: str = "",
-) -> Sheet:
+) -> Shown:
     """A kept list as the person who asks may see it, on a day or by its own rule.
+
+    It is read first and the line is left then: reading takes a while and must not keep others from
+    writing.
 
     `whole` shows ID numbers unmasked, to who may see them. A look at restricted columns, at
     sanctions or grades, and every export (`words` says as what) leaves a line with the list and
@@ -36,19 +50,28 @@ def sheet(
     Raises:
         NotFound: for an unknown number and for somebody else's own list alike.
     """
-    made = store.kept(session, who, number).definition
     private = who.may(Permission.READ_PRIVATE)
-    day = on or made.as_of(today())
-    people = members(session, who, made, day)
-    found = lay_out(people, made, day, private=private, whole=whole and private)
-    shown = [FIELDS[code] for code in found.columns]
-    personal = [one.label for one in shown if one.restricted or one.group == GRADED]
-    if words or personal:
-        told = [words, made.name, f"截至 {day}", f"{len(found.lines)} 人", *personal]
-        if whole and private and "id_number" in found.columns:
-            told.append("身份证全号")
-        trail.looked(session, who, f"名册 {number}", "，".join(filter(None, told)))
-    return found
+    with reading(engine) as session:
+        kept = store.kept(session, who, number)
+        day = on or kept.definition.as_of(today())
+        people = members(session, who, kept.definition, day)
+    found = lay_out(people, kept.definition, day, private=private, whole=whole and private)
+    if told := _told(found, words, whole=whole and private):
+        with writing(engine) as session:
+            trail.looked(session, who, f"名册 {number}", told)
+    return Shown(kept, found)
+
+
+def _told(found: Sheet, words: str, *, whole: bool) -> str:
+    """What the trail is told of a look; nothing where the list shows nothing personal."""
+    fields = [FIELDS[code] for code in found.columns]
+    personal = [one.label for one in fields if one.restricted or one.group == GRADED]
+    if not words and not personal:
+        return ""
+    told = [words, found.title, f"截至 {found.as_of}", f"{len(found.lines)} 人", *personal]
+    if whole and "id_number" in found.columns:
+        told.append("身份证全号")
+    return "，".join(filter(None, told))
 
 
 def members(session: Session, who: Principal, made: Definition, day: date) -> list[Profile]:

@@ -1,0 +1,117 @@
+"""比选表把几名人选的同一类事实放在一行：基本情况、等次、实绩、推荐测评、奖惩和程序，只摆事实。
+
+Pure. Facts first, opinions not at all; an empty check prints 未发现. Every figure is the record's
+own, so that the table and the summaries agree. Source: formats §4.10; rules 3.3; house §2 law 3.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from records.dossier.compared_facts import FACTS, Entrant, period_words
+from records.dossier.composition import (
+    DEMO_MARK,
+    Chart,
+    Column,
+    Paper,
+    Picture,
+    Series,
+    SourceNote,
+    Table,
+    day,
+    percent,
+)
+
+LEAST, MOST = 2, 6
+WIDTH, LABEL = 243, 33  # 横放 A4 的版心宽、首栏宽，毫米
+
+
+@dataclass(frozen=True)
+class Row:
+    """One kind of fact of all candidates; a line break in a cell begins another fact."""
+
+    group: str
+    label: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The table of a vacancy: names in the order of the list, rows, and rates over the periods."""
+
+    post: str
+    as_of: date
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    periods: tuple[str, ...]
+    rates: tuple[Series, ...]
+
+
+def compare(post: str, entrants: Sequence[Entrant], as_of: date) -> Comparison:
+    """The facts of two to six candidates for one post side by side.
+
+    Raises:
+        ValueError: for fewer or more candidates.
+    """
+    if not LEAST <= len(entrants) <= MOST:
+        raise ValueError("比选须有两名到六名人选")
+    rows = [
+        Row(group, label, tuple(says(one, as_of) for one in entrants))
+        for group, label, says in FACTS
+    ]
+    years = tuple(sorted({period_words(p) for one in entrants for p in one.record.periods}))
+    rates = tuple(Series(one.name, tuple(_rate(one, y) for y in years)) for one in entrants)
+    return Comparison(
+        post,
+        as_of,
+        tuple(one.name for one in entrants),
+        tuple(rows),
+        years,
+        rates,
+    )
+
+
+def _rate(one: Entrant, year: str) -> Fraction | None:
+    """The own rate of a period; of several schemes in one period, none stands for the others."""
+    found = [p.rate for p in one.record.periods if period_words(p) == year and p.rate is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def comparison_paper(found: Comparison, printed_on: date, *, demo: bool) -> Paper:
+    """The table on landscape pages, with the rates drawn."""
+    width = (WIDTH - LABEL) / len(found.names)
+    columns = (
+        Column("项目", LABEL, small=True),
+        *(Column(name, width, small=True) for name in found.names),
+    )
+    rows = tuple((row.label, *row.cells) for row in found.rows)
+    return Paper(
+        title="人选比选表",
+        subtitle=f"{found.post}（信息截至{day(found.as_of)}）",
+        dated=printed_on,
+        mark=DEMO_MARK if demo else "",
+        wide=True,
+        blocks=(Table(columns, rows), *_drawn(found), SourceNote(MEANING)),
+    )
+
+
+MEANING = (
+    "本表只列事实，次序是列入人选的先后；得分率、位次取自已公布的计算，来源和封账日期见各人的实绩档案摘要；"
+    "“未发现”指本系统没有相应记录。"
+)
+
+
+def _drawn(found: Comparison) -> tuple[Picture, ...]:
+    """The own rates as bars side by side; nothing where nobody has one."""
+    shown = tuple(one for one in found.rates if any(one.values))
+    if not shown:
+        return ()
+    words = "；".join(
+        f"{one.name}"
+        + "、".join(f"{p}{percent(v)}" for p, v in zip(found.periods, one.values, strict=True))
+        for one in shown
+    )
+    return (
+        Picture(Chart("各周期本人得分率", found.periods, shown), f"各周期本人得分率：{words}。"),
+    )

@@ -1,0 +1,86 @@
+"""The comparison of candidates: the same facts in one row, each as the record has it."""
+
+from datetime import date
+
+import pytest
+from selection_world import ANOTHER, listed, made_vacant, opened, walked
+
+from cadre.rules.errors import BadInput
+from records.demo.accounts import acting
+from records.dossier import comparison_store, store
+from records.dossier.comparing import comparison_paper
+from records.dossier.composition import Table, percent
+from records.selection.steps import Step
+
+DAY = date(2021, 1, 20)
+
+
+@pytest.fixture
+def vacancy(demo):
+    made_vacant(demo)
+    return opened(demo)
+
+
+@pytest.fixture
+def both(demo, vacancy):
+    first, second = listed(demo, vacancy), listed(demo, vacancy, ANOTHER)
+    walked(demo, first, Step.CONSULTATION)
+    return vacancy, first, second
+
+
+def compared(session, vacancy, *chosen, day=DAY):
+    who = acting(session, "ganbu")
+    return comparison_store.comparison(session, who, vacancy.id, chosen, day)
+
+
+def row(found, label):
+    return next(one.cells for one in found.rows if one.label == label)
+
+
+def test_rates_are_those_of_the_records(demo, both):
+    found = compared(demo, both[0])
+
+    for place, one in enumerate(both[1:]):
+        record = store.record(demo, acting(demo, "ganbu"), one.official)
+        for period in record.periods:
+            assert f"本人{percent(period.rate)}" in row(found, "得分率和同类位次")[place]
+
+
+def test_what_is_not_there_yet_is_said_so(demo, both):
+    found = compared(demo, both[0])
+
+    assert row(found, "主要不足") == ("抓落实的韧劲还不够。", "还没有考察")
+    assert row(found, "民主推荐")[0].startswith("2020-09-10，会议21/28票（75.00%）")
+    assert row(found, "民主推荐")[1] == "还没有推荐"
+    assert row(found, "处理处分和影响期") == ("未发现。", "未发现。")
+
+
+def test_grades_of_the_last_three_years_stand_with_those_missing(demo, both):
+    cell = row(compared(demo, both[0]), "近三年年度等次")[0]
+
+    assert [line[:5] for line in cell.split("\n")] == ["2018年", "2019年", "2020年"]
+
+
+def test_every_row_has_a_cell_for_each_candidate_and_the_paper_says_the_same(demo, both):
+    found = compared(demo, both[0])
+
+    paper = comparison_paper(found, DAY, demo=True)
+    table = next(block for block in paper.blocks if isinstance(block, Table))
+    assert [column.title for column in table.columns] == ["项目", *found.names]
+    assert table.rows == tuple((one.label, *one.cells) for one in found.rows)
+    assert paper.wide
+
+
+def test_one_candidate_is_not_compared(demo, vacancy):
+    listed(demo, vacancy)
+
+    with pytest.raises(BadInput, match="现在是 1 名"):
+        compared(demo, vacancy)
+
+
+def test_those_chosen_are_compared(demo, both):
+    vacancy, first, second = both
+
+    assert len(compared(demo, vacancy, first.id, second.id).names) == 2
+    with pytest.raises(BadInput, match="现在是 1 名"):
+        compared(demo, vacancy, second.id)
