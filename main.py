@@ -205,43 +205,47 @@ FILTERS: Filters = {
     **dossier_routes.FILTERS,
 }
 
-JOBS = {
-    series_store.ALL: series_store.KIND,
-    feedback_store.ALL: feedback_store.KIND,
-    reading_store.READ: reading_store.KIND,
-    committing_store.COMMIT: committing_store.kind(BOOKS),
-    **large_intake_store.kinds(BOOKS),
-    **export_job_store.kinds(BOOKS),
-} | batch_store.JOBS | list_job_store.JOBS
+JOBS = (
+    {
+        series_store.ALL: series_store.KIND,
+        feedback_store.ALL: feedback_store.KIND,
+        reading_store.READ: reading_store.KIND,
+        committing_store.COMMIT: committing_store.kind(BOOKS),
+        **large_intake_store.kinds(BOOKS),
+        **export_job_store.kinds(BOOKS),
+    }
+    | batch_store.JOBS
+    | list_job_store.JOBS
+)
 
 NAV = (
     NavItem("首页", "/", Permission.HOME),
-    NavItem("方案", "/schemes", Permission.READ_SCHEMES),
-    NavItem("导入", "/intake", Permission.INTAKE),
-    NavItem("填报", "/filling", Permission.READ_FILLING),
-    NavItem("结果", "/results", Permission.READ_RUNS),
-    NavItem("计算", "/runs", Permission.READ_RUNS),
-    NavItem("得分位次", "/standings", Permission.READ_STANDINGS),
-    NavItem("责任链", "/responsibility", Permission.READ_RESPONSIBILITY),
-    NavItem("异议", "/disputes", Permission.READ_STANDINGS),
-    NavItem("归属申请", "/claims", Permission.READ_CLAIMS),
-    NavItem("申诉", "/appeals", Permission.READ_APPEALS),
-    NavItem("花名册", "/roster", Permission.READ_ROSTER),
-    NavItem("干部", "/officials", Permission.READ_RECORD),
-    NavItem("任免表", "/roster/exchange", Permission.EXCHANGE_PAPERS),
-    NavItem("等次", "/grades", Permission.READ_MATTERS),
-    NavItem("事项", "/matters", Permission.READ_MATTERS),
-    NavItem("能上能下", "/cases", Permission.READ_MATTERS),
-    NavItem("选任", "/selection", Permission.READ_SELECTION),
-    NavItem("考察材料", "/evidence", Permission.READ_MATTERS),
-    NavItem("述职", "/statements", Permission.APPLY),
-    NavItem("领导班子", "/teams", Permission.READ_STANDINGS),
-    NavItem("测评", "/ballots", Permission.READ_BALLOTS),
-    NavItem("材料", "/dossiers", Permission.WRITE_DOSSIER),
-    NavItem("表册", "/papers", Permission.MAKE_PAPERS),
-    NavItem("表册模板", "/papers/templates", Permission.ADOPT_TEMPLATES),
-    NavItem("人员与权限", "/people", Permission.READ_ACCOUNTS),
-    NavItem("留痕", "/trail", Permission.READ_TRAIL),
+    NavItem("方案", "/schemes", Permission.READ_SCHEMES, "考核"),
+    NavItem("导入", "/intake", Permission.INTAKE, "考核"),
+    NavItem("填报", "/filling", Permission.READ_FILLING, "考核"),
+    NavItem("结果", "/results", Permission.READ_RUNS, "考核"),
+    NavItem("计算", "/runs", Permission.READ_RUNS, "考核"),
+    NavItem("得分位次", "/standings", Permission.READ_STANDINGS, "考核"),
+    NavItem("责任链", "/responsibility", Permission.READ_RESPONSIBILITY, "考核"),
+    NavItem("异议", "/disputes", Permission.READ_STANDINGS, "考核"),
+    NavItem("归属申请", "/claims", Permission.READ_CLAIMS, "考核"),
+    NavItem("申诉", "/appeals", Permission.READ_APPEALS, "考核"),
+    NavItem("花名册", "/roster", Permission.READ_ROSTER, "干部"),
+    NavItem("干部", "/officials", Permission.READ_RECORD, "干部"),
+    NavItem("任免表", "/roster/exchange", Permission.EXCHANGE_PAPERS, "干部"),
+    NavItem("领导班子", "/teams", Permission.READ_STANDINGS, "干部"),
+    NavItem("考察材料", "/evidence", Permission.READ_MATTERS, "干部"),
+    NavItem("述职", "/statements", Permission.APPLY, "干部"),
+    NavItem("测评", "/ballots", Permission.READ_BALLOTS, "干部"),
+    NavItem("表册", "/papers", Permission.MAKE_PAPERS, "干部"),
+    NavItem("表册模板", "/papers/templates", Permission.ADOPT_TEMPLATES, "干部"),
+    NavItem("等次", "/grades", Permission.READ_MATTERS, "运用"),
+    NavItem("事项", "/matters", Permission.READ_MATTERS, "运用"),
+    NavItem("能上能下", "/cases", Permission.READ_MATTERS, "运用"),
+    NavItem("选任", "/selection", Permission.READ_SELECTION, "运用"),
+    NavItem("材料", "/dossiers", Permission.WRITE_DOSSIER, "运用"),
+    NavItem("人员与权限", "/people", Permission.READ_ACCOUNTS, "管理"),
+    NavItem("留痕", "/trail", Permission.READ_TRAIL, "管理"),
 )
 
 

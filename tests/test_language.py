@@ -27,10 +27,16 @@ from cadre.rules.numbers import QuotaRounding, Rounding
 from cadre.rules.problems import Severity
 from records.desk.tasks import Year, steps
 from records.dossier import series_store
+from records.dossier.compared_facts import FACTS
+from records.eligibility.values import Verdict
 from records.ledger.entries import EntryKind
 from records.ledger.personal_lines import ONLY
 from records.matters.kinds import MACHINES
 from records.matters.machine import Machine
+from records.selection import candidate_store, meeting_store, vacancy_store
+from records.selection.candidate_store import CameBy
+from records.selection.steps import STEPS, Step
+from records.selection.trying_store import HEADINGS
 
 CATALOG = TEMPLATES / "locale" / "en" / "LC_MESSAGES" / "shiji.po"
 # 代码里以变量交给模板的词：账号状态、同类范围、两份方案的变化、作业的名称和环节。
@@ -63,8 +69,21 @@ def in_code() -> set[str]:
     year = [step.label for step in steps(NEW_YEAR, date(2020, 1, 1))]
     matters = [word for kind, machine in MACHINES.items() for word in (kind, *spoken(machine))]
     words = [str(member) for kind in enums for member in kind]
-    said = [*books, *columns, *steps_of_schemes, *year, *matters]
-    return {*words, *said, *(item.label for item in main.NAV)} - {""}
+    said = [*books, *columns, *steps_of_schemes, *year, *matters, *in_selection()]
+    bar = [word for item in main.NAV for word in (item.label, item.group)]
+    return {*words, *said, *bar} - {""}
+
+
+def in_selection() -> list[str]:
+    """Steps of a selection, what they ask for and what is chosen from, and the rows compared."""
+    asked = [one for declared in STEPS for one in declared.asks]
+    kinds = (Step, CameBy, candidate_store.State, vacancy_store.State, meeting_store.State, Verdict)
+    return [
+        *(str(member) for kind in kinds for member in kind),
+        *(word for one in asked for word in (one.label, *one.choices)),
+        *(label for _, label, _ in FACTS),
+        *HEADINGS,
+    ]
 
 
 def sheets(book) -> list[str]:

@@ -31,6 +31,7 @@ ACTS = {
     "attribution.schemes.editing": "页面上改方案：核对没有过时，再成批入库",
     "attribution.schemes.issuing": "印发方案：检查、记录、冻结一笔完成",
     "cadre.roster.entering": "入库前的把关要问干部管理权限",
+    "records.demo.appeals": "演示年度的书面询问",
     "records.demo.accounts": "演示账号",
     "records.demo.case_story": "一件个案照写好的经过办完",
     "records.demo.consequences": "演示年度的后半段",

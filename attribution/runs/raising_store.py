@@ -50,10 +50,15 @@ def _offer(session: Session, who: Principal, head: SchemeVersion) -> Offer | Non
 def concerned(
     session: Session, who: Principal, scheme_code: str, opening: window_store.Opening
 ) -> bool:
-    """Whether anything of the scheme is the person's: a line, a portion, or his unit's results."""
+    """Whether anything of the scheme is the person's: a line, a portion, or his unit's results.
+
+    An official who held no post in its period has nothing in it, whatever unit he is in now.
+    """
     own = edge_disputes_store.choices(session, who, scheme_code, opening)
+    if own.portions or own.lines or who.official:
+        return bool(own.portions or own.lines)
     scheme = schemes.scheme(session, scheme_code, opening.facts_batch)
-    return bool(own.portions or own.lines or scope.own_subject(session, who, scheme))
+    return bool(scope.own_subject(session, who, scheme))
 
 
 def raisers(session: Session, people: Authority, about: Iterable[Dispute]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """页面从这里出去：同一套模板、同一条导航、同一种去处和下载。"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -45,15 +45,26 @@ RULED = (
 
 Filters = Mapping[str, Callable[..., Any]]  # 模板里的写法 → 由哪个函数写
 
+FLAT = 8  # 入口不多于此数的不分组
+
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry of the bar: label, address, and the permission that shows it."""
+    """One entry of the bar: label, address, the permission that shows it, and its group."""
 
     label: str
     url: str
     permission: Permission
+    group: str = ""
     current: bool = False
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """What the bar shows: all entries, or their groups and the entries of the present one."""
+
+    items: list[NavItem]
+    groups: list[NavItem] = field(default_factory=list)
 
 
 def _when(instant: datetime) -> str:
@@ -129,14 +140,28 @@ def _switched(request: Request) -> str:
     return f"?{request.url.include_query_params(language=other).query}"
 
 
-def _navigation(request: Request, who: Any) -> list[NavItem]:  # noqa: ANN401  未登录时为 None
+def _navigation(request: Request, who: Any) -> Navigation:  # noqa: ANN401  未登录时为 None
     items: Sequence[NavItem] = request.app.state.nav
-    shown = [item for item in items if who is not None and who.may(item.permission)]
-    here = _nearest(request.url.path, [item.url for item in shown])
-    return [
-        NavItem(language.gettext(item.label), item.url, item.permission, item.url == here)
-        for item in shown
+    allowed = [item for item in items if who is not None and who.may(item.permission)]
+    here = _nearest(request.url.path, [item.url for item in allowed])
+    shown = [
+        replace(item, label=language.gettext(item.label), current=item.url == here)
+        for item in allowed
     ]
+    if len(shown) <= FLAT:
+        return Navigation(shown)
+    present = next((item.group for item in shown if item.current), "")
+    return Navigation([i for i in shown if i.group == present != ""], _groups(shown, present))
+
+
+def _groups(shown: Sequence[NavItem], present: str) -> list[NavItem]:
+    """Entries without a group as they are; of each group one that leads to its first entry."""
+    found: dict[str, NavItem] = {}
+    for item in shown:
+        label = language.gettext(item.group) if item.group else item.label
+        current = item.current if not item.group else item.group == present
+        found.setdefault(item.group or item.url, replace(item, label=label, current=current))
+    return list(found.values())
 
 
 def _nearest(path: str, urls: Iterable[str]) -> str:

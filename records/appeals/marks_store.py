@@ -12,7 +12,7 @@ from records.appeals.tables import Appeal
 def beside(session: Session, official: str) -> Mapping[str, str]:
     """What is printed beside the decisions on an official: name of the fact → words.
 
-    The caller has checked who asks. An inquiry is not told: who reads the mark would know who asked.
+    The caller has checked who asks. An inquiry is not told: the mark would name who asked.
     """
     query = select(Appeal).where(Appeal.official == official)
     return {

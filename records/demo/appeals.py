@@ -1,23 +1,21 @@
-"""演示年度的申诉：一件书面询问已经答复告知，一件得分申诉核查中，等新用户接着办。"""
+"""演示年度的书面询问：一件已经答复、本人已阅，一件等考核办答复，让新用户接着办。"""
 
 from collections.abc import Callable
 
 from sqlmodel import Session
 
-from attribution.runs import disputes
-from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import Books
-from records.appeals import inquiry, lodging_store, score, store, taking_store
+from records.appeals import inquiry, lodging_store, store, taking_store
 from records.appeals.tables import Appeal
 from records.demo.accounts import acting
 
 Say = Callable[[str], None]
-COUNTIES, ASKED, DISPUTED = "LS2020-1", "JQRZ", "DSLZ"
+COUNTIES, ASKED, WAITING = "LS2020-1", "JQRZ", "MJSS"
 NUMBER = "演示考办答〔2021〕2号"
 
 
-def tell(session: Session, settings: Settings, books: Books, say: Say) -> None:
-    """One inquiry answered, one appeal against a score waiting for its examination; once."""
+def tell(session: Session, books: Books, say: Say) -> None:
+    """One inquiry answered, one waiting for its answer; once."""
     if store.every(session):
         return
     asked = lodging_store.ask(
@@ -31,21 +29,18 @@ def tell(session: Session, settings: Settings, books: Books, say: Say) -> None:
     words = "已核对统计部门修订后的基数，得分按修订数计算，无误（虚构）。"
     _take(session, books, asked, inquiry.ANSWERED, finding=inquiry.RIGHT, words=words, paper=NUMBER)
     _take(session, books, asked, inquiry.TOLD, how="系统内告知", paper=NUMBER)
-    made = disputes.raise_one(
+    who = acting(session, "ganbu-jy")
+    step = {"words": "已收到，没有其他意见（虚构）。"}
+    taking_store.take(session, who, books, asked, inquiry.READ, step, version=asked.version)
+    waits = lodging_store.ask(
         session,
-        acting(session, "lianluo"),
-        settings,
-        COUNTIES,
-        "LQ",
-        DISPUTED,
-        "得分",
-        "整治完成数漏计一家，附现场验收单（虚构）。",
+        who,
+        "",
+        f"{COUNTIES}|JY|{WAITING}",
+        "本人年中才接手这项工作，份额的天数是否按到任之日起算（虚构）。",
     )
-    found = store.of_dispute(session, acting(session, "kaohe"), made.id or 0)
-    _take(session, books, found, score.ACCEPTED, paper="演示登〔2021〕3号")
-    named = "市考核办二处（演示）"
-    _take(session, books, found, score.NAMED, investigator=named, scope="验收单与台账")
-    say("申诉：一件书面询问已答复，一件得分申诉正在核查")
+    _take(session, books, waits, inquiry.ACCEPTED, paper="演示登〔2021〕3号")
+    say("书面询问：一件已答复，一件等考核办答复")
 
 
 def _take(session: Session, books: Books, appeal: Appeal, event: str, **fields: str) -> None:

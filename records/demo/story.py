@@ -21,7 +21,7 @@ from cadre.foundation.decisions import Minutes
 from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import BookForm
 from cadre.rules.vocabulary import RunState, TeamGrade
-from records.demo import ballots, consequences, evidence_store, grading
+from records.demo import appeals, ballots, consequences, evidence_store, grading
 from records.demo.accounts import acting, open_all
 from records.demo.locking import SECOND, lock_decisions, record_rulings
 from records.dossier import series_store
@@ -59,6 +59,8 @@ def tell(
     _dispute(engine, settings, books, say)
     consequences.follow(engine, books, say)
     grading.hold(engine, say)
+    with writing(engine) as session:
+        appeals.tell(session, books, say)
     ballots.follow(engine, say)
     evidence_store.enter(engine, books, PLACE, say)
     if papers:

@@ -17,6 +17,7 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.facts import last_batch
 from cadre.rules.vocabulary import DisputeState, DisputeWindow, RunState
+from records.appeals import store as appeals
 from records.cases import store as cases
 from records.desk import appeals_store, claims_store, filling_store, moved_store
 from records.desk.tasks import Desk, Task, Year
@@ -68,7 +69,11 @@ def desk(session: Session, who: Principal, as_of: date | None = None) -> Desk:
 
 def _due(session: Session, who: Principal) -> list[Task]:
     tasks = []
-    open_ones = [d for d in disputes.listed(session, who) if d.state == DisputeState.OPEN]
+    open_ones = [
+        d
+        for d in disputes.listed(session, who)
+        if d.state == DisputeState.OPEN and not appeals.of_scores(d)
+    ]
     if who.may(Permission.ANSWER_DISPUTE) and open_ones:
         tasks.append(Task("待答复的异议", len(open_ones), "/disputes", "须写明理由和文号"))
     if who.may(Permission.CALCULATE):

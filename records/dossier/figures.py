@@ -46,12 +46,12 @@ STANDING_COLUMNS = (
 )
 LINE_COLUMNS = (
     Column("序号", 8),
-    Column("指标、算式和来源", 58),
+    Column("指标、算式和来源", 46),
     Column("角色", 31),
-    Column("份额", 14, number=True),
-    Column("单位得分/满分", 19, number=True),
-    Column("本人得", 13, number=True),
-    Column("本人失", 13, number=True),
+    Column("份额", 17, number=True),
+    Column("单位得分/满分", 20, number=True),
+    Column("本人得", 17, number=True),
+    Column("本人失", 17, number=True),
 )
 
 

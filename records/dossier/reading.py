@@ -17,17 +17,16 @@ from cadre.foundation.access import Principal
 from cadre.foundation.clock import local, today
 from cadre.roster import store as roster
 from cadre.roster import unit_store
-from cadre.rules.barred import BarredPeriod
 from cadre.rules.numbers import show_points
 from cadre.rules.periods import Span
-from records.appeals import marks_store as appeal_marks
+from records.dossier import marked_store
 from records.dossier.background import Background, published
 from records.evidence import store as evidence
 from records.grades import store as grades
 from records.ledger import store as ledger
 from records.ledger.entries import Entry
 from records.ledger.period import AnsweredFor, LeftToRest, PeriodRecord, UnitResult
-from records.ledger.record import Event, Person, PersonRecord, PostHeld, YearGrade
+from records.ledger.record import Event, Person, PersonRecord, PostHeld
 
 
 def _entered(behind: Background, share: Share, entries: Iterable[Entry]) -> tuple[Share, str]:
@@ -218,27 +217,6 @@ def _posts(session: Session, official: str) -> tuple[PostHeld, ...]:
     )
 
 
-def _barred(session: Session, official: str) -> tuple[BarredPeriod, ...]:
-    marks = appeal_marks.beside(session, official)
-    rows, periods = (
-        roster.handlings_of(session, official),
-        roster.barred_periods_of(session, official),
-    )
-    return tuple(
-        replace(period, reason=appeal_marks.said(marks, f"handling:{row.key}", period.reason))
-        for row, period in zip(rows, periods, strict=True)
-    )
-
-
-def _year_grades(session: Session, official: str) -> tuple[YearGrade, ...]:
-    """The grades of the years; an appeal not ended is printed beside the one that it contests."""
-    marks = appeal_marks.beside(session, official)
-    return tuple(
-        YearGrade(g.year, g.grade, appeal_marks.said(marks, f"annualgrade:{g.key}", g.paper))
-        for g in roster.grades_of(session, official)
-    )
-
-
 def read(
     session: Session,
     who: Principal,
@@ -269,8 +247,8 @@ def read(
         ),
         posts=_posts(session, official),
         periods=tuple(period for period in periods if period is not None),
-        grades=_year_grades(session, official),
-        barred=_barred(session, official),
+        grades=marked_store.year_grades(session, official),
+        barred=marked_store.barred(session, official),
         matters=matters,
         evidence=evidence.of_person(session, who, official),
         needs_person=who.in_department and evidence.needs_person(session, official),

@@ -11,6 +11,9 @@ from cadre.roster.team import Structure, structure
 from records.selection.candidate_store import Standing
 
 AVOIDANCE = "E-14"
+HEADINGS = (
+    "人数", "平均年龄", "年龄结构", "学历结构", "专业结构", "女干部", "少数民族干部", "党外干部",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,16 +29,17 @@ class Trial:
     def lines(self) -> tuple[tuple[str, str, str], ...]:
         """What changes: heading, before, after; as words, for page and paper."""
         now, then = self.before, self.after
-        return (
-            ("人数", str(now.people), str(then.people)),
-            ("平均年龄", str(now.average or ""), str(then.average or "")),
-            ("年龄结构", counted(now.ages), counted(then.ages)),
-            ("学历结构", counted(now.levels), counted(then.levels)),
-            ("专业结构", counted(now.fields), counted(then.fields)),
-            ("女干部", str(now.women), str(then.women)),
-            ("少数民族干部", str(now.minorities), str(then.minorities)),
-            ("党外干部", str(now.outside_party), str(then.outside_party)),
-        )
+        return tuple(zip(HEADINGS, _words(now), _words(then), strict=True))
+
+
+def _words(made: Structure) -> tuple[str, ...]:
+    """The numbers of a team in the order of the headings."""
+    return (
+        str(made.people),
+        str(made.average or ""),
+        *(counted(kinds) for kinds in (made.ages, made.levels, made.fields)),
+        *(str(number) for number in (made.women, made.minorities, made.outside_party)),
+    )
 
 
 def counted(pairs: tuple[tuple[str, int], ...]) -> str:

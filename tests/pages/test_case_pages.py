@@ -23,18 +23,18 @@ from records.matters import routes as matter_routes
 from records.matters.tables import Matter, MatterEntered, MatterEvidence
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "records"))
-from consequence_world import BEGAN, HIGH, LAST_HEAD, sanction, settle
+from consequence_world import HIGH, LAST_HEAD, sanction, settle
 from test_machine import filled
 
 from records.matters.demotion import MACHINE
 
 R = AccountRole
 RANKS = (PostRank.COUNTY_DEPUTY, PostRank.TOWNSHIP_CHIEF)
-DECIDED = "2018-06-15"
+DECIDED = "2020-06-15"
 TO_THE_PERIOD = (
-    ("核实认定", "2018-05-20"), ("复核认定", "2018-05-21"), ("提出调整建议", "2018-06-01"),
-    ("决定调整", DECIDED), ("谈话", "2018-06-16"), ("履行任免", "2018-06-20"),
-    ("进入影响期", "2018-06-20"),
+    ("核实认定", "2020-05-20"), ("复核认定", "2020-05-21"), ("提出调整建议", "2020-06-01"),
+    ("决定调整", DECIDED), ("谈话", "2020-06-16"), ("履行任免", "2020-06-20"),
+    ("进入影响期", "2020-06-20"),
 )  # fmt: skip
 
 
@@ -50,9 +50,6 @@ def app(engine):
                     position="班子副职", rank=str(rank),
                 )
             )  # fmt: skip
-        tenure = session.exec(select(Tenure).where(Tenure.official == LAST_HEAD)).one()
-        tenure.begins_on = date(2016, 1, 1)
-        session.add(tenure)
         session.add(
             AnnualGrade(key="g", batch_id=1, official=LAST_HEAD, year=2017, grade="基本称职")
         )
@@ -77,7 +74,9 @@ class Desks:
 
     def take(self, event, on, who=None, version=None, **fields):
         decided = event in MACHINE.decided
-        desk = who or (self.recorder if decided else self.clerk if "复核" in event else self.officer)
+        desk = who or (
+            self.recorder if decided else self.clerk if "复核" in event else self.officer
+        )
         given = filled(MACHINE, event) | {"way": "降职"} | fields
         given = {k: v for k, v in given.items() if k in filled(MACHINE, event)}
         path = f"/cases/1/{'decided/' if decided else ''}{quote(event)}"
@@ -98,7 +97,7 @@ class Desks:
 def backdate(app):
     with writing(app.state.engine) as session:
         found = session.exec(select(Matter)).one()
-        found.opened_on = date(2018, 5, 2)
+        found.opened_on = date(2020, 5, 2)
         session.add(found)
 
 
@@ -141,7 +140,7 @@ def test_restricted_material_is_picked_by_the_officer_and_hidden_from_others(app
         session.add(
             RestrictedMaterial(
                 key="x", batch_id=1, code="X1", kind="问题线索", official=LAST_HEAD,
-                organ="纪检机关", found_on=date(2018, 4, 1), words="反映干预工程",
+                organ="纪检机关", found_on=date(2020, 4, 1), words="反映干预工程",
             )
         )  # fmt: skip
     desks = Desks(app).begun()
@@ -162,11 +161,11 @@ def test_a_case_goes_down_by_reduction_and_the_roster_follows_with_its_paper(app
     page = desks.officer.get("/cases/1").text
 
     spans = {(t.post, t.begins_on, t.ends_on) for t in tenures}
-    assert ("A4-post", date(2016, 1, 1), date(2018, 6, 19)) in spans
-    assert ("LOW", date(2018, 6, 20), None) in spans
-    assert (handling.kind, handling.decided_on) == ("降职", date(2018, 6, 15))
+    assert ("A4-post", BEGAN, date(2020, 6, 19)) in spans
+    assert ("LOW", date(2020, 6, 20), None) in spans
+    assert (handling.kind, handling.decided_on) == ("降职", date(2020, 6, 15))
     assert len(rows(app, MatterEntered)) == 2
-    assert "2020-06-15" in page
+    assert "2022-06-15" in page
     assert "《推进领导干部能上能下若干规定（试行）》" in page
     assert "未核对原文" in page
 
@@ -185,7 +184,7 @@ def test_a_destination_that_does_not_suit_the_way_leaves_case_and_roster_as_they
 ):
     desks = Desks(app).begun().carried("谈话", way=way)
 
-    answer = desks.take("履行任免", "2018-06-20", effective_on="2018-06-20", new_post=post,
+    answer = desks.take("履行任免", "2020-06-20", effective_on="2020-06-20", new_post=post,
                         civil_rank="")  # fmt: skip
 
     assert answer.status_code == 422
@@ -198,30 +197,26 @@ def test_removed_without_a_new_post_his_posts_end(app):
     fields = {"way": "不适宜现职免职", "new_post": "", "civil_rank": ""}
     Desks(app).begun().carried("履行任免", **fields)
 
-    (tenure,) = rows(
-        app, Tenure, Tenure.official == LAST_HEAD, Tenure.retired_batch_id.is_(None)
-    )
-    assert tenure.ends_on == date(2018, 6, 19)
+    (tenure,) = rows(app, Tenure, Tenure.official == LAST_HEAD, Tenure.retired_batch_id.is_(None))
+    assert tenure.ends_on == date(2020, 6, 19)
 
 
 def test_whoever_verified_does_not_verify_again(app):
     desks = Desks(app).begun()
-    desks.take("核实认定", "2018-05-20")
+    desks.take("核实认定", "2020-05-20")
 
-    same = desks.take("复核认定", "2018-05-21", who=desks.officer)
+    same = desks.take("复核认定", "2020-05-21", who=desks.officer)
 
     assert same.status_code == 409
     assert "核实须两人" in same.text
-    assert desks.take("复核认定", "2018-05-21").status_code == 303
+    assert desks.take("复核认定", "2020-05-21").status_code == 303
 
 
 def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(app):
     desks = Desks(app).begun().carried("谈话")
 
-    first = desks.take("履行任免", "2018-06-20", effective_on="2018-06-20", new_post="LOW")
-    second = desks.take(
-        "登记申诉", "2018-06-20", who=desks.clerk, version=desks.version - 1
-    )
+    first = desks.take("履行任免", "2020-06-20", effective_on="2020-06-20", new_post="LOW")
+    second = desks.take("登记申诉", "2020-06-20", who=desks.clerk, version=desks.version - 1)
 
     assert (first.status_code, second.status_code) == (303, 409)
     assert "刚刚被他人办理过" in second.text
@@ -230,10 +225,10 @@ def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(app):
 
 def test_a_step_is_not_dated_before_the_one_before_it(app):
     desks = Desks(app).begun()
-    desks.take("核实认定", "2018-05-20")
+    desks.take("核实认定", "2020-05-20")
 
-    assert "早于上一步" in desks.take("复核认定", "2018-05-19").text
-    assert desks.take("复核认定", "2018-05-20").status_code == 303
+    assert "早于上一步" in desks.take("复核认定", "2020-05-19").text
+    assert desks.take("复核认定", "2020-05-20").status_code == 303
 
 
 def test_while_barred_the_next_step_is_a_return_and_every_open_item_is_listed(app):
@@ -242,24 +237,24 @@ def test_while_barred_the_next_step_is_a_return_and_every_open_item_is_listed(ap
         sanction(session, LAST_HEAD, "开除党籍", date(2024, 1, 5))
 
     page = desks.officer.get("/cases/1").text
-    early = desks.take("期满", "2020-06-14")
+    early = desks.take("期满", "2022-06-14")
     late = desks.take("期满", "2024-06-15")
 
     assert "<h3>登记回访" in page
     assert "开除党籍" in page
     assert "2029-01-05" in page  # 最长的一项
     assert "已逾期" in page
-    assert "2020-06-15 起不受影响" in early.text
+    assert "2022-06-15 起不受影响" in early.text
     assert "另有开除党籍" in late.text
 
 
 def test_missing_papers_are_named_and_the_next_step_registers_them(app):
     desks = Desks(app).begun().carried("进入影响期")
-    desks.take("期满", "2020-06-15")
+    desks.take("期满", "2022-06-15")
 
     first = desks.officer.get("/cases/1").text
-    desks.take("期满评估", "2020-06-20", conclusion="表现较好")
-    desks.take("登记材料", "2020-06-21", material="组织意见")
+    desks.take("期满评估", "2022-06-20", conclusion="表现较好")
+    desks.take("登记材料", "2022-06-21", material="组织意见")
     page = desks.officer.get("/cases/1").text
 
     assert "<h3>期满评估" in first
@@ -287,7 +282,7 @@ def test_the_list_filters_and_exports_what_it_shows(app):
     lines = [[cell.value for cell in row] for row in book.active.iter_rows()]
     row = dict(zip(lines[-2], lines[-1], strict=True))
     assert (row["姓名"], row["调整方式"], row["阶段"]) == ("A4某", "降职", "影响期")
-    assert row["影响期满（第一个不受影响的日子）"].date() == date(2020, 6, 15)
+    assert row["影响期满（第一个不受影响的日子）"].date() == date(2022, 6, 15)
 
 
 def test_an_empty_list_says_what_to_do(app):
@@ -313,12 +308,12 @@ def test_the_official_sees_his_case_only_once_and_as_far_as_he_was_told(app):
     other = client_for(app, R.OFFICIAL, official=HIGH)
 
     before = own.get("/cases/1/told")
-    desks.take("谈话", "2018-06-16", content="宣布决定和影响期")
+    desks.take("谈话", "2020-06-16", content="宣布决定和影响期")
     after = own.get("/cases/1/told")
 
     assert (before.status_code, after.status_code) == (404, 200)
     assert "宣布决定和影响期" in after.text
-    assert "2020-06-15" in after.text
+    assert "2022-06-15" in after.text
     assert "重点工作滞后" not in after.text
     assert other.get("/cases/1/told").status_code == 404
     assert own.get("/cases/1").status_code == 403
@@ -329,7 +324,7 @@ def test_a_new_decision_is_not_shown_to_him_before_the_talk(app):
     own = client_for(app, R.OFFICIAL, official=LAST_HEAD)
     desks.take("重新处理", "2021-06-01", decided_on="2021-06-01", way="免职")
 
-    assert "2020-06-15" in own.get("/cases/1/told").text
+    assert "2022-06-15" in own.get("/cases/1/told").text
     assert "2022-06-01" not in own.get("/cases/1/told").text
     desks.take("谈话", "2021-06-02")
     assert "2022-06-01" in own.get("/cases/1/told").text
@@ -343,14 +338,7 @@ def test_each_look_leaves_a_line_and_nothing_differs_from_the_trail(app):
     looks = [line.target for line in rows(app, TrailLine) if line.verb == "查看"]
     assert looks[-2:] == ["事项 1", "事项 1 时间轴"]
     with writing(app.state.engine) as session:
-        picked = session.exec(select(MatterEvidence)).one()
-        assert verify_wrong(session, "事项 1") == []
-        session.connection().exec_driver_sql("DROP TRIGGER IF EXISTS matterevidence_update")
-        assert picked.words
-
-
-def verify_wrong(session, target):
-    return [p for p in verify_store.problems(session) if p.where.sheet == target]
+        assert [p for p in verify_store.problems(session) if p.where.sheet == "事项 1"] == []
 
 
 def test_the_old_address_leads_to_the_case_and_takes_no_step(app):
@@ -360,7 +348,3 @@ def test_the_old_address_leads_to_the_case_and_takes_no_step(app):
     answer = desks.officer.submit(f"/matters/1/{quote('登记申诉')}", version="0", words="x")
     assert answer.status_code == 409
     assert "/cases/1" in answer.text
-
-
-def test_the_world_begins_before_the_case():
-    assert date(2019, 1, 1) == BEGAN

@@ -1,6 +1,7 @@
 """Long lists and many facts are exported by a job; reading keeps nobody from writing."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from fastapi import FastAPI
@@ -8,10 +9,10 @@ from openpyxl import load_workbook
 from sqlmodel import col, select
 from world import Person, client_for
 
-from cadre.foundation import export_job_store
+from cadre.foundation import export_job_store, jobs_store
 from cadre.foundation.database import reading, writing
 from cadre.foundation.tables import Job, TrailLine
-from cadre.roster.lists import list_export_routes, list_job_store, list_routes
+from cadre.roster.lists import list_export_routes, list_job_store, list_routes, list_store
 from cadre.rules.vocabulary import AccountRole, JobState, PostRank
 
 MANAGED = tuple(rank for rank in PostRank if rank is not PostRank.OUTSIDE)
@@ -75,10 +76,6 @@ def test_whose_rights_have_changed_since_has_the_long_list_no_more(demo_app, off
 
 
 def officer_of(session, job, **changed):
-    from dataclasses import replace
-
-    from cadre.foundation import jobs_store
-
     who = jobs_store.asker(session, job)
     return replace(who, **{name: frozenset(value) for name, value in changed.items()})
 
@@ -95,8 +92,6 @@ def test_many_facts_are_written_by_a_job_and_noted(demo_app, officer):
 
 @pytest.mark.parametrize("module", [list_export_routes, list_routes])
 def test_others_may_write_while_a_list_is_laid_out(demo_app, officer, roster, module, monkeypatch):
-    from cadre.roster.lists import list_store
-
     laid, written = list_store.lay_out, []
 
     def slowly(*given, **named):

@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from demo_world import COUNTIES
+from demo_world import CITY, COUNTIES, HISTORY
 from docx import Document
 from lxml import html
 from matrix_world import everybody
@@ -172,7 +172,9 @@ def test_a_dispute_is_offered_where_something_is_ones_own_scores_too(demo_app):
 
     assert f"/disputes/{COUNTIES}/new" in page
     assert f"/standings/{COUNTIES}/JY#dispute" in page
-    assert "/disputes/LS2020-2/new" not in page
+    assert f"/disputes/{CITY}/new" not in page
+    assert f"/disputes/{HISTORY}/new" not in page
+    assert "没有您单位、您本人的" in person.get(f"/disputes/{CITY}/new").text
 
 
 def test_a_dispute_names_the_person_and_not_the_account(demo_app):

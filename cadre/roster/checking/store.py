@@ -11,6 +11,7 @@ from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
 from cadre.foundation.sealing import mark
+from cadre.foundation.undisturbed import undisturbed
 from cadre.roster import store as roster
 from cadre.roster.checking import ground_store
 from cadre.roster.checking.findings import Check, Finding, named
@@ -96,6 +97,11 @@ class CheckSheet:
 
 def check_sheet(session: Session, who: Principal, asked: Asked, day: date) -> CheckSheet:
     """What the person may see of the check of the roster as of a day."""
+    with undisturbed():
+        return _checked(session, who, asked, day)
+
+
+def _checked(session: Session, who: Principal, asked: Asked, day: date) -> CheckSheet:
     ground = ground_store.ground(session, day)
     seen = roster.authority(session, who)
     notes = _notes(session)
