@@ -34,6 +34,7 @@ ACTS = {
     "records.demo.appeals": "演示年度的书面询问",
     "records.demo.accounts": "演示账号",
     "records.demo.case_story": "一件个案照写好的经过办完",
+    "records.demo.ballots": "演示年度的两场测评",
     "records.demo.consequences": "演示年度的后半段",
     "records.demo.grading": "演示年度的等次评定",
     "records.demo.kunshan_story": "昆山的故事",

@@ -7,14 +7,13 @@ from sqlmodel import Session
 from attribution.ballots import into_scoring, result_store, sitting, store
 from attribution.ballots.into_scoring import Row
 from attribution.ballots.store import SittingLine
-from attribution.results.forms import TALLIES
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.page_entry import Entry, Grounds, enter_form, sheet_of_form
-from cadre.foundation.sheets import Books
+from cadre.foundation.sheets import Books, forms_of
 from cadre.rules.errors import Refused
 
-BOOK = "results"
+BOOK, SHEET = "results", "tally"
 
 
 @dataclass(frozen=True)
@@ -70,5 +69,6 @@ def send(
         raise Refused(f"与方案不合：{'；'.join(ready.unfit[:5])}。", "请核对方案的测评选项。")
     if not ready.rows:
         raise Refused("没有够数的票可以进入计分。", "请补测，或作缺项处理决定。")
-    sheet = sheet_of_form(TALLIES, dict(enumerate(ready.rows, start=1)))
-    return enter_form(session, who, books, BOOK, {TALLIES.title: sheet}, grounds=grounds)
+    form = forms_of(books)[SHEET]
+    sheet = sheet_of_form(form, dict(enumerate(ready.rows, start=1)))
+    return enter_form(session, who, books, BOOK, {form.title: sheet}, grounds=grounds)

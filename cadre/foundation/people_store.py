@@ -2,15 +2,12 @@
 
 from sqlmodel import Session, col, select
 
-from cadre.foundation import sign_in
+from cadre.foundation import account_lines, sign_in
 from cadre.foundation.access import ADMINISTRATORS, Permission, Principal
 from cadre.foundation.clock import now
 from cadre.foundation.rights import Rights, must_name
 from cadre.foundation.tables import Account
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
-
-DISABLED, ENABLED, GRANTED = "停用账号", "启用账号", "授权"
-SEALED = (sign_in.OPENED, sign_in.RESET, sign_in.CHANGED, DISABLED, ENABLED, GRANTED)
 
 
 def accounts(session: Session, who: Principal) -> list[Account]:
@@ -77,7 +74,7 @@ def disable(session: Session, who: Principal, name: str) -> None:
     _not_the_last(session, found)
     found.disabled = True
     sign_in.end_all(session, found.id or 0)
-    sign_in.sealed(session, who.account_name, DISABLED, found)
+    account_lines.leave(session, who.account_name, account_lines.DISABLED, found)
 
 
 def enable(session: Session, who: Principal, name: str) -> None:
@@ -85,7 +82,7 @@ def enable(session: Session, who: Principal, name: str) -> None:
     found = _others(session, who, Permission.GRANT_RIGHTS, name)
     _only_one_for(session, found, found.official)
     found.disabled = False
-    sign_in.sealed(session, who.account_name, ENABLED, found)
+    account_lines.leave(session, who.account_name, account_lines.ENABLED, found)
 
 
 def grant(session: Session, who: Principal, name: str, rights: Rights) -> None:
@@ -102,7 +99,7 @@ def grant(session: Session, who: Principal, name: str, rights: Rights) -> None:
     found.role, found.unit, found.official = rights.role or "", rights.unit, rights.official
     found.ranks = rights.ranks_text()
     sign_in.end_all(session, found.id or 0)
-    sign_in.sealed(session, who.account_name, GRANTED, found, rights.words())
+    account_lines.leave(session, who.account_name, account_lines.GRANTED, found, rights.words())
 
 
 def _not_the_last(session: Session, found: Account) -> None:

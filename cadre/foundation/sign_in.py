@@ -10,10 +10,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlmodel import Session, select
 
-from cadre.foundation import trail
+from cadre.foundation import account_lines, trail
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now
-from cadre.foundation.sealing import mark
 from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Account, SignIn
 from cadre.rules.errors import BadInput
@@ -29,17 +28,7 @@ RULE = (
 WRONG = "账号或口令不对，或账号暂不可用。"
 NOBODY = "（无此账号）"  # 不记输入的账号名：常有人把口令误填在账号栏
 STALE_AFTER = timedelta(minutes=1)
-OPENED, RESET, CHANGED = "新建账号", "重置口令", "修改口令"
-PASSING = ("failures", "locked_until")  # 登录自己会改的；其余只有留痕的人改
 _UNUSED = HASHER.hash(secrets.token_hex(16))
-
-
-def sealed(session: Session, by: str, verb: str, account: Account, words: str = "") -> None:
-    """Leave the line about a change of an account, with the seal of what it then is."""
-    session.add(account)
-    session.flush()
-    fields = Account.model_fields.keys() - set(PASSING)
-    trail.leave(session, by, verb, f"账号 {account.name}", words + mark(account, only=fields))
 
 
 def new_secret() -> str:
@@ -222,8 +211,7 @@ def change_password(session: Session, account: Account, old: str, new: str) -> N
         raise BadInput(f"新口令{RULE}", "请换一个。")
     account.password_hash, account.must_change = HASHER.hash(new), False
     end_all(session, account.id or 0)
-    session.add(account)
-    sealed(session, account.name, CHANGED, account)
+    account_lines.leave(session, account.name, account_lines.CHANGED, account)
 
 
 def open_account(session: Session, by: str, account: Account) -> str:
@@ -232,9 +220,7 @@ def open_account(session: Session, by: str, account: Account) -> str:
         raise BadInput(f"账号 {account.name} 已经有了。", "请换一个账号名。")
     secret = new_secret()
     account.password_hash = HASHER.hash(secret)
-    session.add(account)
-    session.flush()
-    sealed(session, by, OPENED, account, account.role)
+    account_lines.leave(session, by, account_lines.OPENED, account, account.role)
     return secret
 
 
@@ -248,6 +234,5 @@ def reset(session: Session, by: str, account: Account) -> str:
     account.password_hash, account.must_change = HASHER.hash(secret), True
     account.disabled, account.failures, account.locked_until = True, 0, None
     end_all(session, account.id or 0)
-    session.add(account)
-    sealed(session, by, RESET, account)
+    account_lines.leave(session, by, account_lines.RESET, account)
     return secret

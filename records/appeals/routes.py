@@ -131,11 +131,13 @@ def show_form(
     """The forms by which a person contests a decision on himself or asks about a result."""
     person = lodging_store.whose(session, who, official)
     trail.looked(session, who, f"干部 {person}", "提出申诉")
+    found = lodging_store.contestable(session, person)
     return page(
         request,
         "records/appeal_new.html",
         official=person,
-        contestable=lodging_store.contestable(session, person),
+        choices=[(f"{c.about}|{kind}", f"{c.words}：{kind}") for c in found for kind in c.kinds],
+        barred=[c for c in found if not c.kinds],
         cells=[
             ("|".join(cell), words) for cell, words in lodging_store.cells(session, person).items()
         ],

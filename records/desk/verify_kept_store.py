@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sqlmodel import Session, col, select
 
-from cadre.foundation import batch_seal_store, intake_store, people_store
+from cadre.foundation import account_lines, batch_seal_store, intake_store
 from cadre.foundation.facts import Batch
 from cadre.foundation.sealing import Claim, differences, seal, seal_in
-from cadre.foundation.sign_in import PASSING
 from cadre.foundation.tables import Account, TrailLine, Upload
 from cadre.roster.checking import store as checking
 from cadre.roster.checking.tables import CheckNote
@@ -37,7 +36,7 @@ def problems(session: Session) -> list[Problem]:
     return [
         *batch_seal_store.problems(session, alone=(Portrait,)),
         *differences(_lines(session, ADDED), _added(session)),
-        *_states(_lines(session, people_store.SEALED), _accounts(session)),
+        *_states(_lines(session, account_lines.VERBS), _accounts(session)),
         *_states(_lines(session, ROSTERS), _rosters(session)),
         *_uploads(session),
     ]
@@ -66,8 +65,8 @@ def _added(session: Session) -> Iterator[Claim]:
 
 
 def _accounts(session: Session) -> dict[str, str]:
-    fields = Account.model_fields.keys() - set(PASSING)
-    return {f"账号 {one.name}": seal(one, only=fields) for one in session.exec(select(Account))}
+    rows = session.exec(select(Account))
+    return {account_lines.about(one): account_lines.sealed(one) for one in rows}
 
 
 def _rosters(session: Session) -> dict[str, str]:

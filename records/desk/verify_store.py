@@ -39,6 +39,7 @@ from records.matters import demotion_store
 from records.matters import store as matters
 from records.matters.kinds import MACHINES
 from records.matters.tables import Matter, MatterEvent
+from records.selection import seal_store as selection_seals
 
 VERBS = (
     runs.CALCULATED, runs.PUBLISHED, ledger.KIND, ledger.REVERSED, ledger.MOVED, decisions.VERB,
@@ -47,7 +48,7 @@ VERBS = (
     *map(claim_store.stepping, claim_deciding_store.EVENTS),
     evidence_store.ATTACHED, demotion_store.PICKED, meeting_store.COMMENTED, issuing.KIND, *map(flow_store.verb, Event),
     *ballot_steps.VERBS,
-    *grade_sessions.VERBS, again_store.KIND,
+    *grade_sessions.VERBS, again_store.KIND, *selection_seals.VERBS,
 )  # fmt: skip
 _ASK = "请查明何人何时改过库，并与备份核对。"
 
@@ -64,6 +65,7 @@ def problems(session: Session) -> list[Problem]:
         *ballot_steps.claims(session),
         *grade_sessions.sealed(session),
         *again_store.sealed(session),
+        *selection_seals.claims(session),
     ]
     return [
         *differences(_lines(session), claims),

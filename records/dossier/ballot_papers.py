@@ -23,7 +23,7 @@ from records.dossier.composition import (
 )
 
 WIDTH = 156  # 版心宽，毫米
-NUMBER, NAME, ITEM = 12, 30, 26
+NUMBER, NAME, ITEM, ABSTAINED = 12, 28, 24, 12
 HOW = (
     "请在相应的格内画“√”，每一行只画一格；不画的算弃权，画两格以上的该行算弃权，整张不画的为无效票。",
     "本票不记名，填好后自行折叠，投入票箱。",
@@ -99,20 +99,21 @@ def compose_tally(
 
 def _tally(own: Sequence[BallotResult]) -> Table:
     bands = next(([r.option for r in o.items[0].rates] for o in own if o.items), [])
-    fixed = NAME + ITEM + 16 + 18 + 18
+    fixed = NAME + ITEM + 14 + ABSTAINED + 18 + 16
     width = (WIDTH - fixed) / max(len(bands), 1)
     columns = (
         Column("对象", NAME),
         Column("项目", ITEM),
-        Column("有效票", 16, number=True),
+        Column("有效票", 14, number=True),
         *(Column(f"{name} 票/率", width, number=True, small=True) for name in bands),
+        Column("弃权", ABSTAINED, number=True),
         Column("优称率", 18, number=True, small=True),
-        Column("得分", 18, number=True),
+        Column("得分", 16, number=True),
     )
     rows: list[tuple[str, ...]] = []
     for one in own:
         if not one.enough:
-            rows.append((one.name, f"有效票不足{one.least}张", *([""] * (len(bands) + 3))))
+            rows.append((one.name, f"有效票不足{one.least}张", *([""] * (len(bands) + 4))))
             continue
         rows += [
             (
@@ -120,13 +121,14 @@ def _tally(own: Sequence[BallotResult]) -> Table:
                 item.name,
                 str(item.votes),
                 *(f"{rate.votes}\n{rate.shown}%" for rate in item.rates),
+                str(item.abstained),
                 f"{item.top_two_shown}%",
                 item.shown,
             )
             for item in one.items
         ]
         if len(one.items) > 1:
-            rows.append((one.name, "合计", *([""] * (len(bands) + 2)), one.shown))
+            rows.append((one.name, "合计", *([""] * (len(bands) + 3)), one.shown))
     return Table(columns, tuple(rows))
 
 

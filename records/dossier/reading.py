@@ -10,7 +10,7 @@ from attribution.runs import claim_store, disputed_store
 from attribution.runs.explain_store import noted
 from attribution.runs.personal import part_of
 from attribution.runs.personal_achieved import in_the_rate
-from attribution.runs.short_store import days, place, whose
+from attribution.runs.short_store import whose
 from attribution.scoring.counting import counting
 from attribution.values import Score, Share
 from cadre.foundation.access import Principal
@@ -21,11 +21,12 @@ from cadre.rules.numbers import show_points
 from cadre.rules.periods import Span
 from records.dossier import marked_store
 from records.dossier.background import Background, published
+from records.dossier.short_time import left_to_rest
 from records.evidence import store as evidence
 from records.grades import store as grades
 from records.ledger import store as ledger
 from records.ledger.entries import Entry
-from records.ledger.period import AnsweredFor, LeftToRest, PeriodRecord, UnitResult
+from records.ledger.period import AnsweredFor, PeriodRecord, UnitResult
 from records.ledger.record import Event, Person, PersonRecord, PostHeld
 
 
@@ -103,23 +104,6 @@ def _line(session: Session, behind: Background, share: Share, reversed_by: str) 
     )
 
 
-def _short(behind: Background, share: Share) -> LeftToRest:
-    """What an official's short time in a post left to the rest of one result."""
-    scheme = behind.scheme
-    return LeftToRest(
-        share.indicator,
-        scheme.indicators[share.indicator].name,
-        share.subject,
-        scheme.subjects[share.subject].name,
-        place(share),
-        days(share),
-        scheme.min_days,
-        share.portion,
-        share.got,
-        share.lost,
-    )
-
-
 def _unit(behind: Background, subject: str, grade: str) -> UnitResult | None:
     standing = behind.standings.get(subject)
     if standing is None:
@@ -173,7 +157,7 @@ def _period(
             lines=tuple(_line(session, behind, *_entered(behind, share, entries)) for share in own),
             published_on=behind.run.published_on,
             window_ends_on=behind.run.window_ends_on,
-            short=tuple(_short(behind, share) for share in short),
+            short=tuple(left_to_rest(behind.scheme, share) for share in short),
         ),
         who,
         behind,

@@ -13,7 +13,7 @@ from cadre.foundation.guard import WriteSession, asks
 from cadre.foundation.web import download, page
 from records.evidence import award_store
 from records.evidence.afterwards import counts
-from records.evidence.award_page import sheet
+from records.evidence.page import sheet
 
 router = APIRouter(prefix="/awards", tags=["evidence"])
 

@@ -20,6 +20,7 @@ def _routine(row: Row) -> EvidenceLine:
         outcome=row.result,
         period=f"{row.year} 年{row.period}",
         organ=row.assessed_by,
+        graded=True,
         **_common(row),
     )
 
@@ -69,6 +70,7 @@ def _finding(row: Row) -> EvidenceLine:
         outcome=f"{row.settled_on} {row.outcome}" if row.settled_on else "尚未了结",
         period=looked_at,
         organ=row.organ,
+        waiting=row.settled_on is None,
         **_common(row),
     )
 
@@ -99,6 +101,7 @@ def _restricted(row: Row) -> EvidenceLine:
         source=row.source,
         official=row.official,
         unit=row.unit,
+        waiting=row.settled_on is None,
     )
 
 

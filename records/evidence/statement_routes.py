@@ -21,7 +21,7 @@ from cadre.rules.errors import BadInput
 from cadre.rules.vocabulary import StatementKind
 from records.evidence import scope_store, statement_store
 from records.evidence.listing import Cell
-from records.evidence.statements import StatementLine
+from records.evidence.statements import Handed, StatementLine
 
 router = APIRouter(prefix="/statements", tags=["evidence"])
 
@@ -60,6 +60,7 @@ def show_statements(
         led=[one for one in statement_store.lines(session, who, led) if not one.open],
         teams=[(code, names[code].name) for code in codes if code in names],
         kinds=tuple(StatementKind),
+        states=tuple(Handed),
         year=year,
         state=state,
         today=today(),
@@ -136,7 +137,13 @@ def show_statement(
     """One statement with its comments."""
     shown = statement_store.statement(session, who, code, year or today().year, kind)
     trail.looked(session, who, f"干部 {code}", f"{shown.year} 年{kind}")
-    return page(request, "records/statement.html", shown=shown, today=today())
+    return page(
+        request,
+        "records/statement.html",
+        shown=shown,
+        kinds=tuple(StatementKind),
+        today=today(),
+    )
 
 
 @router.post("/{code}")

@@ -91,6 +91,11 @@ class StatementPage:
     own: bool
     seen: str
 
+    @property
+    def by_himself(self) -> bool:
+        """Whether the official handed it in himself."""
+        return bool(self.statement and self.statement.manner == StatementManner.HIMSELF)
+
 
 def statement(
     session: Session, who: Principal, official: str, year: int, kind: str

@@ -79,6 +79,8 @@ class EvidenceLine:
     official: str = ""
     unit: str = ""
     url: str = ""
+    graded: bool = False  # 结果是等次，印成签
+    waiting: bool = False  # 还没有了结
 
     @property
     def title(self) -> str:

@@ -25,7 +25,14 @@ ADDED_FIELDS = (
     "id", "vacancy_id", "official", "came_by", "reason", "no_recommendation", "added_by",
     "added_on",
 )  # fmt: skip
+LEFT_FIELDS = ("id", "state", "ended_for")
+ADDED, LEFT = "列入人选", "不再列为人选"
 EXCEPTIONAL = "E-03"
+
+
+def about(found: Candidacy) -> str:
+    """What the trail calls a candidate."""
+    return f"人选 {found.id}"
 
 
 class State(StrEnum):
@@ -102,7 +109,7 @@ def add(
     session.add(fresh)
     session.flush()
     words = f"{official} {came_by}{sealing.mark(fresh, only=ADDED_FIELDS)}"
-    trail.wrote(session, who, "列入人选", f"选任 {number}", words)
+    trail.wrote(session, who, ADDED, about(fresh), words)
     return fresh
 
 
@@ -195,7 +202,8 @@ def leave(session: Session, who: Principal, number: int, version: int, reason: s
     if not reason.strip():
         raise BadInput("不再列为人选须写明理由。", "请补填。")
     move(session, found, version, state=State.LEFT, ended_for=reason.strip())
-    trail.wrote(session, who, "不再列为人选", f"人选 {number}", reason.strip())
+    words = f"{reason.strip()}{sealing.mark(found, only=LEFT_FIELDS)}"
+    trail.wrote(session, who, LEFT, about(found), words)
     return found
 
 

@@ -8,7 +8,6 @@ from sqlmodel import Session, col, delete, select
 
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.clock import now
 from cadre.roster import store as roster
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import PostRank
@@ -20,7 +19,14 @@ from records.selection.steps import VERDICTS, Step
 from records.selection.tables import AgendaItem, Candidacy, SelectionMeeting, Vacancy
 
 UNKNOWN = ("没有这次会议，或不在您的管理权限内。", "请从选任页进入。")
+HELD_FIELDS = ("id", "state")
+CALLED, HELD = "准备任免会议", "会议已讨论"
 CALLED_FIELDS = ("id", "name", "organ", "held_on", "place", "made_by")
+
+
+def about(found: SelectionMeeting) -> str:
+    """What the trail calls a meeting."""
+    return f"任免会议 {found.id}"
 
 
 class State(StrEnum):
@@ -107,7 +113,7 @@ def call(
     session.add(fresh)
     session.flush()
     words = f"{fresh.name}{sealing.mark(fresh, only=CALLED_FIELDS)}"
-    trail.wrote(session, who, "准备任免会议", f"任免会议 {fresh.id}", words)
+    trail.wrote(session, who, CALLED, about(fresh), words)
     return fresh
 
 
@@ -197,5 +203,5 @@ def close(session: Session, who: Principal, number: int) -> SelectionMeeting:
     found.state, found.version = State.HELD, found.version + 1
     session.add(found)
     session.flush()
-    trail.wrote(session, who, "会议已讨论", f"任免会议 {number}", now().date().isoformat())
+    trail.wrote(session, who, HELD, about(found), sealing.mark(found, only=HELD_FIELDS))
     return found

@@ -189,4 +189,9 @@ def _write(
     session.add(taken)
     session.flush()
     words = f"{new.paper}{sealing.mark(taken)}"
-    trail.wrote(session, who, f"选任：{new.step}", f"人选 {number}", words)
+    trail.wrote(session, who, stepping(new.step), candidate_store.about(here.candidacy), words)
+
+
+def stepping(step: str) -> str:
+    """What the trail calls a step of a selection."""
+    return f"选任：{step}"

@@ -20,6 +20,14 @@ UNKNOWN = ("没有这个职位的选任事项，或不在您的管理权限内�
 OPENED_FIELDS = ("id", "post", "words", "rank", "opened_on", "reason", "paper", "opened_by")
 RACED = ("这件选任事项刚刚被他人办理过。", "请重新打开页面，看过最新情况再办。")
 
+ENDED_FIELDS = ("id", "state", "closed_on")
+REGISTERED, ENDED = "登记空缺职位", "终止选任"
+
+
+def about(found: Vacancy) -> str:
+    """What the trail calls a vacancy."""
+    return f"选任 {found.id}"
+
 
 class State(StrEnum):
     """空缺职位的办理状态。"""
@@ -103,7 +111,7 @@ def open_vacancy(session: Session, who: Principal, opening: Opening) -> Vacancy:
     session.add(fresh)
     session.flush()
     words = f"{fresh.words}{sealing.mark(fresh, only=OPENED_FIELDS)}"
-    trail.wrote(session, who, "登记空缺职位", f"选任 {fresh.id}", words)
+    trail.wrote(session, who, REGISTERED, about(fresh), words)
     return fresh
 
 
@@ -176,5 +184,6 @@ def end(
     if not reason.strip():
         raise BadInput("终止选任须写明理由。", "请补填。")
     settle(session, found, version, State.ENDED, on)
-    trail.wrote(session, who, "终止选任", f"选任 {number}", reason.strip())
+    words = f"{reason.strip()}{sealing.mark(found, only=ENDED_FIELDS)}"
+    trail.wrote(session, who, ENDED, about(found), words)
     return found

@@ -175,5 +175,5 @@ def _line(
         len(mine.teams.members(code)),
         sum(not mine.teams.held(post) for post in posts),
         last,
-        sum(one.outcome == "尚未了结" for one in found),
+        sum(one.waiting for one in found),
     )

@@ -69,11 +69,11 @@ def voted(voter: Desk, code: str) -> None:
 
 
 def step(work: Desk, event: str, words: str) -> None:
-    form = work.page.locator(f"form[action$='/steps/{event}']")
-    if not form.is_visible():
-        work.page.locator("details", has=form).locator("summary").click()
-    form.locator("[name=words]").fill(words)
-    form.get_by_role("button", name=event, exact=True).click()
+    block = work.page.locator("details", has_text=f"{event} →").first
+    if block.get_attribute("open") is None:
+        block.locator("summary").click()
+    block.locator("[name=words]").fill(words)
+    block.get_by_role("button", name=event, exact=True).click()
     assert f"已办理“{event}”" in work.page.content()
 
 

@@ -143,8 +143,20 @@ def test_the_year_from_the_workbook_to_the_reversal(year, monkeypatch):
     words = {"indicator": "DSLZ", "concerns": "得分", "words": "整治数漏报一家"}
     done(year.contact.submit("/disputes", scheme=COUNTIES, subject="LQ", **words))
     number = year.clerk.get("/disputes").text.split("/disputes/")[1].split("/")[0]
-    upheld = {"upheld": "true", "words": "核对无误，补计一家", "paper": "考办〔2021〕8号"}
-    done(year.clerk.submit(f"/disputes/{number}/answer", **upheld))
+    upheld = {"words": "核对无误，补计一家", "paper": "考办〔2021〕8号"}
+    assert "先核查" in refused(
+        year.clerk.submit(f"/disputes/{number}/answer", upheld="true", **upheld)
+    )
+    appeal = done(year.clerk.submit(f"/appeals/scores/{number}/受理", version="0"))
+    for version, (event, given) in enumerate(
+        (
+            ("指定核查人", {"investigator": "考核办二处", "scope": "台账"}),
+            ("记录核查", {"findings": "漏报一家", "evidence": "现场台账"}),
+            ("更正", upheld),
+        ),
+        start=1,
+    ):
+        done(year.clerk.submit(f"{appeal}/office/{event}", version=str(version), **given))
     assert "补计一家" in year.contact.get("/disputes").text
     year.enter(30)
     second = year.calculate("异议成立后重算")

@@ -687,6 +687,7 @@ SCOPES = (
     Scope("/grades/sessions/{}", "99", dict.fromkeys(DEPARTMENT, ("1", "2"))),
     Scope("/grades/sessions/1/notices/{}.docx", "999", dict.fromkeys(DEPARTMENT, ("29",))),
     Scope("/my-grades/{}.docx", "999", {"本": ("29",)}, {"本": ("1", "30")}),
+    Scope("/ballots/{}", "99", dict.fromkeys(DEPARTMENT, ("1", "2"))),
     Scope("/runs/{}", "99", dict.fromkeys(DEPARTMENT, ("1", "4", "5"))),
     Scope(
         "/matters/{}",
@@ -709,6 +710,9 @@ SCOPES = (
 )
 
 
+NAMED_THERE = {"evidence": {"whose": "people", "sheet": "routineassessment"}}
+
+
 def url_of(template: str, letter: str = "专") -> str:
     """A path with its parameters filled in, for a role."""
     code = CODES.get("/" + template.split("/")[1], "")
@@ -720,8 +724,7 @@ def url_of(template: str, letter: str = "专") -> str:
     if template.startswith(("/roster/people", "/roster/units", "/roster/exchange")):
         unit = "/units/" in template
         named |= {"code": "LQ", "sheet": "post"} if unit else {"code": "G0313", "sheet": "tenure"}
-    if template.startswith("/evidence"):
-        named |= {"whose": "people", "sheet": "routineassessment"}
+    named |= NAMED_THERE.get(template.split("/")[1], {})
     if template.startswith("/teams") and letter == "联":
         named["code"] = "LQ"
     if template.startswith("/explain") and letter == "本":

@@ -105,7 +105,7 @@ def test_a_dispute_is_due_for_the_clerk_and_waited_for_by_who_raised_it(demo):
         demo, contact, Settings(_env_file=None), COUNTIES, "LQ", "DSLZ", "得分", "漏报"
     )
 
-    assert "待答复的异议" in titles(desk(demo, "kaohe").due)
+    assert "得分申诉：龙泉市" in titles(desk(demo, "kaohe").due)
     assert "已提出、待答复的异议" in titles(desk(demo, "lianluo").waiting)
     assert "异议" not in titles(desk(demo, "ganbu-jy").waiting)
 
