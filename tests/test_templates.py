@@ -229,7 +229,11 @@ def test_only_drawn_graphs_are_put_on_the_page_as_they_are():
         if "Markup(" in path.read_text()
     }
 
-    assert marking == {"attribution/runs/drawing.py", "records/matters/machine_page.py"}
+    assert marking == {
+        "attribution/runs/drawing.py",
+        "records/dossier/grade_routes.py",
+        "records/matters/machine_page.py",
+    }
 
 
 def test_the_whole_program_lends_its_filters():

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from attribution.plan import Indicator
 from attribution.responsibility.graph import Graphs
-from attribution.runs import chains_store, disputed_store, short_store, store
+from attribution.runs import chains_store, disputed_store, short_days, short_store, store
 from attribution.runs.chains import EdgeChange, both_paths, officials_in
 from attribution.runs.chains_store import Chains
 from attribution.runs.directions import (
@@ -171,7 +171,7 @@ class IndicatorSheet:
     def beside(self, share: Share) -> str:
         """The dispute to be printed beside an official's line, beyond that of the whole result."""
         return self.disputes.get(
-            (share.subject, share.official or short_store.whose(share) or "-"), ""
+            (share.subject, share.official or short_days.whose(share) or "-"), ""
         )
 
     @property
@@ -218,7 +218,7 @@ def _disputes(
 ) -> Iterator[tuple[tuple[str, str], str]]:
     """What is printed beside the figures of one unit: under "" the unit's, else an official's."""
     subject, indicator = line.score.subject, line.score.indicator
-    people = {share.official or short_store.whose(share) for share in line.shares} - {""}
+    people = {share.official or short_days.whose(share) for share in line.shares} - {""}
     found = disputed_store.on_shares(session, shown.run, subject, indicator, people)
     yield from (((subject, official), words) for official, words in found.items())
 

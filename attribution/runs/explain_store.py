@@ -10,7 +10,7 @@ from attribution.plan import Indicator, Subject
 from attribution.responsibility.graph import Graphs
 from attribution.responsibility.reliefs import freed
 from attribution.results import store as results
-from attribution.runs import chains_store, disputed_store, short_store, store
+from attribution.runs import chains_store, disputed_store, short_days, short_store, store
 from attribution.runs.chains import EdgeChange, both_paths
 from attribution.runs.chains_store import Chains, When
 from attribution.runs.drawing import on_page, too_large
@@ -74,17 +74,17 @@ class PathSheet:
 
     def concerns(self, share: Share) -> bool:
         """Whether a line is to be explained: all of them, or those of the official asked for."""
-        return not self.official or short_store.about(share, self.official)
+        return not self.official or short_days.about(share, self.official)
 
     def beside(self, share: Share) -> str:
         """The dispute to be printed beside a line, beyond that of the whole result."""
-        return self.disputes.get(share.official or short_store.whose(share) or "-", "")
+        return self.disputes.get(share.official or short_days.whose(share) or "-", "")
 
     @property
     def short(self) -> tuple[Share, ...]:
         """What the official asked for left to the rest because he had too few days."""
         shares = self.told.shares if self.told and self.official else ()
-        return tuple(share for share in shares if short_store.whose(share) == self.official)
+        return tuple(share for share in shares if short_days.whose(share) == self.official)
 
 
 def path_sheet(
@@ -116,7 +116,7 @@ def path_sheet(
         return PathSheet(shown, about, tuple(scores), official, None)
     told = told_of(session, shown, scores, chosen, official, only_own=own is not None)
     code, run = told.indicator.code, shown.run
-    people = {share.official or short_store.whose(share) for share in told.shares} - {""}
+    people = {share.official or short_days.whose(share) for share in told.shares} - {""}
     return PathSheet(
         shown,
         about,
@@ -178,7 +178,7 @@ def told_of(
     return Told(
         indicator=shown.scheme.indicators[code],
         score=score,
-        holders=tuple(h for h in holders if not only_own or short_store.about(h.share, official)),
+        holders=tuple(h for h in holders if not only_own or short_days.about(h.share, official)),
         graphs=graphs,
         svg=on_page(graphs, drawn, official, shown.name),
         too_large=too_large([(graphs, drawn, official)]),

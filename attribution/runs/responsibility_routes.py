@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from attribution.responsibility import store as responsibility
 from attribution.responsibility.checks import faults
-from attribution.runs import explaining, reckoning, scope, short_store, store
+from attribution.runs import explaining, reckoning, scope, short_days, store
 from attribution.runs.explain_routes import Asked
 from attribution.runs.explain_store import path_sheet
 from attribution.runs.pages import run_for
@@ -27,8 +27,8 @@ FILTERS: Filters = {
     "masked": explaining.masked,
     "multiplied": reckoning.multiplied,
     "portion": explaining.show_portion,
-    "short_days": short_store.days,
-    "short_place": short_store.place,
+    "short_days": short_days.days,
+    "short_place": short_days.place,
 }
 
 Reader = Annotated[Principal, asks(Permission.READ_RESPONSIBILITY)]

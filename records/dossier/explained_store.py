@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from attribution.runs import explained_paper, short_store
+from attribution.runs import explained_paper, short_days
 from attribution.runs.chains_store import Chains
 from attribution.runs.drawing import on_paper
 from attribution.runs.explain_store import PathSheet, Told
@@ -79,8 +79,8 @@ def _owner(sheet: PathSheet, told: Told, holder: Reckoned) -> Owner:
         share,
         tuple(readings),
         sheet.beside(share),
-        short_store.place(share) if short_store.whose(share) else "",
-        short_store.days(share),
+        short_days.place(share) if short_days.whose(share) else "",
+        short_days.days(share),
     )
 
 

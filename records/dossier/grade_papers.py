@@ -1,6 +1,6 @@
 """等次会议名单和等次通知书：名单写明名额、建议、现列等次和调整经过，通知书留出本人签字的地方。
 
-Pure: plain values in, a `Paper` out. Source: rules 2.3 (written notice, opinion signed); formats §3.
+Pure: plain values in, a `Paper` out. Source: rules 2.3 (written notice, opinion); formats §3.
 """
 
 from collections.abc import Sequence

@@ -10,7 +10,7 @@ from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.guard import WriteSession, asks
 from cadre.foundation.web import download, page
-from records.dossier import grade_papers_store
+from records.dossier import grade_forms
 from records.grades.meeting import states
 from records.grades.meeting.page import session_page
 from records.grades.meeting.session_store import target
@@ -38,7 +38,7 @@ def show_steps(request: Request, _who: Reader) -> Response:
 @router.get("/grades/sessions/{number}/list.docx")
 def download_list(request: Request, session: WriteSession, who: Reader, number: int) -> Response:
     """The list for the meeting in Word."""
-    file = grade_papers_store.meeting_paper(
+    file = grade_forms.meeting_paper(
         session_page(session, who, number), demo=request.app.state.demo()
     )
     trail.wrote(session, who, "导出", target(number), file.name)
@@ -51,8 +51,8 @@ def download_notice(
 ) -> Response:
     """The notice of one decided grade."""
     demo = request.app.state.demo()
-    file = grade_papers_store.notice(session, who, number, outcome, demo=demo)
-    trail.wrote(session, who, "导出", target(number), file.name)
+    file = grade_forms.notice(session, who, number, outcome, demo=demo)
+    trail.wrote(session, who, "导出", target(number), f"第 {outcome} 号等次通知书")
     return download(file.content, file.name, WORD)
 
 
@@ -60,6 +60,6 @@ def download_notice(
 def download_own(request: Request, session: WriteSession, who: Himself, outcome: int) -> Response:
     """The notice told to the official himself."""
     demo = request.app.state.demo()
-    file = grade_papers_store.own_notice(session, who, outcome, demo=demo)
+    file = grade_forms.own_notice(session, who, outcome, demo=demo)
     trail.looked(session, who, who.official or who.account_name, "等次通知书")
     return download(file.content, file.name, WORD)

@@ -10,7 +10,7 @@ from attribution.runs import claim_store, disputed_store
 from attribution.runs.explain_store import noted
 from attribution.runs.personal import part_of
 from attribution.runs.personal_achieved import in_the_rate
-from attribution.runs.short_store import whose
+from attribution.runs.short_days import whose
 from attribution.scoring.counting import counting
 from attribution.values import Score, Share
 from cadre.foundation.access import Principal

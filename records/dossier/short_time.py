@@ -1,7 +1,7 @@
 """任职天数不足的那一段：哪项结果、哪个职务、多少天、多少分归入了待归属。"""
 
 from attribution.plan import Scheme
-from attribution.runs.short_store import days, place
+from attribution.runs.short_days import days, place
 from attribution.values import Share
 from records.ledger.period import LeftToRest
 

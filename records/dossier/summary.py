@@ -49,8 +49,8 @@ BARRED_COLUMNS = (
 )
 MATTER_COLUMNS = (Column("日期", 28), Column("事项", 50), Column("情况", 78))
 EVIDENCE_COLUMNS = (
-    Column("日期", 27),
-    Column("种类和结果", 44),
+    Column("日期", 30),
+    Column("种类和结果", 41),
     Column("内容", 49),
     Column("来源和文件", 36, small=True),
 )

@@ -14,7 +14,8 @@ from cadre.foundation.clock import today
 from cadre.foundation.guard import WriteSession, asks, does
 from cadre.foundation.web import page
 from records.eligibility import eligibility_store
-from records.eligibility.forms import NO, YES, answers_of, asked_of, paper_fields, questions
+from records.eligibility.answers import NO, YES, answers_of
+from records.eligibility.forms import asked_of, paper_fields, questions
 from records.eligibility.values import Verdict
 
 router = APIRouter(prefix="/eligibility", tags=["eligibility"])

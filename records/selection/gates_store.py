@@ -11,7 +11,7 @@ from cadre.roster import unit_store
 from cadre.rules.discussion import probation_of
 from cadre.rules.periods import add_months
 from records.eligibility import eligibility_store
-from records.eligibility.forms import answers_of
+from records.eligibility.answers import answers_of
 from records.eligibility.gates import Checked
 from records.eligibility.values import Answers
 from records.selection.procedure_file import Done, File

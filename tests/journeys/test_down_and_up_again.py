@@ -47,7 +47,7 @@ def decided(number: str, on: str, **more: str) -> dict[str, str]:
 # 谁、哪一步、哪天、填什么；次序就是页面一步一步指的次序
 DOWN = (
     (R.CADRE_OFFICER, "核实认定", "2023-03-01", {
-        "situation": "U08", "found": "重点项目两年未开工", "verifier": "核实组", "paper": "核〔2023〕1号",
+        "situation": "U08", "found": "项目两年未开工", "verifier": "核实组", "paper": "核1号",
     }),
     (R.CLERK, "复核认定", "2023-03-02", {"words": "与核实的一致"}),
     (R.CADRE_OFFICER, "提出调整建议", "2023-03-06", {
@@ -67,7 +67,9 @@ DOWN = (
     (R.CADRE_OFFICER, "建议再使用", "2024-04-01", {"last_grade": "称职", "words": "可以再使用"}),
     (R.RECORDER, "评为可再使用", "2024-04-10", decided("2", "2024-04-10")),
     (R.CADRE_OFFICER, "列为考察人选", "2024-04-15", {"words": "岗位适合"}),
-    (R.RECORDER, "决定再任用", "2024-05-06", decided("3", "2024-05-06", intended="某局副职", above="否")),
+    (R.RECORDER, "决定再任用", "2024-05-06", decided(
+        "3", "2024-05-06", intended="某局副职", above="否",
+    )),
     (R.CADRE_OFFICER, "公示", "2024-05-08", {"published_on": "2024-05-08", "paper": "公示3号"}),
     (R.CADRE_OFFICER, "公示期满任职", "2024-05-20", {
         "appointed": "某局副职", "appointed_on": "2024-05-20", "objections": "没有反映",
@@ -100,8 +102,7 @@ def take(work, number: int, event: str, on: str, fields: dict[str, str]) -> None
     page = work.page
     work.go(f"/cases/{number}")
     form = page.locator("form", has=page.get_by_role("button", name=event, exact=True)).first
-    for fold in page.locator("details:not([open])").all():
-        fold.evaluate("e => e.open = true")
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
     for name, value in {**fields, "done_on": on}.items():
         box = form.locator(f"[name={name}]")
         if box.evaluate("e => e.tagName") == "SELECT":

@@ -142,7 +142,7 @@ def test_the_year_from_the_workbook_to_the_reversal(year, monkeypatch):
     # 联络员在异议期内提出异议，考核办答复、更正、重算、比较、重新公布
     words = {"indicator": "DSLZ", "concerns": "得分", "words": "整治数漏报一家"}
     done(year.contact.submit("/disputes", scheme=COUNTIES, subject="LQ", **words))
-    number = year.clerk.get("/disputes").text.split("/disputes/")[1].split("/")[0]
+    number = year.clerk.get("/disputes").text.split("/appeals/scores/")[1].split('"')[0]
     upheld = {"words": "核对无误，补计一家", "paper": "考办〔2021〕8号"}
     assert "先核查" in refused(
         year.clerk.submit(f"/disputes/{number}/answer", upheld="true", **upheld)

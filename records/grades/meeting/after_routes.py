@@ -51,6 +51,7 @@ def show_after(request: Request, session: WriteSession, who: Reader, number: int
         "records/grade_after.html",
         shown=shown,
         replies=[(kind, kind) for kind in notices_store.REPLIES],
+        confirmed=notices_store.CONFIRMED,
         task_states=[(state, state) for state in tasks_store.STATES],
         stages=states.STAGES,
         today=today(),
@@ -191,7 +192,13 @@ def show_own(request: Request, session: WriteSession, who: Himself) -> Response:
     lines = notices_store.own_lines(session, who)
     trail.looked(session, who, who.official or who.account_name, "等次告知")
     replies = [(kind, kind) for kind in notices_store.REPLIES]
-    return page(request, "records/own_grades.html", lines=lines, replies=replies)
+    return page(
+        request,
+        "records/own_grades.html",
+        lines=lines,
+        replies=replies,
+        confirmed=notices_store.CONFIRMED,
+    )
 
 
 @router.post("/my-grades/{outcome}")

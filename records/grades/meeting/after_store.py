@@ -42,6 +42,11 @@ class AfterPage:
     waits_for: str
 
     @property
+    def can(self) -> dict[str, bool]:
+        """Which steps the reader may take now."""
+        return states.can(self.allowed)
+
+    @property
     def excellent(self) -> tuple[NoticeLine, ...]:
         """Those to be published."""
         return tuple(line for line in self.notices if line.outcome.grade == Grade.EXCELLENT)

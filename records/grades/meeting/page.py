@@ -98,6 +98,16 @@ class SessionPage:
     by: str
 
     @property
+    def can(self) -> dict[str, bool]:
+        """Which steps the reader may take now."""
+        return states.can(self.allowed)
+
+    @property
+    def held(self) -> bool:
+        """Whether a recorded list waits to be made final."""
+        return self.found.state in (states.TEAMS_HELD, states.PERSONS_HELD)
+
+    @property
     def now(self) -> Part | None:
         """The part that the meeting is at, None where it is at none."""
         at = self.found.state in (states.TEAMS, states.PERSONS)

@@ -4,7 +4,7 @@ Pure. The machine is a table (state, event) → state; DECIDED names the events 
 Source: rules 1.4, 2.3; house §2 law 3.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cadre.rules.errors import Refused
 from cadre.rules.machine import Machine
@@ -63,6 +63,23 @@ STAGES: tuple[tuple[str, frozenset[str]], ...] = (
     ("告知和后续", frozenset({PUBLISHED_OUT})),
     ("办结", frozenset({SETTLED})),
 )
+CAN: Mapping[str, str] = {
+    "adopt": ADOPT,
+    "register": FOUND,
+    "propose_teams": PROPOSE_TEAMS,
+    "propose_persons": PROPOSE_PERSONS,
+    "move": MOVE,
+    "hold": HOLD,
+    "finalise": FINALISE,
+    "cancel": CANCEL,
+    "publish": PUBLISH,
+    "comment": COMMENT,
+    "again": AGAIN,
+    "tell": TELL,
+    "reply": REPLY,
+    "follow": FOLLOW,
+    "settle": SETTLE,
+}
 WAITS_FOR: Mapping[str, str] = {
     START: "由组织采用口径，会议记录人记录决定",
     TO_PROPOSE: "经办人按口径提出班子等次建议",
@@ -87,6 +104,11 @@ MACHINE = Machine(
     waits_for=WAITS_FOR,
     after=frozenset({TELL, REPLY, FOLLOW}),
 )
+
+
+def can(allowed: Collection[str]) -> dict[str, bool]:
+    """Which steps a page offers, by name."""
+    return {name: event in allowed for name, event in CAN.items()}
 
 
 def events_of(state: str) -> tuple[str, ...]:

@@ -44,6 +44,11 @@ class TaskLine:
     day: date | None
 
     @property
+    def done(self) -> bool:
+        """Whether it was done."""
+        return self.state == DONE
+
+    @property
     def open(self) -> bool:
         """Whether it is still to be done."""
         return self.state not in (DONE, NOT_DONE)
