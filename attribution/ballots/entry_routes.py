@@ -48,8 +48,11 @@ def _there(line: SittingLine, part: int, voters: int) -> None:
 def ask_count(
     request: Request, session: ReadSession, who: Asker, number: int, part: int, voters: int
 ) -> Response:
-    """The form for the tally of one class for one part."""
-    line = _on_paper(session, who, number)
+    """The form for the tally of one class for one part; else back to the sitting, with the why."""
+    try:
+        line = _on_paper(session, who, number)
+    except Refused as error:
+        return see(f"/ballots/{number}", error.what)
     _there(line, part, voters)
     return page(
         request,
@@ -79,8 +82,11 @@ def enter_count(
 
 @router.get("/{number}/counts.xlsx")
 def download_counts(session: WriteSession, who: Asker, number: int) -> Response:
-    """The workbook to fill in, with what was entered so far."""
-    line = _on_paper(session, who, number)
+    """The workbook to fill in, with what was entered so far; else back to the sitting."""
+    try:
+        line = _on_paper(session, who, number)
+    except Refused as error:
+        return see(f"/ballots/{number}", error.what)
     trail.looked(session, who, f"下载测评录票表 {number}", line.row.title)
     tables = count_forms.tables(line.design, counts_store.entered(session, number))
     return download(write_table_book(tables), f"{line.row.title}录票表.xlsx", XLSX)
@@ -108,8 +114,11 @@ def upload_counts(
 def ask_scoring(
     request: Request, session: ReadSession, who: Asker, number: int, term: str = ""
 ) -> Response:
-    """What the tallies would write into scoring."""
-    ready = scoring_store.sending(session, who, number, term)
+    """What the tallies would write into scoring; else back to the sitting, with the why."""
+    try:
+        ready = scoring_store.sending(session, who, number, term)
+    except Refused as error:
+        return see(f"/ballots/{number}", error.what)
     return page(request, "attribution/ballot_scoring.html", ready=ready, term=term, problems=())
 
 

@@ -46,7 +46,8 @@ def still_open(kind: str, step: AppealStep) -> tuple[str, ...]:
     if event is None:
         return ()
     found = clock(personal.CLOCK[event], step.done_on)
-    return (f"自{found.since}的次日起 {found.length}，向{found.to}{event}（{found.basis}）",)
+    within = f"{found.length}内" if found.timed else found.length
+    return (f"自{found.since}的次日起 {within}，向{found.to}{event}（{found.basis}）",)
 
 
 def appellant(session: Session, line: Line) -> str:

@@ -70,6 +70,7 @@ class CasePage:
     next: Step | None
     waiting: str
     others: tuple[Step, ...]
+    wants_evidence: bool
     held_up: tuple[str, ...]
     evidence: tuple[Shown, ...]
     candidates: tuple[Candidate, ...]
@@ -107,6 +108,7 @@ def case_page(session: Session, who: Principal, number: int, post: str = "") -> 
         next=first,
         waiting=next_event(case),
         others=tuple(step for step in steps if step is not first),
+        wants_evidence=matter.state == demotion.MACHINE.start and case.facts["evidence"] == "0",
         held_up=_held_up(case),
         evidence=_evidence(session, who, number),
         candidates=_candidates(session, who, matter),

@@ -18,6 +18,7 @@ from records.dossier.composition import (
     Signature,
     SignHere,
     SourceNote,
+    day,
 )
 
 
@@ -62,7 +63,7 @@ def compose_appeal_letter(letter: AppealLetter) -> Paper:
         mark=DEMO_MARK if letter.demo else "",
         blocks=(
             Paragraph(f"{letter.person}：", indented=False),
-            Paragraph(f"你（单位）于 {letter.lodged_on} 提出的申请收悉。现将办理结果答复如下。"),
+            Paragraph(f"你（单位）于{day(letter.lodged_on)}提出的申请收悉。现将办理结果答复如下。"),
             Facts(
                 tuple(
                     Fact(label, value, wide=True)

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.tables import Decision
+from cadre.roster import store as roster
 from cadre.rules.errors import NotFound
 from cadre.rules.numbers import show_points
 from records.dossier.grade_papers import GradeNotice, ListGroup, compose_list, compose_notice
@@ -38,10 +39,10 @@ def meeting_paper(shown: SessionPage, *, demo: bool) -> File:
 
 
 def _row(line: LineShown) -> tuple[str, ...]:
-    one_, said = line.listed.candidate, "\n".join(line.reasons)
+    one_, said = line.listed.candidate, "；".join(line.reasons)
     moves = moves_said(line.moves)
     words = f"{said}\n{moves}" if moves else said
-    shown = line.proposed or "不提建议", line.grade or "未定", words
+    shown = line.proposed or "不提", line.grade or "未定", words
     if one_.about == About.TEAM:
         total = show_points(one_.total) if one_.total is not None else ""
         return line.listed.name, str(one_.place or ""), total, *shown
@@ -67,7 +68,7 @@ def own_notice(session: Session, who: Principal, outcome: int, *, demo: bool) ->
     """
     who.must(Permission.ANSWER_NOTICE)
     lines = [line for line in own_lines(session, who) if line.outcome.id == outcome]
-    return _written(session, lines, who.display, demo=demo)
+    return _written(session, lines, roster.authority(session, who).name(who.official), demo=demo)
 
 
 def _written(session: Session, lines: list[NoticeLine], name: str, *, demo: bool) -> File:

@@ -32,13 +32,13 @@ TEAM_COLUMNS = (
     Column("理由和调整经过", 68, small=True),
 )
 PERSON_COLUMNS = (
-    Column("姓名", 18),
-    Column("职务", 34, small=True),
-    Column("本人", 17, number=True, small=True),
-    Column("单位", 17, number=True, small=True),
-    Column("建议", 15),
-    Column("现列", 15),
-    Column("理由和调整经过", 40, small=True),
+    Column("姓名", 17),
+    Column("职务", 25, small=True),
+    Column("本人", 15, number=True, small=True),
+    Column("单位", 15, number=True, small=True),
+    Column("建议", 13, small=True),
+    Column("现列", 13, small=True),
+    Column("理由和调整经过", 58, small=True),
 )
 
 

@@ -62,10 +62,8 @@ def lines(
 
 def _first(session: Session) -> dict[str, date]:
     """The day on which each statement was first handed in, whatever its later versions say."""
-    query = select(WorkStatement.key, func.min(WorkStatement.submitted_on)).group_by(
-        col(WorkStatement.key)
-    )
-    return dict(session.exec(query).all())
+    first = select(WorkStatement.key, func.min(WorkStatement.submitted_on))
+    return dict(session.exec(first.group_by(col(WorkStatement.key))).all())
 
 
 def _comments(session: Session) -> dict[tuple[str, int], int]:
@@ -112,7 +110,7 @@ def statement(
     if official not in seen.names or not (seen.sees(official) or (leads and own)):
         raise NotFound(*UNKNOWN)
     himself = who.role is AccountRole.OFFICIAL and who.official == official
-    paper = own is None or own.manner == StatementManner.ON_PAPER
+    paper = not own or own.manner == StatementManner.ON_PAPER
     return StatementPage(
         official,
         seen.names[official],

@@ -125,6 +125,7 @@ def told(clerk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "已开始公示，到" in clerk.page.content()
     clerk.press("公示结束")
     assert "当天过后才满" in clerk.page.content()
+    assert clerk.complaints.pop().endswith("409 (Conflict)")
     monkeypatch.setattr(publication_store, "today", lambda: today() + timedelta(days=40))
     clerk.go("/grades/sessions/1/after")
     clerk.press("公示结束")

@@ -674,6 +674,18 @@ SCOPES = (
         {"联": ("3",), "本": ("1", "2")},
     ),
     Scope(
+        "/appeals/{}",
+        "99",
+        dict.fromkeys(DEPARTMENT, ("1", "2")) | {"本": ("1", "2")},
+        {"联": ("1", "2")},
+    ),
+    Scope(
+        "/appeals/{}/letter.docx",
+        "99",
+        dict.fromkeys(DEPARTMENT, ("1",)) | {"本": ("1",)},
+        {"联": ("1",)},
+    ),
+    Scope(
         "/claims/{}",
         "99",
         dict.fromkeys(DEPARTMENT, ("1",)) | {"本": ("1",)},
@@ -719,6 +731,8 @@ def url_of(template: str, letter: str = "专") -> str:
     named = THERE | {"code": "roster" if (code, letter) == ("results", "干") else code}
     if template.startswith(("/responsibility", "/feedback")) and letter == "本":
         named["subject"] = "JY"  # 份额只看本单位的
+    if template.startswith("/ballots"):
+        named["kind"] = "sheet"
     if template.startswith("/division"):
         named["sheet"] = "duty"
     if template.startswith(("/roster/people", "/roster/units", "/roster/exchange")):
