@@ -71,6 +71,7 @@ from cadre.roster.collection import routes as collection_routes
 from cadre.roster.lists import list_export_routes, list_job_store, list_routes
 from cadre.roster.reminders import reminder_routes
 from cadre.roster.search import names_routes, search_routes
+from records.appeals import again_routes
 from records.appeals import routes as appeal_routes
 from records.cases import routes as case_routes
 from records.demo import commands as place_commands
@@ -88,6 +89,7 @@ from records.dossier import (
 )
 from records.dossier import comparison_routes as candidate_comparison_routes
 from records.dossier import grade_routes as grade_paper_routes
+from records.dossier import rectification_routes as rectification_paper_routes
 from records.dossier import routes as dossier_routes
 from records.dossier.exchange import (
     committing_store,
@@ -112,6 +114,7 @@ from records.grades.meeting import meeting_routes as grade_meeting_routes
 from records.ledger import personal_routes
 from records.ledger import routes as ledger_routes
 from records.matters import routes as matter_routes
+from records.problems import routes as problem_routes
 from records.selection import meeting_routes as selection_meeting_routes
 from records.selection import routes as selection_routes
 from records.teams import routes as team_record_routes
@@ -155,6 +158,9 @@ ROUTERS = (
     grade_after_routes.router,
     grade_routes.router,
     matter_routes.router,
+    rectification_paper_routes.router,
+    problem_routes.router,
+    again_routes.router,  # 先于按编号的一件申诉
     appeal_routes.router,
     case_routes.router,
     eligibility_routes.router,
@@ -241,6 +247,7 @@ NAV = (
     NavItem("表册模板", "/papers/templates", Permission.ADOPT_TEMPLATES, "干部"),
     NavItem("等次", "/grades", Permission.READ_MATTERS, "运用"),
     NavItem("事项", "/matters", Permission.READ_MATTERS, "运用"),
+    NavItem("问题清单", "/problems", Permission.READ_PROBLEMS, "运用"),
     NavItem("能上能下", "/cases", Permission.READ_MATTERS, "运用"),
     NavItem("选任", "/selection", Permission.READ_SELECTION, "运用"),
     NavItem("材料", "/dossiers", Permission.WRITE_DOSSIER, "运用"),

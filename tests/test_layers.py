@@ -18,7 +18,7 @@ FLOORS = {
     },
     "records": {
         "ledger": -1, "evidence": 0, "grades": 1, "matters": 1, "appeals": 2, "eligibility": 2,
-        "teams": 2, "selection": 3, "dossier": 4, "cases": 5, "desk": 6, "demo": 6,
+        "problems": 2, "teams": 3, "selection": 3, "dossier": 4, "cases": 5, "desk": 6, "demo": 6,
     },
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from jinja2 import UndefinedError, nodes
 import main
 from cadre.foundation.web import TEMPLATES, environment
 from cadre.rules.basis import Basis
+from cadre.rules.machine import Asked
 
 PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 COMPONENTS = [page for page in PAGES if page.startswith("components/")]
@@ -162,7 +163,21 @@ def test_a_form_without_the_token_is_noticed():
 def calls() -> list[tuple[str, str, tuple[Any, ...]]]:
     """Every component of words, each given crafted text wherever it takes text."""
     x = CRAFTED
+    life = SimpleNamespace(
+        kind=x, label=x, span=x, short=x, x=0, y=0, width=9, number=1,
+        mark=SimpleNamespace(kind=x, on=x, title=x, words=x),
+    )  # fmt: skip
+    drawn = SimpleNamespace(
+        height=9, years=[(x, 0)], lanes=[(x, 0)], posts=[life], periods=[], dots=[life],
+        points=[], own_line="", peers_line="",
+    )  # fmt: skip
     return [
+        ("asked", "control", (x, Asked(x, x, choices=(x,), sample=x), x)),
+        ("asked", "control", (x, Asked(x, x, "textarea"), x)),
+        ("asked", "control", (x, Asked(x, x), x)),
+        ("disputed", "item", ({x: {x: x}}, x, x)),
+        ("lifeline", "picture", (drawn, x)),
+        ("lifeline", "listing", (drawn,)),
         ("basis", "line", (x,)),
         ("basis", "line", (Basis(x, x, date(2020, 1, 1), verified=True),)),
         ("basis", "line", (Basis(x, x, date(2020, 1, 1), verified=False, default=True),)),

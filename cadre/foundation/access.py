@@ -41,6 +41,8 @@ class Permission(StrEnum):
     READ_MATTERS = "查看等次、约谈和个案"
     READ_RESTRICTED = "查看限制知悉的材料"
     WRITE_STATEMENT = "提交述职和评语"
+    READ_PROBLEMS = "查看问题清单"
+    WORK_PROBLEMS = "报告问题整改"
     PROPOSE = "提出建议"
     DECIDE = "记录组织决定"
     CLOSE = "封账"
@@ -75,11 +77,12 @@ _READS = frozenset(
     }
 )
 
-_DEPARTMENT_READS = _READS | {P.READ_ROSTER, P.READ_BALLOTS}
+_DEPARTMENT_READS = _READS | {P.READ_ROSTER, P.READ_BALLOTS, P.READ_PROBLEMS}
 
 GRANTED: dict[AccountRole, frozenset[Permission]] = {
     R.CLERK: _DEPARTMENT_READS
     | {
+        P.WORK_PROBLEMS,
         P.HOLD_BALLOTS,
         P.LODGE_APPEAL,
         P.HANDLE_APPEALS,
@@ -101,6 +104,7 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
     R.SUPPLIER: frozenset({P.HOME, P.READ_SCHEMES, P.READ_FILLING, P.INTAKE, P.SUPPLY_RESULTS}),
     R.CADRE_OFFICER: _DEPARTMENT_READS
     | {
+        P.WORK_PROBLEMS,
         P.HOLD_BALLOTS,
         P.LODGE_APPEAL,
         P.HANDLE_APPEALS,
@@ -122,6 +126,8 @@ GRANTED: dict[AccountRole, frozenset[Permission]] = {
     | {P.KEEP_LISTS, P.DECIDE, P.READ_TEMPLATES, P.ADOPT_TEMPLATES, P.READ_SELECTION},
     R.CONTACT: frozenset(
         {
+            P.READ_PROBLEMS,
+            P.WORK_PROBLEMS,
             P.READ_APPEALS,
             P.LODGE_APPEAL,
             P.HOME,

@@ -1,4 +1,4 @@
-"""申诉的页面：清单和导出、提出、看每一步和日期、办理、送达回证，以及待重新决定的约谈。"""
+"""申诉的页面：清单和导出、提出、看每一步和日期、办理、送达回证。"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
-from cadre.foundation import decisions, trail
+from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.export import write_table_book
@@ -70,57 +70,6 @@ def export_appeals(request: Request, session: WriteSession, who: Reader) -> Resp
     return download(write_table_book(sheets, heading), "申诉清单.xlsx", EXCEL)
 
 
-@router.get("/again")
-def show_again(
-    request: Request,
-    session: ReadSession,
-    who: Annotated[Principal, asks(Permission.READ_MATTERS)],
-) -> Response:
-    """The cases decided on a run that no longer counts, with old and new figures."""
-    found = interviews_again_store.every(session, who)
-    return page(
-        request,
-        "records/appeals_again.html",
-        lines=found,
-        outcomes=interviews_again_store.OUTCOMES,
-        today=today(),
-    )
-
-
-@router.get("/again.xlsx")
-def export_again(
-    session: WriteSession, who: Annotated[Principal, asks(Permission.READ_MATTERS)]
-) -> Response:
-    """The cases to be decided again as a workbook."""
-    titles = ("事项", "干部", "种类", "状态", "原来", "现在", "现在的名单", "重新决定", "纪要号")
-    rows = [
-        (
-            one.matter.id,
-            one.name,
-            one.matter.kind,
-            one.matter.state,
-            one.before,
-            one.after,
-            "仍列入" if one.listed else "不再列入",
-            one.decision.outcome if one.decision else "待决定",
-            one.decision.minutes_no if one.decision else "",
-        )
-        for one in interviews_again_store.every(session, who)
-    ]
-    trail.wrote(session, who, "导出", "待重新决定的约谈", f"{today()}")
-    book = write_table_book({"待重新决定": [titles, *rows]}, ["待重新决定的约谈"])
-    return download(book, "待重新决定的约谈.xlsx", EXCEL)
-
-
-@router.post("/again/{matter}")
-def decide_again(session: WriteSession, who: Recorder, matter: int, fields: Given) -> Response:
-    """Record what the organ decided again on a case."""
-    minutes, outcome = decisions.parsed(fields), fields.get("outcome", "")
-    version = _version(fields)
-    interviews_again_store.decide(session, who, matter, outcome, minutes, fields, version=version)
-    return see("/appeals/again", f"已记录重新决定：{outcome}。")
-
-
 @router.get("/new")
 def show_form(
     request: Request,
@@ -129,6 +78,8 @@ def show_form(
     official: str = "",
 ) -> Response:
     """The forms by which a person contests a decision on himself or asks about a result."""
+    if not official and (who.in_department or not who.official):
+        return see("/appeals", "单位的申诉从得分页面提出；代登的，请写明是哪名干部。")
     person = lodging_store.whose(session, who, official)
     trail.looked(session, who, f"干部 {person}", "提出申诉")
     found = lodging_store.contestable(session, person)

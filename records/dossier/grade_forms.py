@@ -16,7 +16,7 @@ from records.grades.meeting.meeting_tables import GradeCandidate, GradeOutcome
 from records.grades.meeting.notices_store import NO_OUTCOME, NoticeLine, notice_lines, own_lines
 from records.grades.meeting.page import LineShown, SessionPage
 from records.grades.meeting.session_store import one
-from records.grades.meeting.sheets import moves_said
+from records.grades.meeting.sheet_tables import moves_said
 
 
 def meeting_paper(shown: SessionPage, *, demo: bool) -> File:

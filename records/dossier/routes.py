@@ -13,7 +13,13 @@ from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import Filters, download, page, see
 from cadre.roster import store as roster
-from records.dossier import appeal_papers, interview_papers, series_store, store
+from records.dossier import (
+    appeal_papers,
+    interview_papers,
+    rectification_store,
+    series_store,
+    store,
+)
 from records.dossier.view import exact_points, percent, portion_percent, view
 from records.evidence import scope_store
 from records.evidence.ballots import ballot_lines
@@ -107,9 +113,16 @@ def download_matter_paper(
     who: Annotated[Principal, asks(Permission.READ_MATTERS)],
     number: int,
     kind: str,
+    no: str = "",
 ) -> Response:
-    """Write a paper of an interview in Word."""
-    file = interview_papers.paper(session, who, number, kind, demo=request.app.state.demo())
+    """Write a paper of an interview or of a rectification in Word; `no` is its number."""
+    demo = request.app.state.demo()
+    if kind in rectification_store.COMPOSED:
+        file = rectification_store.of_matter(
+            session, who, number, kind, number_text=no.strip(), demo=demo
+        )
+    else:
+        file = interview_papers.paper(session, who, number, kind, demo=demo)
     trail.wrote(session, who, "生成材料", f"事项 {number}", kind)
     return download(file.content, file.name, WORD)
 

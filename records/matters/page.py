@@ -61,13 +61,22 @@ class MatterPage:
 
 def _papers(found: Matter, told: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Name and address of the papers that the case can be written up in so far."""
-    if found.kind != interviews.KIND:
+    if found.kind == rectification.KIND:
+        closed = found.state == rectification.PASSED
+        shown = (
+            ("整改通知书", found.parent_id is not None, "rectify"),
+            ("整改报告", "plan" in told, "report"),
+            ("整改销号单", closed, "closing"),
+        )
+    elif found.kind == interviews.KIND:
+        shown = (
+            ("约谈通知书", "held_on" in told, "notice"),
+            ("约谈记录", "facts" in told, "record"),
+        )
+    else:
         return ()
-    asked = (("约谈通知书", "held_on", "notice"), ("约谈记录", "facts", "record"))
     return tuple(
-        (name, f"/matters/{found.id}/papers/{kind}.docx")
-        for name, field, kind in asked
-        if field in told
+        (name, f"/matters/{found.id}/papers/{kind}.docx") for name, ready, kind in shown if ready
     )
 
 

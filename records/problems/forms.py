@@ -7,9 +7,11 @@ from sqlmodel import Session
 from cadre.foundation.sheets import SOURCE, BookForm, Column, Entering, Kind, Lock, SheetForm
 from cadre.rules.problems import Problem
 from records.problems import store
-from records.problems.tables import HALVES, UnitProblem
+from records.problems.steps import HALVES
+from records.problems.tables import UnitProblem
 
 STARTED = "这个问题已经开始整改，登记不能再改；改期限请在问题页办理延期。"
+RESERVED = frozenset({"new", "published", "list.xlsx", "papers"})  # 页面的地址
 
 PROBLEMS = SheetForm(
     code="unitproblem",
@@ -43,6 +45,9 @@ def check(entering: Entering) -> list[Problem]:
         if not row.get("owner_post") and not row.get("owner"):
             where = entering.place(PROBLEMS, key, "owner_post")
             found.append(Problem(where, "没有写由谁整改。", "请填责任岗位或责任人。"))
+        if "/" in key or key in RESERVED:
+            where = entering.place(PROBLEMS, key, "code")
+            found.append(Problem(where, f"问题编号“{key}”不能用。", "请不用斜线，换一个编号。"))
         begins = date(row["year"], 1 if row["half"] == HALVES[0] else 7, 1)
         if row["due_on"] < begins:
             where = entering.place(PROBLEMS, key, "due_on")

@@ -11,6 +11,7 @@ from records.matters.deadlines import last_report_day, repeat_until
 from records.matters.steps import PAPER, WORDS
 
 KIND = "问题整改"
+HALVES = ("上半年", "下半年")
 WAITING, MENDING, REVIEWED, CLOSED = "待整改", "整改中", "待复核", "已销号"
 PLAN, PROGRESS, SUBMIT = "报措施", "报进展", "申请销号"
 PASS, BACK, AGAIN, LONGER = "复核通过", "退回", "问题重现", "延期"

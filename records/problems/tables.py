@@ -7,8 +7,6 @@ from sqlmodel import Field, SQLModel
 
 from cadre.foundation.facts import Fact, one_current
 
-HALVES = ("上半年", "下半年")
-
 
 class UnitProblem(Fact, table=True):
     """A problem on the list of a unit for a half-year (问题清单): what fell short and who mends it.

@@ -49,6 +49,11 @@ class Item:
         """What the meeting said of him, or an earlier one."""
         return self.standing.file.last(Step.DISCUSSION)
 
+    @property
+    def agreed(self) -> bool:
+        """Whether the latest discussion agreed."""
+        return self.standing.file.agreed is not None
+
 
 @dataclass(frozen=True)
 class Agenda:
@@ -56,6 +61,11 @@ class Agenda:
 
     meeting: SelectionMeeting
     items: tuple[Item, ...]
+
+    @property
+    def prepared(self) -> bool:
+        """Whether the agenda may still be changed."""
+        return self.meeting.state == State.PREPARED
 
 
 def meetings(session: Session, who: Principal) -> list[SelectionMeeting]:

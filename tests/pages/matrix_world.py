@@ -195,6 +195,14 @@ ROUTES = {
     "GET /my-grades": "本",
     "POST /my-grades/{outcome}": "本",
     "GET /my-grades/{outcome}.docx": "本",
+    "GET /problems": "专干记联督",
+    "GET /problems/list.xlsx": "专干记联督",
+    "GET /problems/published": "专干记联本督",
+    "GET /problems/new": "专干",
+    "POST /problems/new": "专干",
+    "GET /problems/{code}": "专干记联督",
+    "POST /problems/{code}/{event}": "专干联",
+    "GET /problems/papers/{kind}.docx": "专干记联督",
     "GET /matters": DEPARTMENT,
     "POST /matters/propose": "专干",
     "POST /matters/ladder": "记",
@@ -408,6 +416,7 @@ THERE = {
     "part": "1",
     "voters": "1",
     "digest": "0",
+    "matter": "1",
     "outcome": "29",  # 缙云县副县长的等次，见 grade_world
 }
 CODES = {
@@ -725,6 +734,15 @@ SCOPES = (
 NAMED_THERE = {"evidence": {"whose": "people", "sheet": "routineassessment"}}
 
 
+def _appeal_of(template: str, letter: str) -> dict[str, str]:
+    """The appeal or the dispute that a role may see."""
+    if template.startswith("/appeals/scores"):
+        return {"dispute_id": "4" if letter == "本" else "2"}
+    if template.startswith("/disputes") and letter == "本":
+        return {"dispute_id": "3"}  # 本人提出的那一件
+    return {"number": "3"} if template.startswith("/appeals") and letter == "联" else {}
+
+
 def url_of(template: str, letter: str = "专") -> str:
     """A path with its parameters filled in, for a role."""
     code = CODES.get("/" + template.split("/")[1], "")
@@ -743,8 +761,7 @@ def url_of(template: str, letter: str = "专") -> str:
         named["code"] = "LQ"
     if template.startswith("/explain") and letter == "本":
         named["unit"] = "JY"
-    if template.startswith("/disputes") and letter == "本":
-        named["dispute_id"] = "3"  # 本人提出的那一件
+    named |= _appeal_of(template, letter)
     if template.startswith("/filling") and letter == "填":
         named["number"] = "2"  # 佐证附在自己负责的指标上
     return re.sub(r"\{(\w+)\}", lambda found: named[found[1]], template)

@@ -14,7 +14,7 @@ from records.grades.meeting.meeting_tables import GradeAfter, GradeSession
 from records.grades.meeting.notices_store import NoticeLine, notice_lines
 from records.grades.meeting.publicity import publication_rule
 from records.grades.meeting.session_store import one, rows
-from records.grades.meeting.sheets import Row
+from records.grades.meeting.sheet_tables import Row
 from records.grades.meeting.tasks_store import TaskLine, task_lines
 
 NOTICE_HEAD = ("对象", "姓名或单位", "职务", "等次", "告知日期", "告知方式", "签收单", "本人意见")

@@ -28,7 +28,7 @@ from records.grades.meeting.meeting_tables import (
     GradeSession,
 )
 from records.grades.meeting.session_store import events, one, rows, sessions
-from records.grades.meeting.sheets import (
+from records.grades.meeting.sheet_tables import (
     PERSON_HEAD,
     TEAM_HEAD,
     Row,

@@ -65,6 +65,7 @@ APPENDED = [
     "gradeagain",
     "appealstep",
     "appealhandover",
+    "problemstep",
 ]
 OLD_FACTS = [
     "adjustmentrow",
@@ -176,6 +177,7 @@ FACTS = [
     "tenure",
     "unit",
     "unitevent",
+    "unitproblem",
     "vetorow",
     "workstatement",
 ]
@@ -216,6 +218,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ballotsession_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_ballotsession_unit"), ["unit"], unique=False)
         batch_op.create_index(batch_op.f("ix_ballotsession_year"), ["year"], unique=False)
+
+    op.create_table(
+        "problemstep",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("from_state", sa.String(), nullable=False),
+        sa.Column("to_state", sa.String(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.Column("fields", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("problem", "number"),
+    )
+    with op.batch_alter_table("problemstep", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_problemstep_problem"), ["problem"], unique=False)
 
     op.create_table(
         "selectionmeeting",
@@ -929,6 +951,54 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "unitproblem",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("half", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("shown_by", sa.String(), nullable=False),
+        sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("owner_post", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("measures", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"],
+            ["batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("unitproblem", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unitproblem_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unitproblem_code"), ["code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unitproblem_key"), ["key"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_unitproblem_retired_by_id"), ["retired_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_unitproblem_unit"), ["unit"], unique=False)
+        batch_op.create_index(
+            "one_current_unitproblem",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+
+    op.create_table(
         "workstatement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -1415,6 +1485,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_workstatement_batch_id"))
 
     op.drop_table("workstatement")
+    with op.batch_alter_table("unitproblem", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_current_unitproblem",
+            sqlite_where=sa.text("retired_by_id IS NULL"),
+            postgresql_where=sa.text("retired_by_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_unitproblem_unit"))
+        batch_op.drop_index(batch_op.f("ix_unitproblem_retired_by_id"))
+        batch_op.drop_index(batch_op.f("ix_unitproblem_key"))
+        batch_op.drop_index(batch_op.f("ix_unitproblem_code"))
+        batch_op.drop_index(batch_op.f("ix_unitproblem_batch_id"))
+
+    op.drop_table("unitproblem")
     with op.batch_alter_table("superiorcomment", schema=None) as batch_op:
         batch_op.drop_index(
             "one_current_superiorcomment",
@@ -1586,6 +1669,10 @@ def downgrade() -> None:
 
     op.drop_table("vacancy")
     op.drop_table("selectionmeeting")
+    with op.batch_alter_table("problemstep", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_problemstep_problem"))
+
+    op.drop_table("problemstep")
     with op.batch_alter_table("ballotsession", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ballotsession_year"))
         batch_op.drop_index(batch_op.f("ix_ballotsession_unit"))

@@ -1,0 +1,85 @@
+"""表决票一人一行，在同意、不同意、缓议里打“√”；表决结果报告单照会议记录的票数填，没有表决的留空。
+
+Pure. Source: formats §4.8; rules 3.3 D11.
+"""
+
+from datetime import date
+
+from records.dossier.appointment.sheet import spaced
+from records.dossier.composition import Column, Paper, Paragraph, SignHere, Table, day
+from records.dossier.meeting.values import Entry, Sitting
+from records.selection.procedure_file import Done
+
+BALLOT_TITLE, RESULT_TITLE = "讨论干部任用方案表决票", "讨论干部任用方案表决结果报告单"
+WHERE = "请在“表决意见”下面相应的栏目内打“√”。"
+BLANK = "　　"
+COLUMNS = (
+    Column("序号", 12),
+    Column("姓名", 22),
+    Column("现任职务", 60),
+    Column("拟任免事项", 70),
+    Column("同意", 17),
+    Column("不同意", 17),
+    Column("缓议", 17),
+    Column("备注", 28, small=True),
+)
+
+
+def compose_ballot(sitting: Sitting, printed_on: date) -> Paper:
+    """The blank ballot, a row for each item."""
+    rows = tuple(
+        (*_head(number, one), "", "", "", "") for number, one in enumerate(sitting.entries, start=1)
+    )
+    blocks = (Paragraph(WHERE), Table(COLUMNS, rows, note="同意、不同意、缓议三栏为表决意见。"))
+    return _paper(sitting, BALLOT_TITLE, printed_on, blocks)
+
+
+def compose_result(sitting: Sitting, printed_on: date) -> Paper:
+    """The counts of each item; what has not been voted on stays blank, to be filled by hand."""
+    rows = tuple(
+        (*_head(number, one), *_counts(sitting.voted(one)))
+        for number, one in enumerate(sitting.entries, start=1)
+    )
+    blocks = (
+        Paragraph(_opening(sitting)),
+        Table(COLUMNS, rows, note="同意须超过应到会成员的半数；应到、实到逐项列在备注栏。"),
+        SignHere(("计票人（签名）", "监票人（签名）", "主持人（签名）")),
+    )
+    return _paper(sitting, RESULT_TITLE, printed_on, blocks)
+
+
+def _opening(sitting: Sitting) -> str:
+    """Who came, if it was the same at each item; slips are counted by hand and filled in."""
+    came = {_came(voted) for one in sitting.entries if (voted := sitting.voted(one))}
+    here = came.pop() if len(came) == 1 else f"应到{BLANK}人，实到{BLANK}人"
+    slips = f"发出表决票{BLANK}张，收回{BLANK}张，其中有效票{BLANK}张"
+    return (
+        f"会议对{len(sitting.entries)}名同志的任用方案进行了表决。{here}，{slips}。表决结果如下："
+    )
+
+
+def _came(voted: Done) -> str:
+    return f"应到{voted.fields.get('expected', '')}人，实到{voted.fields.get('present', '')}人"
+
+
+def _head(number: int, one: Entry) -> tuple[str, ...]:
+    return str(number), spaced(one.name), one.posts, one.change
+
+
+def _counts(voted: Done | None) -> tuple[str, ...]:
+    if voted is None:
+        return ("", "", "", "")
+    numbers = (voted.fields.get(name, "") for name in ("agree", "disagree", "postpone"))
+    return *(number or "0" for number in numbers), f"{_came(voted)}，{voted.outcome}"
+
+
+def _paper(
+    sitting: Sitting, title: str, printed_on: date, blocks: tuple[Paragraph | Table | SignHere, ...]
+) -> Paper:
+    return Paper(
+        title=f"{sitting.organ}{title}",
+        subtitle=f"{sitting.name}（{day(sitting.held_on)}）",
+        dated=printed_on,
+        wide=True,
+        blocks=blocks,
+    )

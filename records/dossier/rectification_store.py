@@ -1,0 +1,177 @@
+"""整改的三种文书照登记和办理经过写：半年问题清单一个单位一份，约谈后的整改一件一份。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from cadre.foundation.access import Principal
+from cadre.foundation.clock import today
+from cadre.roster import store as roster
+from cadre.rules.errors import NotFound
+from records.dossier.rectification import (
+    DONE,
+    NEARLY,
+    NONE,
+    Item,
+    RectificationPaper,
+    compose_closing,
+    compose_rectification_notice,
+    compose_rectification_report,
+)
+from records.dossier.store import File
+from records.dossier.word import write
+from records.matters import rectification
+from records.matters import store as matters
+from records.matters.deadlines import rectification_rule
+from records.matters.store import MatterLine
+from records.problems import steps
+from records.problems import store as problems
+from records.problems.listing import Line
+
+COMPOSED = {
+    "rectify": ("整改通知书", compose_rectification_notice),
+    "report": ("整改报告", compose_rectification_report),
+    "closing": ("整改销号单", compose_closing),
+}
+STATUS = {steps.REVIEWED: NEARLY, steps.CLOSED: DONE}
+NO_PAPER = ("没有这份材料。", "请从问题清单或事项页面下载。")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the reader fills in himself: number, organ, contact."""
+
+    number: str = ""
+    organ: str = ""
+    contact: str = ""
+
+
+def of_unit(
+    session: Session,
+    who: Principal,
+    unit: str,
+    period: str,
+    kind: str,
+    *,
+    heading: Heading,
+    demo: bool,
+) -> File:
+    """A paper of the problems of a unit in a half-year, in Word.
+
+    Raises:
+        NotFound: for an unknown paper, and where no such problems are open to the person.
+        Refused: when something that the paper must say is missing.
+    """
+    found = [one for one in problems.problems_of_unit(session, who, unit) if one.period == period]
+    if kind not in COMPOSED or not found:
+        raise NotFound(*NO_PAPER)
+    paper = RectificationPaper(
+        addressee=found[0].unit_name,
+        matter=f"{period}问题清单",
+        basis=tuple(dict.fromkeys(one.paper for one in found if one.paper)),
+        items=tuple(_item(session, one) for one in found),
+        organ=heading.organ,
+        on=today(),
+        number=heading.number,
+        contact=heading.contact,
+        demo=demo,
+    )
+    return _file(kind, paper, f"{found[0].unit_name}{period}")
+
+
+def _file(kind: str, paper: RectificationPaper, of: str) -> File:
+    title, compose = COMPOSED[kind]
+    return File(f"{title}-{of}.docx", write(compose(paper)))
+
+
+def _item(session: Session, one: Line) -> Item:
+    told: dict[str, str] = {}
+    for step in problems.steps_of(session, one.code):
+        given = {name: value for name, value in problems.fields_of(step).items() if value}
+        told |= {**given, "verdict": given.get("words", "")} if step.event == steps.PASS else given
+    closed = one.state == steps.CLOSED
+    return Item(
+        one.words,
+        one.shown_by,
+        one.paper,
+        one.mends,
+        told.get("executor", "") or one.answers,
+        one.due_on,
+        told.get("result", "") or told.get("progress", ""),
+        one.evidence,
+        STATUS.get(one.state, NONE),
+        told.get("reviewer", "") if closed else "",
+        told.get("verdict", "") if closed else "",
+        one.last_on if closed else None,
+    )
+
+
+def of_matter(
+    session: Session, who: Principal, number: int, kind: str, *, number_text: str, demo: bool
+) -> File:
+    """A paper of a rectification that came from an interview, in Word.
+
+    Raises:
+        NotFound: for an unknown paper, and for a case beyond the asker's authority.
+        Refused: when the case has not come to the step that the paper records.
+    """
+    line = matters.matter(session, who, number)
+    if kind not in COMPOSED or line.matter.kind != rectification.KIND:
+        raise NotFound(*NO_PAPER)
+    return _file(kind, _of_matter(session, line, number_text, demo=demo), line.name)
+
+
+def _of_matter(
+    session: Session, line: MatterLine, number: str, *, demo: bool
+) -> RectificationPaper:
+    case = line.matter
+    own = matters.told(session, case.id or 0)
+    before = matters.told(session, case.parent_id) if case.parent_id else {}
+    units = roster.units(session)
+    unit = units[case.subject].name if case.subject in units else case.subject
+    facts = [part for part in before.get("facts", case.reasons).splitlines() if part.strip()]
+    basis = rectification_rule(case.opened_on).basis
+    notice = before.get("notice_no", "")
+    return RectificationPaper(
+        addressee=f"{unit}{line.name}同志",
+        matter="约谈指出的问题",
+        basis=tuple(part for part in (notice, f"《{basis.title}》" if basis else "") if part),
+        items=tuple(_of_case(words, own, before, notice, line) for words in facts),
+        organ=_organ(session, case.parent_id),
+        on=today(),
+        number=number or (f"{notice}（整改）" if notice else ""),
+        demands=tuple(part for part in before.get("demands", "").splitlines() if part.strip()),
+        contact=before.get("contact", ""),
+        demo=demo,
+    )
+
+
+def _of_case(
+    words: str, own: Mapping[str, str], before: Mapping[str, str], notice: str, line: MatterLine
+) -> Item:
+    state = line.matter.state
+    due = own.get("due", "") or before.get("deadline", "")
+    closed = state == rectification.PASSED
+    waiting = state in ("已报送", "复核中")
+    return Item(
+        words,
+        "",
+        notice,
+        own.get("plan", ""),
+        own.get("executor", ""),
+        date.fromisoformat(due) if due else None,
+        own.get("report", "") or own.get("progress", ""),
+        own.get("evidence", ""),
+        DONE if closed else NEARLY if waiting else NONE,
+        own.get("reviewer", "") if closed else "",
+        own.get("words", "") if closed else "",
+    )
+
+
+def _organ(session: Session, parent: int | None) -> str:
+    """The organ that approved the interview."""
+    steps_taken = matters.events(session, parent) if parent else []
+    fields = [matters.fields_of(event) for event in steps_taken if event.event == "批准"]
+    return fields[-1]["organ"] if fields else ""
