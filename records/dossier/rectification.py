@@ -128,7 +128,8 @@ def compose_rectification_report(paper: RectificationPaper) -> Paper:
     )
     done = [item for item in paper.items if item.status == DONE]
     left = [item for item in paper.items if item.status != DONE]
-    said = f"{paper.matter}，应整改问题 {len(paper.items)} 个，已销号 {len(done)} 个，未销号 {len(left)} 个。"
+    counted = f"已销号 {len(done)} 个，未销号 {len(left)} 个"
+    said = f"{paper.matter}，应整改问题 {len(paper.items)} 个，{counted}。"
     return _paper(
         "整改报告",
         paper,

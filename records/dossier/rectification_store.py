@@ -137,7 +137,7 @@ def _of_matter(
     return RectificationPaper(
         addressee=f"{unit}{line.name}同志",
         matter="约谈指出的问题",
-        basis=tuple(part for part in (notice, f"《{basis.title}》" if basis else "") if part),
+        basis=tuple(part for part in (notice, basis.cited) if part),
         items=tuple(_of_case(words, own, before, notice, line) for words in facts),
         organ=_organ(session, case.parent_id),
         on=today(),

@@ -63,7 +63,7 @@ def _papers(found: Matter, told: Mapping[str, str]) -> tuple[tuple[str, str], ..
     """Name and address of the papers that the case can be written up in so far."""
     if found.kind == rectification.KIND:
         closed = found.state == rectification.PASSED
-        shown = (
+        shown: tuple[tuple[str, bool, str], ...] = (
             ("整改通知书", found.parent_id is not None, "rectify"),
             ("整改报告", "plan" in told, "report"),
             ("整改销号单", closed, "closing"),
