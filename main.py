@@ -97,6 +97,7 @@ from records.dossier.exchange import (
     export_routes,
     reading_store,
 )
+from records.dossier.meeting import pack_routes as meeting_pack_routes
 from records.dossier.papers import batch_store, roster_list_routes, template_routes
 from records.dossier.papers import routes as papers_routes
 from records.eligibility import routes as eligibility_routes
@@ -165,6 +166,7 @@ ROUTERS = (
     case_routes.router,
     eligibility_routes.router,
     selection_meeting_routes.router,
+    meeting_pack_routes.router,
     candidate_comparison_routes.router,
     selection_routes.router,
     evidence_routes.router,

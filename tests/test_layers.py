@@ -40,6 +40,7 @@ ACTS = {
     "records.demo.kunshan_story": "昆山的故事",
     "records.demo.locking": "演示里第二个人锁定决定",
     "records.demo.places": "各地的方案和示例数据",
+    "records.demo.problems": "演示年度的问题清单",
     "records.demo.story": "演示年度",
     "records.dossier.appeal_papers": "申诉的答复照办理经过写，要读申诉",
     "records.dossier.background": "一次计算连同所依据的事实一次取齐",

@@ -10,6 +10,7 @@ from cadre.foundation.clock import today
 from cadre.foundation.database import writing
 from cadre.foundation.page_entry import Grounds, enter_form, sheet_of_form
 from cadre.foundation.sheets import Books
+from cadre.roster import store as roster
 from cadre.rules.periods import add_months
 from records.demo.accounts import acting
 from records.problems import steps, store, taking_store
@@ -81,7 +82,7 @@ def _listed(session: Session, books: Books) -> int:
 
 
 def _post(session: Session, unit: str) -> str:
-    posts = store.roster.posts(session).values()
+    posts = roster.posts(session).values()
     return min((post.code for post in posts if post.unit.partition("-")[0] == unit), default="")
 
 

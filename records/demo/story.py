@@ -21,7 +21,7 @@ from cadre.foundation.decisions import Minutes
 from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import BookForm
 from cadre.rules.vocabulary import RunState, TeamGrade
-from records.demo import appeals, ballots, consequences, evidence_store, grading
+from records.demo import appeals, ballots, consequences, evidence_store, grading, problems
 from records.demo.accounts import acting, open_all
 from records.demo.locking import SECOND, lock_decisions, record_rulings
 from records.dossier import series_store
@@ -63,6 +63,7 @@ def tell(
         appeals.tell(session, books, say)
     ballots.follow(engine, say)
     evidence_store.enter(engine, books, PLACE, say)
+    problems.follow(engine, books, say)
     if papers:
         _write(engine, settings, say)
     return secrets

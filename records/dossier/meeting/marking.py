@@ -24,9 +24,7 @@ def marked(content: bytes, mark: str) -> bytes:
         names = found.namelist()
     override = f'<Override PartName="/{PART}" ContentType="{CONTENT}"/></Types>'
     link = f'<Relationship Id="{RELATION}" Type="{RELATIONS}/header" Target="header9.xml"/>'
-    refers = (
-        f'<w:headerReference xmlns:r="{RELATIONS}" w:type="default" r:id="{RELATION}"/>'
-    )
+    refers = f'<w:headerReference xmlns:r="{RELATIONS}" w:type="default" r:id="{RELATION}"/>'
     parts[TYPES] = parts[TYPES].replace("</Types>", override)
     parts[LINKS] = parts[LINKS].replace("</Relationships>", f"{link}</Relationships>")
     parts[BODY] = parts[BODY].replace("<w:sectPr>", f"<w:sectPr>{refers}")

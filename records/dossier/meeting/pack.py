@@ -128,12 +128,21 @@ def pack(
             content = one.write(stands)
             files.append((name, content))
             line = Listed(
-                one.key, one.whose, one.title, one.says, one.lacks, name, _hash(content), len(content)
+                one.key,
+                one.whose,
+                one.title,
+                one.says,
+                one.lacks,
+                name,
+                _hash(content),
+                len(content),
             )
         listed.append(line)
     paper = compose_contents(sitting, listed, stands, printed_on, previous, demo=demo)
     content = write(paper)
-    first = Listed(CONTENTS, ALL, CONTENTS, "", "", f"00-{CONTENTS}.docx", _hash(content), len(content))
+    first = Listed(
+        CONTENTS, ALL, CONTENTS, "", "", f"00-{CONTENTS}.docx", _hash(content), len(content)
+    )
     return Packed(packed([(first.name, content), *files]), (first, *listed))
 
 

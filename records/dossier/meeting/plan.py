@@ -51,11 +51,7 @@ def plan(sitting: Sitting, printed_on: date, *, demo: bool) -> tuple[Planned, ..
     """Every paper of a meeting in the order of the agenda."""
     return (
         *_of_all(sitting, printed_on),
-        *(
-            one
-            for place in sitting.places
-            for one in _comparisons(place, printed_on, demo=demo)
-        ),
+        *(one for place in sitting.places for one in _comparisons(place, printed_on, demo=demo)),
         *(one for entry in sitting.entries for one in _of_one(entry, printed_on, demo=demo)),
     )
 
@@ -123,9 +119,7 @@ def _his(one: Entry, title: str, paper: Paper, on: date, lacks: str = "") -> Pla
     return replace(_paper("", one.name, title, paper, on, lacks), key=_key(one, title))
 
 
-def _paper(
-    group: str, whose: str, title: str, paper: Paper, on: date, lacks: str = ""
-) -> Planned:
+def _paper(group: str, whose: str, title: str, paper: Paper, on: date, lacks: str = "") -> Planned:
     def written(mark: str) -> bytes:
         return write(replace(paper, mark="　".join(filter(None, (mark, paper.mark)))))
 
@@ -142,9 +136,7 @@ def _form(one: Entry, on: date) -> Planned:
         return marked(render(sheet, OFFICIAL, prepared(paper.photo)), mark)
 
     said = f"{sheet!r}{hashlib.sha256(paper.photo).hexdigest()}"
-    return Planned(
-        _key(one, FORM_TITLE), one.name, FORM_TITLE, _digest(said, on), write=written
-    )
+    return Planned(_key(one, FORM_TITLE), one.name, FORM_TITLE, _digest(said, on), write=written)
 
 
 def _digest(said: str, on: date) -> str:

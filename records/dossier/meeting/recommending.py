@@ -82,7 +82,11 @@ def _blocks(one: Entry, done: Done) -> tuple[Facts | Table | SourceNote, ...]:
         Fact("推荐日期", day(done.on)),
         Fact("现任职务", one.posts, wide=True),
         Fact("依据", done.paper, wide=True),
-        Fact("有效期", f"满 {months} 个月为止，{day(add_months(done.on, months))}起须重新推荐", wide=True),
+        Fact(
+            "有效期",
+            f"满 {months} 个月为止，{day(add_months(done.on, months))}起须重新推荐",
+            wide=True,
+        ),
         Fact("说明", done.fields.get("words", "").strip() or "无", wide=True),
     )
     return (

@@ -47,6 +47,8 @@ APPENDED = [
     "templateadoption",
     "checknote",
     "remindermark",
+    "meetingpack",
+    "packcopy",
     "ballotissue",
     "ballotentry",
     "ballotevent",
@@ -437,6 +439,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_gradesession_scheme"), ["scheme"], unique=False)
 
     op.create_table(
+        "meetingpack",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("draft", sa.Boolean(), nullable=False),
+        sa.Column("officials", sa.String(), nullable=False),
+        sa.Column("listing", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["selectionmeeting.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+    )
+    with op.batch_alter_table("meetingpack", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meetingpack_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
         "agendaitem",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -617,6 +641,25 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_matterevidence_matter_id"), ["matter_id"], unique=False
         )
+
+    op.create_table(
+        "packcopy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pack_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("receiver", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["pack_id"],
+            ["meetingpack.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("pack_id", "number"),
+    )
+    with op.batch_alter_table("packcopy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_packcopy_pack_id"), ["pack_id"], unique=False)
 
     op.create_table(
         "restrictedmaterial",
@@ -1592,6 +1635,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_restrictedmaterial_batch_id"))
 
     op.drop_table("restrictedmaterial")
+    with op.batch_alter_table("packcopy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_packcopy_pack_id"))
+
+    op.drop_table("packcopy")
     with op.batch_alter_table("matterevidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_matterevidence_matter_id"))
 
@@ -1629,6 +1676,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_agendaitem_meeting_id"))
 
     op.drop_table("agendaitem")
+    with op.batch_alter_table("meetingpack", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meetingpack_meeting_id"))
+
+    op.drop_table("meetingpack")
     with op.batch_alter_table("gradesession", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_gradesession_scheme"))
         batch_op.drop_index(batch_op.f("ix_gradesession_run_id"))

@@ -1,0 +1,84 @@
+"""会议材料所需的一切从这里取齐：议程、职位和职数、各人选的任免审批表、实绩档案、程序和测评。"""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from attribution.ballots import result_store
+from cadre.foundation.access import Principal
+from records.dossier import background, comparison_store, store
+from records.dossier.compared_facts import Entrant
+from records.dossier.meeting.values import Entry, Place, Sitting
+from records.dossier.papers import persons_store
+from records.selection import meeting_store, vacancy_store
+from records.selection.candidate_store import Standing
+from records.selection.meeting_store import Item
+
+
+def sitting(session: Session, who: Principal, number: int) -> Sitting:
+    """A meeting with all that its papers say; each look at a person leaves a line.
+
+    Raises:
+        NotFound: when the meeting, or a person on its agenda, is beyond one's authority.
+    """
+    agenda = meeting_store.agenda(session, who, number)
+    items = agenda.items
+    codes = list(dict.fromkeys(item.standing.candidacy.official for item in items))
+    forms = persons_store.read(session, who, codes, "出具会议材料") if codes else []
+    reader = _Reader(session, who, agenda.meeting.held_on)
+    by_code = {one.code: one for one in forms}
+    return Sitting(
+        number,
+        agenda.meeting.name,
+        agenda.meeting.organ,
+        agenda.meeting.held_on,
+        agenda.meeting.place,
+        agenda.meeting.state == meeting_store.State.HELD,
+        tuple(
+            Entry(
+                item.row.position,
+                reader.place(item),
+                by_code[item.standing.candidacy.official],
+                reader.entrant(item.standing),
+                item.standing.candidacy.came_by,
+                item.standing.candidacy.reason,
+            )
+            for item in items
+        ),
+    )
+
+
+class _Reader:
+    """Reads each record and each vacancy once, though the agenda comes to them several times."""
+
+    def __init__(self, session: Session, who: Principal, on: date) -> None:
+        self.session, self.who, self.on = session, who, on
+        self.behind = background.published(session)
+        self.entrants: dict[int, Entrant] = {}
+        self.places: dict[int, Place] = {}
+
+    def entrant(self, one: Standing) -> Entrant:
+        """A candidate with his record and the ballots about him."""
+        key, code = one.candidacy.id or 0, one.candidacy.official
+        if key not in self.entrants:
+            record = store.record(self.session, self.who, code, self.behind)
+            ballots = tuple(result_store.ballots_of_person(self.session, self.who, code))
+            self.entrants[key] = Entrant(record, one.file, one.checked, ballots)
+        return self.entrants[key]
+
+    def place(self, item: Item) -> Place:
+        """The vacancy of an item, with all who are considered for it."""
+        found = item.standing.vacancy
+        key = found.id or 0
+        if key not in self.places:
+            listed = comparison_store.listed(self.session, self.who, key, self.on)
+            self.places[key] = Place(
+                key,
+                found.words,
+                vacancy_store.quota_words(self.session, found),
+                found.reason,
+                found.paper,
+                found.conditions,
+                tuple(map(self.entrant, listed)),
+            )
+        return self.places[key]
