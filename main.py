@@ -76,6 +76,7 @@ from records.appeals import routes as appeal_routes
 from records.cases import routes as case_routes
 from records.demo import commands as place_commands
 from records.demo import invented_store
+from records.desk import machine_routes
 from records.desk import routes as desk_routes
 from records.desk.commands import cli, ready, say
 from records.desk.forms import BOOKS
@@ -122,6 +123,7 @@ from records.teams import routes as team_record_routes
 
 ROUTERS = (
     desk_routes.router,
+    machine_routes.router,
     ballot_entry_routes.router,
     ballot_routes.router,
     ballot_paper_routes.router,

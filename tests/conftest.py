@@ -12,7 +12,6 @@ from sqlmodel import Session
 
 from cadre.foundation.database import connect, reading, writing
 
-
 DATABASES = {"database_url", "engine", "session", "demo_year"}
 
 

@@ -25,13 +25,13 @@ from cadre.foundation.web import TEMPLATES
 from cadre.rules import vocabulary
 from cadre.rules.numbers import QuotaRounding, Rounding
 from cadre.rules.problems import Severity
+from records.desk.machines import EVERY_MACHINE
 from records.desk.tasks import Year, steps
 from records.dossier import series_store
 from records.dossier.compared_facts import FACTS
 from records.eligibility.values import Verdict
 from records.ledger.entries import EntryKind
 from records.ledger.personal_lines import ONLY
-from records.matters.kinds import MACHINES
 from records.matters.machine import Machine
 from records.selection import candidate_store, meeting_store, vacancy_store
 from records.selection.candidate_store import CameBy
@@ -67,7 +67,7 @@ def in_code() -> set[str]:
     columns = [word for name in ("scheme", "comments") for word in titles(main.BOOKS[name])]
     steps_of_schemes = [step.words for step in life.STEPS]
     year = [step.label for step in steps(NEW_YEAR, date(2020, 1, 1))]
-    matters = [word for kind, machine in MACHINES.items() for word in (kind, *spoken(machine))]
+    matters = [word for machine in EVERY_MACHINE for word in (machine.name, *spoken(machine))]
     words = [str(member) for kind in enums for member in kind]
     said = [*books, *columns, *steps_of_schemes, *year, *matters, *in_selection()]
     bar = [word for item in main.NAV for word in (item.label, item.group)]

@@ -14,10 +14,11 @@ from cadre.roster import store as roster
 from cadre.rules.periods import add_months
 from records.demo.accounts import acting
 from records.problems import steps, store, taking_store
-from records.problems.forms import PROBLEM_BOOK, PROBLEMS
 
 Say = Callable[[str], None]
 INVENTED = "虚构"
+BOOK = "problems"
+CONTACT_OF = "LQ"  # 演示的单位联络员是这个市的
 PAPER = "演示督〔2020〕6号"
 EXECUTOR = "发展改革局分管副局长（演示）"
 # 单位、半年、问题、表现、原因、离今天多少天到期、办到哪一步
@@ -44,7 +45,7 @@ def follow(engine: Engine, books: Books, say: Say) -> None:
             return
         count = _listed(session, books)
         for number, row in enumerate(ROWS, start=1):
-            _walk(session, _code(number, row[1]), row[-1])
+            _walk(session, _code(number, row[1]), row[0], row[-1])
     say(f"半年问题清单 {count} 个：有的已销号，有的等待复核，有的逾期")
 
 
@@ -68,12 +69,13 @@ def _listed(session: Session, books: Books) -> int:
             "paper": PAPER,
             "source": INVENTED,
         }
+    form = books[BOOK].sheets[0]
     entry = enter_form(
         session,
         acting(session, "kaohe"),
         books,
-        PROBLEM_BOOK.code,
-        {PROBLEMS.title: sheet_of_form(PROBLEMS, lines)},
+        BOOK,
+        {form.title: sheet_of_form(form, lines)},
         grounds=Grounds("半年评估发现的问题（虚构）", PAPER),
     )
     if entry.problems:
@@ -86,7 +88,7 @@ def _post(session: Session, unit: str) -> str:
     return min((post.code for post in posts if post.unit.partition("-")[0] == unit), default="")
 
 
-def _walk(session: Session, code: str, story: str) -> None:
+def _walk(session: Session, code: str, unit: str, story: str) -> None:
     """Take a problem as far as its story goes; the days lie before today."""
     plan = (steps.PLAN, {"executor": EXECUTOR, "measures": "制定清单、倒排工期、逐周调度（虚构）"})
     sent = (
@@ -113,7 +115,8 @@ def _walk(session: Session, code: str, story: str) -> None:
     }
     course = courses[story]
     for version, (event, fields) in enumerate(course):
-        account = "ganbu" if event in (steps.PASS, steps.BACK) else "kaohe"
+        own = "lianluo" if unit == CONTACT_OF and event in steps.OWN else "kaohe"
+        account = "ganbu" if event in (steps.PASS, steps.BACK) else own
         day = today() - timedelta(days=(len(course) - version) * 6)
         who = acting(session, account)
         taking_store.step(session, who, code, event, fields, version=version, on=day)

@@ -46,7 +46,8 @@ VERBS = (
     correcting_store.CORRECTED, notice_store.FIXED, claim_store.RAISED,
     dispute_words.RAISED, dispute_words.ANSWERED,
     *map(claim_store.stepping, claim_deciding_store.EVENTS),
-    evidence_store.ATTACHED, demotion_store.PICKED, meeting_store.COMMENTED, issuing.KIND, *map(flow_store.verb, Event),
+    evidence_store.ATTACHED, demotion_store.PICKED, meeting_store.COMMENTED, issuing.KIND,
+    *map(flow_store.verb, Event),
     *ballot_steps.VERBS,
     *grade_sessions.VERBS, again_store.KIND, *selection_seals.VERBS,
 )  # fmt: skip

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from markupsafe import Markup
 
-from attribution.ballots import sitting
 from records.matters.drawing import common, draw
-from records.matters.kinds import MACHINES
 from records.matters.machine import Machine
 
 
@@ -35,13 +32,8 @@ class MachinePage:
     rows: tuple[StepRow, ...]
 
 
-@cache
-def machine_pages() -> tuple[MachinePage, ...]:
-    """All machines, drawn once: their tables do not change while the program runs."""
-    return tuple(_shown(machine) for machine in (*MACHINES.values(), sitting.MACHINE))
-
-
-def _shown(machine: Machine) -> MachinePage:
+def shown(machine: Machine) -> MachinePage:
+    """A machine drawn, with its table in words."""
     svg = Markup(draw(machine))  # noqa: S704  自己画的图，文字已转义
     return MachinePage(machine.name, svg, common(machine), tuple(_rows(machine)))
 

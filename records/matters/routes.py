@@ -16,7 +16,6 @@ from cadre.foundation.web import page, see
 from cadre.rules.errors import BadInput, Refused
 from records.matters import calling_store, demotion, store, taking
 from records.matters.kinds import MACHINES
-from records.matters.machine_page import machine_pages
 from records.matters.page import interview_lines, late_of, matter_page
 
 router = APIRouter()
@@ -55,12 +54,6 @@ def list_matters(
         late=late_of(session, lines),
         today=today(),
     )
-
-
-@router.get("/matters/machines")
-def show_machines(request: Request, _who: Reader) -> Response:
-    """The steps of each kind of case, drawn from its table."""
-    return page(request, "records/machines.html", machines=machine_pages())
 
 
 @router.post("/matters/propose")

@@ -63,6 +63,7 @@ def show_board(request: Request, session: ReadSession, who: Reader, wanted: Want
         periods=listing.periods(every),
         asked=wanted,
         query=listing.query(wanted),
+        paper_unit=wanted.unit or (every[0].unit if not who.in_department and every else ""),
     )
 
 

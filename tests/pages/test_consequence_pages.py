@@ -12,13 +12,14 @@ from cadre.foundation.clock import today
 from cadre.foundation.database import reading, writing
 from cadre.foundation.tables import Decision, TrailLine
 from cadre.rules.vocabulary import AccountRole, PostRank, RunState
+from records.desk import machine_routes
+from records.desk.machines import EVERY_MACHINE
 from records.dossier import routes as dossier_routes
 from records.grades import routes as grade_routes
 from records.grades.tables import GradeProposalRow
 from records.ledger import routes as ledger_routes
 from records.ledger.tables import Closing
 from records.matters import routes as matter_routes
-from records.matters.kinds import MACHINES
 from records.matters.tables import Matter
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "records"))
@@ -292,11 +293,12 @@ def test_the_units_off_the_list_are_told_too(app):
     assert "A3县列第 3 名（倒数第 2）" in page
 
 
-def test_the_machines_are_drawn_with_every_state_and_step_of_their_tables(app):
+def test_the_machines_are_drawn_with_every_state_and_step_of_their_tables(engine):
+    app = app_with(engine, machine_routes.router)
     page = client_for(app, R.CLERK, ranks=RANKS).get("/matters/machines").text
 
-    assert page.count("<svg") == len(MACHINES)
-    for machine in MACHINES.values():
+    assert page.count("<svg") == len(EVERY_MACHINE)
+    for machine in EVERY_MACHINE:
         assert all(f">{state}<" in page for state in machine.states)
         assert all(event in page for event in machine.events)
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -171,9 +172,11 @@ def test_copies_are_numbered_and_name_their_receiver(demo, meeting):
 def test_a_pack_beyond_ones_authority_is_like_one_that_does_not_exist(demo, meeting):
     found = made(demo, meeting)
 
-    for account, number in (("zhuanban", found.number), ("ganbu", found.number + 1)):
+    officer = acting(demo, "ganbu")
+    stranger = replace(officer, ranks=frozenset())
+    for who, number in ((stranger, found.number), (officer, found.number + 1)):
         with pytest.raises(NotFound, match="没有这套会议材料"):
-            pack_store.one(demo, acting(demo, account), number)
+            pack_store.one(demo, who, number)
 
 
 def test_an_empty_agenda_makes_no_pack(demo, meeting):

@@ -8,11 +8,13 @@ from datetime import date
 
 from cadre.rules.post_words import called
 from records.dossier.composition import (
+    Block,
     Column,
     Fact,
     Facts,
     Heading,
     Paper,
+    Paragraph,
     SignHere,
     Table,
     day,
@@ -25,7 +27,7 @@ from records.selection.procedure_file import Done
 from records.selection.steps import DECLARED, VIRTUES, Step
 
 TITLE = "干部选拔任用工作全程纪实表"
-NOT_WANTED, LATER = "不需要", "尚未到这一步"
+NOT_WANTED, LATER, TO_DISCUSS = "不需要", "尚未到这一步", "待会议讨论"
 UNSAID = {  # 另有栏目，或者是系统内部的代码；考察材料另成一件
     "on", "paper", "outcome", "leaving", "despite_quota", "strengths", "shortcomings",
     *VIRTUES, *QUESTIONS,
@@ -41,9 +43,9 @@ FAMILY = (
 )
 STEPS = (
     Column("环节", 30),
-    Column("日期", 28),
-    Column("文件或者记录", 34, small=True),
-    Column("结论和情况", 64, small=True),
+    Column("日期", 34),
+    Column("文件或者记录", 32, small=True),
+    Column("结论和情况", 60, small=True),
 )
 
 
@@ -51,8 +53,8 @@ def compose_course(one: Entry, printed_on: date) -> Paper:
     """The whole course of one candidate."""
     person = one.record.person
     basics = (
-        ("姓名", one.name), ("性别", person.sex), ("民族", person.nation), ("出生年月", person.born),
-        ("籍贯", person.native_place), ("政治面貌", person.party),
+        ("姓名", one.name), ("性别", person.sex), ("民族", person.nation),
+        ("出生年月", person.born), ("籍贯", person.native_place), ("政治面貌", person.party),
         ("参加工作", person.joined_work), ("任现职时间", one.since),
     )  # fmt: skip
     wide = (
@@ -73,12 +75,18 @@ def compose_course(one: Entry, printed_on: date) -> Paper:
             Heading("二、任职经历"),
             table_or_nothing(POSTS, _posts(one)),
             Heading("三、家庭成员"),
-            table_or_nothing(FAMILY, (relative.texts for relative in one.form.paper.family)),
+            _family(one),
             Heading("四、办理经过"),
             Table(STEPS, tuple(_rows(one, printed_on))),
             SignHere(("填表人（签名）", "承办部门负责人（签名）", "组织部门（盖章）")),
         ),
     )  # fmt: skip
+
+
+def _family(one: Entry) -> Block:
+    """The family as the roster has it; not registered is missing, not 未发现."""
+    rows = tuple(relative.texts for relative in one.form.paper.family)
+    return Table(FAMILY, rows) if rows else Paragraph(f"{LACKING}：花名册里没有登记。")
 
 
 def _posts(one: Entry) -> Iterator[tuple[str, ...]]:
@@ -103,7 +111,7 @@ def _untaken(line: Line) -> tuple[str, str, str]:
         return (NOT_WANTED,) * 3
     if line.step in AFTER and line.missing:
         return (LATER,) * 3
-    return (LACKING,) * 3
+    return (TO_DISCUSS if line.step is Step.DISCUSSION else LACKING,) * 3
 
 
 def _conclusion(one: Entry, done: Done) -> str:

@@ -23,11 +23,11 @@ from records.selection.steps import DECLARED, Step
 CHECKS_TITLE, CONSULTATION_TITLE, CONSENT_TITLE = "意见和核查结论", "征求意见情况", "事先报告的批复"
 ORDER = (Step.DISCIPLINE, Step.MATTERS, Step.ARCHIVE, Step.COMPLAINTS)  # D5 至 D8
 COLUMNS = (
-    Column("事项", 36),
-    Column("日期", 28),
-    Column("文件", 34),
+    Column("事项", 34),
+    Column("日期", 34),
+    Column("文件", 32),
     Column("结论", 30),
-    Column("情况", 28),
+    Column("情况", 26),
 )
 
 

@@ -22,6 +22,7 @@ from records.selection import meeting_store
 MADE, HANDED = "出具会议材料", "分发会议材料"
 UNKNOWN = ("没有这套会议材料，或不在您的管理权限内。", "请核对材料编号。")
 LONGEST = 60
+UNCHANGED = Changes()
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Shown:
     listed: tuple[Listed, ...]
     copies: tuple[PackCopy, ...]
     before: int = 0
-    differs: Changes = Changes()
+    differs: Changes = UNCHANGED
 
     @property
     def made(self) -> tuple[Listed, ...]:
@@ -158,7 +159,7 @@ def shown(session: Session, who: Principal, number: int) -> Shown:
     meeting = meeting_store.meeting(session, who, found.meeting_id)
     earlier = [row for row in packs(session, who, found.meeting_id) if row.number < number]
     here = listing(found)
-    differs = changes(_papers(earlier[0]), _papers(found)) if earlier else Changes()
+    differs = changes(_papers(earlier[0]), _papers(found)) if earlier else UNCHANGED
     before = earlier[0].number if earlier else 0
     return Shown(found, meeting.name, here, tuple(copies(session, found)), before, differs)
 

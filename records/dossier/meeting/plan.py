@@ -4,7 +4,7 @@ Pure. Source: rules 3.3 D1 to D13; formats §4.8.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -76,7 +76,7 @@ def _comparisons(place: Place, on: date, *, demo: bool) -> Iterator[Planned]:
         return
     count = -(-len(place.entrants) // MOST)
     for number in range(count):
-        group: Sequence = place.entrants[number::count]
+        group = place.entrants[number::count]
         paper = comparison_paper(compare(place.words, group, on), on, demo=demo)
         again = f"（{number + 1}）" if count > 1 else ""
         title = f"{COMPARISON_TITLE}{again}"

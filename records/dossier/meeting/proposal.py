@@ -22,11 +22,11 @@ from records.dossier.papers.name_list import ordinal
 from records.selection.steps import Step
 
 LIST_TITLE, PROPOSAL_TITLE = "讨论任免干部名单", "干部调配建议方案"
-SECRET = "注意保密"
+KEEP_CLOSE = "注意保密"
 LIST_COLUMNS = (
     Column("姓名", 16),
-    Column("现任职务", 39),
-    Column("拟任免职务", 47),
+    Column("现任职务", 37),
+    Column("拟任免职务", 44),
     Column("性别", 10),
     Column("出生年月", 17),
     Column("学历", 22, small=True),
@@ -70,7 +70,7 @@ def _listed(one: Entry) -> tuple[str, ...]:
         one.schooling,
         one.form.said("JiGuan") or person.native_place,
         one.form.month("CanJiaGongZuoShiJian") or person.joined_work,
-        one.form.party or person.party,
+        one.joined_party,
         one.level_since,
         one.since,
         one.form.remarks,
@@ -84,7 +84,7 @@ def compose_proposal(sitting: Sitting, printed_on: date) -> Paper:
     )
     return Paper(
         title=PROPOSAL_TITLE,
-        subtitle=f"{sitting.name}（{day(sitting.held_on)}）　{SECRET}",
+        subtitle=f"{sitting.name}（{day(sitting.held_on)}）　{KEEP_CLOSE}",
         dated=printed_on,
         blocks=(Table(PROPOSAL_COLUMNS, rows), *_places(sitting)),
     )

@@ -15,6 +15,7 @@ from records.selection.procedure_file import Done, File
 from records.selection.steps import Step
 
 LACKING = "缺"
+MEMBERS = ("中共党员", "中共预备党员", "预备党员")
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,12 @@ class Entry:
     def _first(self, rank: PostRank) -> str:
         begun = [post.span.begins_on for post in self.record.posts if post.rank == rank]
         return f"{min(begun):%Y.%m}" if begun else ""
+
+    @property
+    def joined_party(self) -> str:
+        """入党年月: as the form says; a member without a date lacks one, others are named."""
+        politics = self.record.person.party
+        return self.form.party or (LACKING if politics in MEMBERS else politics)
 
     @property
     def schooling(self) -> str:

@@ -55,7 +55,7 @@ def compose_vetting(one: Entry, printed_on: date) -> Paper:
             Paragraph(_opening(one)),
             *said,
             Heading("八、有关情况"),
-            Facts(tuple(_facts(one, printed_on))),
+            Facts(tuple(_facts(one, done.on))),
             Heading("九、考察组意见"),
             Paragraph(done.fields.get("opinion", "").strip() or LACKING),
             Paragraph(_team(done)),

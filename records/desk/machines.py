@@ -1,0 +1,16 @@
+"""系统里的每一张状态表，列在一处：办理流程页照它画，测试照它逐步走遍。"""
+
+from attribution.ballots import sitting
+from cadre.rules.machine import Machine
+from records.appeals import kinds as appeals
+from records.grades.meeting import states as grades
+from records.matters import kinds as matters
+from records.problems import steps as problems
+
+EVERY_MACHINE: tuple[Machine, ...] = (
+    *matters.MACHINES.values(),
+    grades.MACHINE,
+    problems.MACHINE,
+    *appeals.MACHINES.values(),
+    sitting.MACHINE,
+)

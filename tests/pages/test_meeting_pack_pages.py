@@ -1,0 +1,69 @@
+"""The pages of a pack: made from the meeting, looked up by its number, copies recorded."""
+
+from datetime import date
+
+import pytest
+from world import client_for
+
+from cadre.foundation.database import writing
+from cadre.rules.vocabulary import AccountRole, PostRank
+from records.demo.accounts import acting
+from records.selection import candidate_store, meeting_store, vacancy_store
+
+MANAGED = tuple(rank for rank in PostRank if rank is not PostRank.OUTSIDE)
+
+
+@pytest.fixture
+def officer(demo_app):
+    return client_for(demo_app, AccountRole.CADRE_OFFICER, ranks=MANAGED)
+
+
+@pytest.fixture
+def meeting(demo_app) -> str:
+    with writing(demo_app.state.engine) as session:
+        who = acting(session, "ganbu")
+        opening = vacancy_store.Opening("JY-JX-02", date(2020, 9, 2), "空缺", "缙组〔2020〕12号")
+        vacancy = vacancy_store.open_vacancy(session, who, opening)
+        by = candidate_store.CameBy.HAND
+        one = candidate_store.add(session, who, vacancy.id or 0, "G0308", by, "年限相符")
+        found = meeting_store.call(session, who, "常委会", "县委常委会", date(2020, 10, 12))
+        meeting_store.put_on(session, who, found.id or 0, one.id or 0)
+        return f"/selection/meetings/{found.id}"
+
+
+def test_the_meeting_leads_to_its_papers_and_a_draft_is_made(officer, meeting):
+    assert f"{meeting}/pack" in officer.get(meeting).text
+    assert "还没有出过材料" in officer.get(f"{meeting}/pack").text
+
+    made = officer.submit(f"{meeting}/pack")
+
+    assert made.headers["location"].startswith("/selection/packs/1")
+    shown = officer.get("/selection/packs/1").text
+    assert "00-目录.docx" in shown
+    assert "还没有办“考察”" in shown
+
+
+def test_the_files_as_handed_out_are_downloaded(officer, meeting):
+    officer.submit(f"{meeting}/pack")
+
+    got = officer.get("/selection/packs/1/pack.zip")
+
+    assert got.content.startswith(b"PK")
+    assert got.headers["content-type"] == "application/zip"
+
+
+def test_a_copy_is_recorded_with_its_receiver(officer, meeting):
+    officer.submit(f"{meeting}/pack")
+
+    officer.submit("/selection/packs/1/copies", receiver="县委书记")
+
+    assert "县委书记" in officer.get("/selection/packs/1").text
+
+
+def test_a_pack_of_persons_out_of_scope_is_not_found(demo_app, officer, meeting):
+    officer.submit(f"{meeting}/pack")
+    stranger = client_for(demo_app, AccountRole.CADRE_OFFICER, ranks=(PostRank.STAFF,))
+
+    for url in ("/selection/packs/1", "/selection/packs/1/pack.zip", f"{meeting}/pack"):
+        assert stranger.get(url).status_code == 404
+    assert officer.get("/selection/packs/99").status_code == 404
