@@ -432,6 +432,7 @@ CODES = {
     "/intake": "results",
     "/evidence": "G0313",
     "/special": "ZX2020-FG",
+    "/problems": "2020下-04",
     "/statements": "G0313",
     "/teams": "JY",
 }
