@@ -15,6 +15,7 @@ from records.ledger import correcting_store
 from records.ledger.tables import Closing
 from records.matters.kinds import MACHINES
 from records.matters.tables import Matter, MatterEvent
+from records.problems import seal_store as problem_seals
 from records.selection import seal_store as selection_seals
 
 _ASK = "请查明何人何时改过库，并与备份核对。"
@@ -29,6 +30,7 @@ def problems(session: Session) -> list[Problem]:
         *_unequal(ballot_steps.states(session)),
         *_unequal(grade_sessions.wrong_states(session)),
         *_unequal(selection_seals.states(session)),
+        *_unequal(problem_seals.states(session)),
     ]
 
 

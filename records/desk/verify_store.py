@@ -29,6 +29,7 @@ from cadre.foundation.tables import Decision, TrailLine
 from cadre.rules.problems import Place, Problem
 from cadre.rules.vocabulary import DisputeState, RunState
 from records.desk import verify_appeals_store, verify_kept_store, verify_states_store
+from records.dossier.meeting import seal_store as pack_seals
 from records.grades import again_store
 from records.grades.meeting import session_store as grade_sessions
 from records.ledger import correcting_store
@@ -39,6 +40,7 @@ from records.matters import demotion_store
 from records.matters import store as matters
 from records.matters.kinds import MACHINES
 from records.matters.tables import Matter, MatterEvent
+from records.problems import seal_store as problem_seals
 from records.selection import seal_store as selection_seals
 
 VERBS = (
@@ -50,6 +52,7 @@ VERBS = (
     *map(flow_store.verb, Event),
     *ballot_steps.VERBS,
     *grade_sessions.VERBS, again_store.KIND, *selection_seals.VERBS,
+    *pack_seals.VERBS, *problem_seals.VERBS,
 )  # fmt: skip
 _ASK = "请查明何人何时改过库，并与备份核对。"
 
@@ -67,6 +70,8 @@ def problems(session: Session) -> list[Problem]:
         *grade_sessions.sealed(session),
         *again_store.sealed(session),
         *selection_seals.claims(session),
+        *pack_seals.claims(session),
+        *problem_seals.claims(session),
     ]
     return [
         *differences(_lines(session), claims),

@@ -28,6 +28,7 @@ from records.dossier.composition import (
 NONE, NEARLY, DONE = "未完成", "基本完成", "已完成"
 REPORTED_BY = "以书面整改报告报送，逐条附佐证材料"
 NOT_NAMED = "—"
+DEMANDS = ("逐条制定整改措施，明确责任人和时限，按月报告进展",)
 
 
 @dataclass(frozen=True)
@@ -79,24 +80,24 @@ def compose_rectification_notice(paper: RectificationPaper) -> Paper:
         ("发文机关", paper.organ),
     )
     last = max((item.due_on for item in paper.items if item.due_on), default=None)
-    demands = paper.demands or ("逐条制定整改措施，明确责任人和时限，按月报告进展",)
     return _paper(
         "整改通知书",
         paper,
         Paragraph(f"{paper.addressee}：", indented=False),
-        Paragraph(
-            f"{paper.matter}，依据{'、'.join(paper.basis)}，发现下列问题，现通知你单位整改。"
-        ),
+        Paragraph(f"{paper.matter}，依据{'、'.join(paper.basis)}，发现下列问题，现通知整改。"),
         Heading("一、问题清单"),
         Table(
-            (Column("序号", 12), Column("问题", 60), Column("表现", 44), Column("依据", 40)),
-            tuple(
-                (str(n), item.words, item.shown_by or NOT_NAMED, item.basis or NOT_NAMED)
-                for n, item in enumerate(paper.items, 1)
+            (
+                Column("序号", 12),
+                Column("问题", 50),
+                Column("表现", 36),
+                Column("依据", 34),
+                Column("期限", 24),
             ),
+            tuple(_listed(n, item) for n, item in enumerate(paper.items, 1)),
         ),
         Heading("二、整改要求"),
-        *numbered(demands),
+        *numbered(paper.demands or DEMANDS),
         Heading("三、期限和报告方式"),
         Paragraph(_terms(paper.items, last)),
         *([Paragraph(f"联系人：{paper.contact}。")] if paper.contact else []),
@@ -106,11 +107,16 @@ def compose_rectification_notice(paper: RectificationPaper) -> Paper:
     )
 
 
+def _listed(number: int, item: Item) -> tuple[str, ...]:
+    said = (item.shown_by, item.basis, str(item.due_on or ""))
+    return (str(number), item.words, *(words or NOT_NAMED for words in said))
+
+
 def _terms(items: tuple[Item, ...], last: date | None) -> str:
     if last is None:
         return f"期限在整改方案中确定。{REPORTED_BY}。"
     terms = {item.due_on for item in items}
-    each = "" if len(terms) == 1 else "各问题的期限见台账，"
+    each = "" if len(terms) == 1 else "各问题的期限见清单，"
     return f"{each}最迟于{day(last)}前完成整改，{REPORTED_BY}。"
 
 
@@ -138,7 +144,11 @@ def compose_rectification_report(paper: RectificationPaper) -> Paper:
         Heading("二、整改措施及成效"),
         *(block for n, item in enumerate(paper.items, 1) for block in _told(n, item)),
         Heading("三、存在不足"),
-        *(numbered(f"“{item.words}”{item.status}" for item in left) if left else _nothing()),
+        *(
+            numbered(f"“{item.words}”{item.status}" for item in left)
+            if left
+            else [Paragraph("所列问题均已销号。")]
+        ),
         Heading("四、下步打算"),
         Paragraph(
             "对未销号的问题，按期限继续整改、按月报告进展；对已销号的问题，巩固成效，防止重现。"
@@ -149,10 +159,6 @@ def compose_rectification_report(paper: RectificationPaper) -> Paper:
         Heading("附：整改台账", level=2),
         _ledger(paper.items),
     )
-
-
-def _nothing() -> tuple[Block, ...]:
-    return (Paragraph("所列问题均已销号。"),)
 
 
 def _told(number: int, item: Item) -> Iterable[Block]:
@@ -178,16 +184,8 @@ def _ledger(items: Iterable[Item]) -> Table:
             Column("销号状态", 16, small=True),
         ),
         tuple(
-            (
-                str(n),
-                item.words,
-                item.measures,
-                item.executor,
-                str(item.due_on or ""),
-                item.evidence,
-                item.status,
-            )
-            for n, item in enumerate(items, 1)
+            (str(n), i.words, i.measures, i.executor, str(i.due_on or ""), i.evidence, i.status)
+            for n, i in enumerate(items, 1)
         ),
         note=f"销号状态：{NONE}、{NEARLY}（待复核）、{DONE}（已销号）。",
     )

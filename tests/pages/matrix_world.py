@@ -422,6 +422,7 @@ THERE = {
     "voters": "1",
     "digest": "0",
     "matter": "1",
+    "step": "动议",
     "outcome": "29",  # 缙云县副县长的等次，见 grade_world
 }
 CODES = {
@@ -749,6 +750,11 @@ def _appeal_of(template: str, letter: str) -> dict[str, str]:
     return {"number": "3"} if template.startswith("/appeals") and letter == "联" else {}
 
 
+ASKED_WITH = {  # 地址里还要带条件的
+    "/problems/papers/{kind}.docx": "/problems/papers/report.docx?unit=LQ&period=2020上半年",
+}
+
+
 def url_of(template: str, letter: str = "专") -> str:
     """A path with its parameters filled in, for a role."""
     code = CODES.get("/" + template.split("/")[1], "")
@@ -770,7 +776,8 @@ def url_of(template: str, letter: str = "专") -> str:
     named |= _appeal_of(template, letter)
     if template.startswith("/filling") and letter == "填":
         named["number"] = "2"  # 佐证附在自己负责的指标上
-    return re.sub(r"\{(\w+)\}", lambda found: named[found[1]], template)
+    asked = ASKED_WITH.get(template, template)
+    return re.sub(r"\{(\w+)\}", lambda found: named[found[1]], asked)
 
 
 def everybody(app: FastAPI) -> dict[str, Person]:

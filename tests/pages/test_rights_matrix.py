@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterator
 
 import grade_world
 import pytest
+import selection_world
 from appeal_world import take
 from demo_world import app_on
 from fastapi import FastAPI
@@ -30,6 +31,7 @@ from attribution.runs import store as runs
 from attribution.schemes import store as schemes
 from cadre.foundation import intake_store, template
 from cadre.foundation.access import Principal
+from cadre.foundation.clock import today
 from cadre.foundation.database import reading, writing
 from cadre.foundation.tables import Account, TrailLine
 from cadre.roster.lists import store as list_store
@@ -42,8 +44,10 @@ from records.demo.accounts import acting
 from records.dossier.appointment.photo import blank
 from records.dossier.appointment.template import make
 from records.dossier.appointment.variants import OFFICIAL
+from records.dossier.meeting import pack_store
 from records.dossier.papers import template_store
 from records.dossier.papers.trying import try_out
+from records.selection import meeting_store as selection_meetings
 
 GETS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("GET ")]
 POSTS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("POST ")]
@@ -57,6 +61,17 @@ def declined(session, app: FastAPI, contact, clerk) -> None:
     appeal = appeals.of_dispute(session, clerk, made.id or 0)
     take(session, clerk, appeal, "受理")
     take(session, clerk, appeal, "不予受理", words="不属本项", paper="文")
+
+
+def selected(session: Session) -> None:
+    """A vacancy with two candidates, a meeting that has one of them on its agenda, and its pack."""
+    vacancy = selection_world.opened(session)
+    first = selection_world.listed(session, vacancy)
+    selection_world.listed(session, vacancy, selection_world.ANOTHER)
+    who = acting(session, "ganbu")
+    meeting = selection_meetings.call(session, who, "常委会", "县委常委会", today())
+    selection_meetings.put_on(session, who, meeting.id or 0, first.id or 0)
+    pack_store.make(session, who, meeting.id or 0, demo=True)
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +109,7 @@ def app(demo_year, tmp_path_factory) -> Iterator[FastAPI]:
         list_store.keep(session, clerk, Definition("共享的名册", shared=True))
         list_store.keep(session, clerk, Definition("自己的名册"))
         assert grade_world.to_told(session, "G0313") == int(THERE["outcome"])
+        selected(session)
         session.add(Portrait(key="G0313", official="G0313", jpeg=blank(), digest="", batch_id=1))
     yield app
     app.state.engine.dispose()

@@ -14,7 +14,7 @@ from records.demo.accounts import acting
 from records.dossier.meeting import pack_store, seal_store
 
 TAMPERINGS = {
-    "出具会议材料": "UPDATE meetingpack SET content = '别的'",
+    "出具会议材料": "UPDATE meetingpack SET content = :changed",
     "分发会议材料": "UPDATE packcopy SET receiver = '别人'",
 }
 
@@ -39,7 +39,8 @@ def test_an_honest_pack_fits_its_trail(demo, handed_out):
 @pytest.mark.parametrize("verb", TAMPERINGS)
 def test_what_is_changed_behind_the_program_is_named(demo, handed_out, verb):
     release(demo.connection(), ["meetingpack", "packcopy"])
-    demo.connection().execute(text(TAMPERINGS[verb].replace("'别的'", "X'00'")))
+    asked = text(TAMPERINGS[verb])
+    demo.connection().execute(asked, {"changed": b"changed"} if ":changed" in asked.text else {})
     demo.expire_all()
 
     assert any(verb in problem for problem in wrong(demo))
