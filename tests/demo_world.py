@@ -11,11 +11,12 @@ from fastapi import FastAPI
 from sqlmodel import Session, col, select
 
 import main
-from cadre.foundation import clock, facts
+from cadre.foundation import batch_seal_store, clock, facts
 from cadre.foundation.database import connect
 from cadre.foundation.facts import Batch, Fact
 from cadre.foundation.settings import Settings
 from records.demo import story
+from records.demo.accounts import acting
 
 HISTORY, COUNTIES, CITY = story.HISTORY, story.COUNTIES, story.CITY
 
@@ -50,9 +51,11 @@ def correct(session: Session, table: type[Fact], key: str, **changed: Any) -> Ba
     row = session.exec(
         select(table).where(table.key == key, col(table.retired_by_id).is_(None))
     ).one()
-    batch = Batch(book="results", account_id=1, entered_at=clock.now(), reason="更正", paper="文")
+    book = next(b for b in main.BOOKS.values() if any(form.table is table for form in b.sheets))
+    batch = Batch(book=book.code, account_id=1, entered_at=clock.now(), reason="更正", paper="文")
     session.add(batch)
     session.flush()
     kept = row.model_dump(exclude={"id", "key", "batch_id", "retired_by_id", "cell"})
     facts.enter(session, table, {key: kept | changed}, batch, {})
+    batch_seal_store.leave(session, acting(session, "kaohe"), batch, book)
     return batch

@@ -8,8 +8,6 @@ from cadre.rules.numbers import WHOLE_FACTOR, WHOLE_PORTION, show_factor
 from records.dossier.composition import lines, percent
 from records.ledger.period import AnsweredFor
 
-PLACES = 4  # 百分数四位，即份额六位
-
 
 def chains(line: AnsweredFor) -> list[str]:
     """His chains multiplied out; where points lost go another way, those of each side."""
@@ -21,12 +19,10 @@ def chains(line: AnsweredFor) -> list[str]:
 
 def portions(line: AnsweredFor) -> str:
     """His share; where points lost are shared otherwise, of each side."""
-    credit = percent(Fraction(line.portion, WHOLE_PORTION), PLACES)
+    credit = percent(Fraction(line.portion, WHOLE_PORTION))
     if not line.two_sided:
         return credit
-    return lines(
-        f"得{credit}", f"失{percent(Fraction(line.fault_portion or 0, WHOLE_PORTION), PLACES)}"
-    )
+    return lines(f"得{credit}", f"失{percent(Fraction(line.fault_portion or 0, WHOLE_PORTION))}")
 
 
 def _product(path: Path) -> str:

@@ -1,7 +1,8 @@
 """一个考核周期的实绩：单位得分、位次与本人得分率并列，逐项列出角色、份额、得失和来源。
 
-Pure: a `PeriodRecord` in, blocks of a paper out. Own points are shown to six places, as they are
-apportioned; nothing is rounded before it is printed. Source: rules 7.3, 7.5.
+Pure: a `PeriodRecord` in, blocks of a paper out. Own points are shown to four places, because the
+part of one person may be small; all six stand in the explanation of each result. Source: rules
+7.3, 7.5.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ from records.dossier.composition import (
 )
 from records.ledger.period import AnsweredFor, PeriodRecord, UnitResult
 
-OWN_PLACES = 6
+OWN_PLACES = 4
 HASH_SHOWN = 16
 WORST_SHOWN = 3
 NONE = "—"
@@ -46,12 +47,12 @@ STANDING_COLUMNS = (
 )
 LINE_COLUMNS = (
     Column("序号", 8),
-    Column("指标、算式和来源", 46),
+    Column("指标、算式和来源", 58),
     Column("角色", 31),
-    Column("份额", 17, number=True),
-    Column("单位得分/满分", 20, number=True),
-    Column("本人得", 17, number=True),
-    Column("本人失", 17, number=True),
+    Column("份额", 14, number=True),
+    Column("单位得分/满分", 19, number=True),
+    Column("本人得", 13, number=True),
+    Column("本人失", 13, number=True),
 )
 
 

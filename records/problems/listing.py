@@ -53,6 +53,11 @@ class Line:
     late: tuple[Overdue, ...]
 
     @property
+    def closed(self) -> bool:
+        """Whether it has been closed."""
+        return self.state == CLOSED
+
+    @property
     def period(self) -> str:
         """The half-year in words."""
         return f"{self.year}{self.half}"

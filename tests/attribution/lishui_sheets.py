@@ -6,13 +6,10 @@ from functools import cache
 from pathlib import Path
 
 import attribution.schemes
-from attribution.responsibility.forms import DIVISION
-from attribution.results.forms import RESULT_BOOK
-from attribution.schemes.forms import SCHEME_BOOK
-from cadre.roster.forms import ROSTER
+import main
 
 PLACE = Path(attribution.schemes.__file__).parent / "lishui"
-BOOKS = {book.code: book for book in (ROSTER, SCHEME_BOOK, DIVISION, RESULT_BOOK)}
+BOOKS = main.BOOKS
 FORMS = {form.title: form for book in BOOKS.values() for form in book.sheets}
 IN_TOML = {"方案", "责任系数"}
 CITY = "LSSZ2020-1"

@@ -35,7 +35,7 @@ from attribution.runs.directions import (
     results_of,
     roles_of,
     subjects_near,
-    through,
+    ways,
 )
 from attribution.runs.edges import under
 from attribution.values import Share
@@ -141,6 +141,10 @@ def test_of_a_day_and_a_year_only_edges_missing_on_one_side_are_told():
 def delegated():
     line = DelegationLine("1", "县", "", "工业局", "财政局", 4000, paper="再分解一号")
     return replace(a_county(bureaus=("工业局", "财政局")), delegations=(line,))
+
+
+def through(ground, unit, paths):
+    return sum((path.portion for path in ways(ground, unit, paths)), Fraction(0))
 
 
 def test_what_passes_through_a_unit_is_the_sum_of_the_chains_that_touch_it_or_its_posts():

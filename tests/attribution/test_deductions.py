@@ -148,7 +148,6 @@ def test_a_name_with_quotation_marks_is_quoted_once():
 
 def test_an_open_dispute_stands_beside_the_figure_of_the_unit(shown):
     run = store.current(shown, COUNTIES)
-    seen = shown_store.whole(shown, acting(shown, "kaohe"), run)
     shown.add(
         Dispute(
             run_id=run.id, scheme=COUNTIES, subject="JY", indicator="DSLZ", concerns="得分",
@@ -158,6 +157,7 @@ def test_an_open_dispute_stands_beside_the_figure_of_the_unit(shown):
     )  # fmt: skip
     shown.flush()
 
+    seen = shown_store.whole(shown, acting(shown, "kaohe"), run)
     one = shown_store.sheets(shown, seen, "JY")[0]
     rows = exports.deduction_sheets([one])["扣分明细"]
 

@@ -324,7 +324,7 @@ ROUTES = {
     "POST /roster/lists/{number}/copy": "专干记",
     "POST /roster/lists/{number}/delete": "专干记",
     "GET /roster/lists/{number}/list.xlsx": DEPARTMENT,
-    "POST /roster/lists/{number}/export": DEPARTMENT,
+    "POST /roster/lists/{number}/export": "专干记",
     "GET /roster/lists/{number}/list.csv": DEPARTMENT,
     "GET /roster/lists/{number}/list.docx": DEPARTMENT,
     "GET /roster/reminders": DEPARTMENT,
@@ -720,9 +720,10 @@ SCOPES = (
     Scope(
         "/matters/{}",
         "99",
-        {"专": ("1",), "干": ("1", "4"), "记": ("4",), "督": ("1", "4")},
+        dict.fromkeys(DEPARTMENT, ("1",)),
         {"专": ("4",)},  # 乡科级副职
     ),
+    Scope("/cases/{}", "99", dict.fromkeys("干记督", ("4",)), {"专": ("4",)}),
     Scope("/matters/{}/papers/notice.docx", "99", {"专": ("1",), "督": ("1",)}, {"专": ("4",)}),
     Scope(
         "/closings/LS2019-1?official={}",

@@ -97,7 +97,7 @@ def test_every_line_of_every_period_is_in_the_file_in_order(busy):
 def test_an_open_dispute_is_in_the_row_of_its_figure(busy):
     row = next(r for r in rows_under(busy, LINE_COLUMNS) if r[1].startswith("工业机器人增长率"))
 
-    assert "异议待答复：2021-01-20 提出，认为 2019 年基数应为 62 台" in row[1]
+    assert "【2021-01-20 提出，认为 2019 年基数应为 62 台】" in row[1]
 
 
 def test_every_run_has_a_chinese_font_by_its_style_or_by_itself(busy):
@@ -109,8 +109,14 @@ def test_every_run_has_a_chinese_font_by_its_style_or_by_itself(busy):
     }
     paragraphs = list(part(busy, "word/document.xml").iter(qn("w:p")))
 
-    used = {p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val"))
-            for p in paragraphs if p.find(qn("w:r")) is not None}  # fmt: skip
+    body = next(
+        style.get(qn("w:styleId"))
+        for style in styles.iter(qn("w:style"))
+        if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) == "1"
+    )
+    named = [p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+             for p in paragraphs if p.find(qn("w:r")) is not None]  # fmt: skip
+    used = {body if name is None else name.get(qn("w:val")) for name in named}
 
     assert all(fonts[style] for style in used)
     assert {"方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"} <= {fonts[s] for s in used}

@@ -41,7 +41,7 @@ def download_workbook(
 def export_workbook(
     request: Request,
     session: WriteSession,
-    who: Annotated[Principal, does(Permission.READ_ROSTER)],
+    who: Annotated[Principal, does(Permission.KEEP_LISTS)],
     number: int,
     on: On,
     full: bool = False,  # noqa: FBT002  同上
