@@ -41,11 +41,11 @@ POST_COLUMNS = (
 )
 GRADE_COLUMNS = (Column("年度", 30), Column("考核等次", 50), Column("决定文号", 76))
 BARRED_COLUMNS = (
-    Column("类别及文号", 33),
-    Column("决定日期", 27),
+    Column("类别及文号", 30),
+    Column("决定日期", 28),
     Column("影响期", 34),
-    Column("事由", 31),
-    Column("依据", 31),
+    Column("事由", 24),
+    Column("依据", 40, small=True),
 )
 MATTER_COLUMNS = (Column("日期", 28), Column("事项", 50), Column("情况", 78))
 EVIDENCE_COLUMNS = (
@@ -55,23 +55,20 @@ EVIDENCE_COLUMNS = (
     Column("来源和文件", 36, small=True),
 )
 NUMERALS = "一二三四五六七八九十"
-NO_JUDGEMENT = (
-    "本摘要由系统依据台账生成，只列事实和计算结果，不作评价；等次、约谈、任免由有权机关决定。"
-)
+NO_JUDGEMENT = "本摘要依据台账生成，只列事实和计算结果；等次、约谈、任免由有权机关决定。"
 MEANING = (
     (
-        "“份额”是单位一项结果按责任链分到本人的部分，等于角色下所列各级系数与任职天数占比的连乘；"
-        "得分和失分份额不同的分别列出；各级的日期和"
-        "文件，见该项的《考核结果责任归属说明》。“本人得”“本人失”是单位得分、失分各乘以相应份额，失分再减去"
-        "经决定免去的部分。各责任人与未归到个人的部分（逐项具名）相加，等于单位全数。"
+        "“份额”是单位一项结果按责任链分到本人的部分，等于角色下所列各级系数与任职天数占比的连乘，"
+        "各级的日期和文件见该项的《考核结果责任归属说明》。“本人得”“本人失”是单位得分、失分各乘以"
+        "相应份额，失分再减去经决定免去的部分。各责任人与未归到个人的部分（逐项具名）相加，等于单位全数。"
     ),
     (
-        "份额只用于分清每个人担责的部分；主要负责人对本单位全部结果负总责，不因份额减免，所以单位结果与"
-        "本人结果并列。任职前、离任后的结果不计入本人，经决定转入的除外。"
+        "份额只用于分清每个人担责的部分；主要负责人对本单位全部结果负总责，不因份额减免。"
+        "任职前、离任后的结果不计入本人，经决定转入的除外。"
     ),
     (
-        "得分率＝进得分率的得分÷满分（担责量），只算计分指标；经决定转入的得分、免去失分的结果不再计的"
-        "得分另列，不进得分率。各数按未舍入的值计算，舍入后显示；不同年度的方案和指标不同，得分率只作参照。"
+        "得分率＝进得分率的得分÷满分（担责量），只算计分指标；经决定转入的得分、免去失分的结果"
+        "另列，不进得分率。各数按未舍入的值计算；不同年度的方案不同，得分率只作参照。"
     ),
 )
 DISPUTED = "注有“异议待答复”的数字尚在异议办理中，答复后可能变动。"
@@ -197,7 +194,8 @@ def _evidence(record: PersonRecord) -> Block:
         (day(one.on), one.title, one.words, lines(one.organ, one.paper))
         for one in sorted(told, key=lambda one: (one.on, one.title))
     )
-    return table_or_nothing(EVIDENCE_COLUMNS, rows)
+    filled = tuple(rows)
+    return Table(EVIDENCE_COLUMNS, filled) if filled else SourceNote(f"{NOTHING_FOUND}。")
 
 
 def _barred_row(barred: BarredPeriod, as_of: date) -> tuple[str, ...]:
@@ -218,14 +216,16 @@ def _explanations(record: PersonRecord, printed_on: date, *, demo: bool) -> list
         f"任职、等次、处理处分、约谈整改和第七项信息截至{day(record.as_of)}；“{NOTHING_FOUND}”指本系统台账中"
         f"没有相应记录。本件{day(printed_on)}打印。"
     )
-    said = (
-        (True, NO_JUDGEMENT),
-        *((bool(results), text) for text in MEANING),
+    marks = (
         (any(line.dispute for line in results), DISPUTED),
         (any(line.reversed_by for line in results), REVERSED),
         (any(b.basis and not b.basis.verified for b in record.barred), UNVERIFIED),
-        (True, dates),
-        (demo, INVENTED),
     )
-    kept = [text for holds, text in said if holds]
+    said = (
+        NO_JUDGEMENT,
+        *(MEANING if results else ()),
+        "".join(text for holds, text in marks if holds),
+        dates + (INVENTED if demo else ""),
+    )
+    kept = [text for text in said if text]
     return [SourceNote(f"{number}．{text}") for number, text in enumerate(kept, 1)]

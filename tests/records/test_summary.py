@@ -71,7 +71,7 @@ def test_the_unit_stands_beside_the_own_result_and_only_the_unit_has_a_place():
     rows = tables(summary(a_record()), STANDING_COLUMNS)[0].rows
 
     assert rows[0] == ("缙云县\n综合类县（市、区）", "86.42/100.00", "86.42%", "第2位/共4个")
-    assert rows[1] == ("本人份额\n失0.062842分", "1.193989/1.256831", "95.00%", "不排位次")
+    assert rows[1] == ("本人份额\n失0.0628分", "1.1940/1.2568", "95.00%", "不排位次")
 
 
 def test_an_indicator_shows_role_factors_share_points_and_source():
@@ -79,10 +79,10 @@ def test_an_indicator_shows_role_factors_share_points_and_source():
         "1",
         "5G 基站建设\n完成9.5分\n来源：丽经信〔2021〕3号",
         "牵头·分管\n0.50×0.50×184/366",
-        "12.5683%",
+        "12.57%",
         "9.50/10.00",
-        "1.193989",
-        "0.062842",
+        "1.1940",
+        "0.0628",
     )
 
 
@@ -101,7 +101,7 @@ def test_a_reversed_entry_names_its_basis_and_keeps_its_figure():
     record = a_record(periods=(period((answered(reversed_by="丽考〔2021〕8号"),)),))
 
     assert "【已冲正：丽考〔2021〕8号】" in first_line_of(record)[1]
-    assert first_line_of(record)[5] == "1.193989"
+    assert first_line_of(record)[5] == "1.1940"
 
 
 def test_a_missing_value_is_a_dash_and_never_a_nought():
@@ -115,8 +115,8 @@ def test_a_measured_nought_is_a_nought_and_lost_in_full():
 
     assert first_line_of(a_record(periods=(period((nought,)),)))[4:7] == (
         "0.00/10.00",
-        "0.000000",
-        "1.256831",
+        "0.0000",
+        "1.2568",
     )
 
 
@@ -137,7 +137,7 @@ def test_what_has_no_full_marks_is_shown_by_its_kind(kind, points, shown):
 def test_where_most_was_lost_is_always_said():
     lost_none = a_record(periods=(period((answered(points="10"),)),))
 
-    assert "本人失分居前的指标：5G 基站建设（失0.062842）" in words(summary(a_record()))
+    assert "本人失分居前的指标：5G 基站建设（失0.0628）" in words(summary(a_record()))
     assert "本周期各项均无失分" in words(summary(lost_none))
 
 
@@ -327,7 +327,7 @@ def test_where_points_lost_are_shared_otherwise_both_shares_and_both_chains_are_
     row = first_line_of(a_record(periods=(period((line,)),)))
 
     assert row[2].split("\n")[1:] == ["得分 0.50×0.50×184/366", "失分 0.50×0.50×366/366"]
-    assert row[3] == "得12.5683%\n失25.0000%"
+    assert row[3] == "得12.57%\n失25.00%"
 
 
 def test_points_that_stand_apart_are_named_and_what_counts_stands_beside_the_full_marks():
@@ -336,8 +336,8 @@ def test_points_that_stand_apart_are_named_and_what_counts_stands_beside_the_ful
     note = "缺数补报；滞后结果 0.30（考核委 2021-01-20 纪要3号）"
     paper = summary(a_record(periods=(period((two_sided(counted=counted, note=note),)),)))
 
-    assert "进得分率的得分1.000000" in tables(paper, STANDING_COLUMNS)[0].rows[1][1]
+    assert "进得分率的得分1.0000" in tables(paper, STANDING_COLUMNS)[0].rows[1][1]
     assert (
-        "不进得分率：5G 基站建设1.000000分（滞后结果 0.30（考核委 2021-01-20 纪要3号））。"
+        "不进得分率：5G 基站建设1.0000分（滞后结果 0.30（考核委 2021-01-20 纪要3号））。"
     ) in words(paper)
     assert "经决定转入的除外" in words(paper)
