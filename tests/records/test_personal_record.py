@@ -136,7 +136,7 @@ def test_the_paper_prints_the_rate_the_difference_and_what_a_principal_answers_f
     gap = show_points(to_int(found.difference * 100 * 1_000_000))
     assert (
         f"本人得分率{percent(found.rate)}，所在考核对象{percent(found.unit_rate)}，"
-        f"差+{gap}个百分点；担责量（归到本人的满分）15.500000分。"
+        f"差+{gap}个百分点；担责量（归到本人的满分）15.5000分。"
     ) in said
     assert "负总责（不分给个人，不因份额减免）：缙云县，任职366天，单位得87.85/100.00分" in said
     assert "位次" not in said.split("本人份额")[1].split("不排位次")[0]
