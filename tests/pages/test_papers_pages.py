@@ -59,7 +59,9 @@ def made(app: FastAPI, person: Person, **fields) -> bytes:
 
 def trail(app: FastAPI, name: str) -> list[str]:
     with reading(app.state.engine) as session:
-        lines = session.exec(select(TrailLine).where(TrailLine.account == name)).all()
+        lines = session.exec(
+            select(TrailLine).where(TrailLine.account == name).order_by(TrailLine.id)
+        ).all()
         return [f"{line.verb} {line.target} {line.words}" for line in lines]
 
 
