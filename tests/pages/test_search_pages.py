@@ -54,7 +54,9 @@ def count(page: str) -> int:
 
 def trail(app: FastAPI, name: str) -> list[str]:
     with reading(app.state.engine) as session:
-        lines = session.exec(select(TrailLine).where(TrailLine.account == name)).all()
+        lines = session.exec(
+            select(TrailLine).where(TrailLine.account == name).order_by(TrailLine.id)
+        ).all()
         return [f"{n.verb} {n.target} {n.words}" for n in lines if n.verb != "登录"]
 
 
