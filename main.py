@@ -71,7 +71,7 @@ from cadre.roster.collection import routes as collection_routes
 from cadre.roster.lists import list_export_routes, list_job_store, list_routes
 from cadre.roster.reminders import reminder_routes
 from cadre.roster.search import names_routes, search_routes
-from records.appeals import again_routes
+from records.appeals import again_routes, marks_store
 from records.appeals import routes as appeal_routes
 from records.cases import routes as case_routes
 from records.demo import commands as place_commands
@@ -82,6 +82,7 @@ from records.desk.commands import cli, ready, say
 from records.desk.forms import BOOKS
 from records.desk.running import run
 from records.dossier import (
+    afterwards_routes,
     ballot_paper_routes,
     explained_routes,
     feedback_routes,
@@ -99,6 +100,7 @@ from records.dossier.exchange import (
     reading_store,
 )
 from records.dossier.meeting import pack_routes as meeting_pack_routes
+from records.dossier.meeting import pdf_store
 from records.dossier.papers import batch_store, roster_list_routes, template_routes
 from records.dossier.papers import routes as papers_routes
 from records.eligibility import routes as eligibility_routes
@@ -115,9 +117,13 @@ from records.grades.meeting import after_routes as grade_after_routes
 from records.grades.meeting import meeting_routes as grade_meeting_routes
 from records.ledger import personal_routes
 from records.ledger import routes as ledger_routes
+from records.matters import export_routes as matter_export_routes
 from records.matters import routes as matter_routes
+from records.problems import evidence_routes as problem_evidence_routes
 from records.problems import routes as problem_routes
+from records.selection import export_routes as selection_export_routes
 from records.selection import meeting_routes as selection_meeting_routes
+from records.selection import offering_routes as selection_offering_routes
 from records.selection import routes as selection_routes
 from records.teams import routes as team_record_routes
 
@@ -160,8 +166,10 @@ ROUTERS = (
     grade_meeting_routes.router,
     grade_after_routes.router,
     grade_routes.router,
+    matter_export_routes.router,
     matter_routes.router,
     rectification_paper_routes.router,
+    problem_evidence_routes.router,
     problem_routes.router,
     again_routes.router,  # 先于按编号的一件申诉
     appeal_routes.router,
@@ -170,6 +178,9 @@ ROUTERS = (
     selection_meeting_routes.router,
     meeting_pack_routes.router,
     candidate_comparison_routes.router,
+    afterwards_routes.router,  # 以下三处先于按编号的一件选任
+    selection_offering_routes.router,
+    selection_export_routes.router,
     selection_routes.router,
     evidence_routes.router,
     block_routes.router,
@@ -226,6 +237,7 @@ JOBS = (
     }
     | batch_store.JOBS
     | list_job_store.JOBS
+    | pdf_store.JOBS
 )
 
 NAV = (
@@ -282,6 +294,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.state.jobs = jobs.Desk(engine, settings, JOBS)
     app.state.demo = invented_store.invented(engine)
     app.state.after_publishing = AFTER_PUBLISHING
+    app.state.appealed = marks_store.beside
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/assets", StaticFiles(directory=TEMPLATES / "assets"), name="assets")

@@ -1,5 +1,6 @@
 """演示年度只装一次，每个测试各用一份副本，互不影响。"""
 
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from sqlmodel import Session, col, select
 
 import main
+from attribution.results import evidence_disk_store
 from cadre.foundation import batch_seal_store, clock, facts
 from cadre.foundation.database import connect
 from cadre.foundation.facts import Batch, Fact
@@ -31,6 +33,12 @@ class DemoYear(Original):
         story.tell(engine, settings, main.BOOKS, lambda _words: None, papers=False)
         engine.dispose()
 
+    def copy(self, folder: Path) -> str:
+        """A database to write in, with the files that the year attached."""
+        kept = self.folder / evidence_disk_store.FOLDER
+        shutil.copytree(kept, folder / kept.name, dirs_exist_ok=True)
+        return super().copy(folder)
+
 
 def app_on(url: str, folder: Path, **settings: object) -> FastAPI:
     """The whole program on a database."""
@@ -41,9 +49,13 @@ def app_on(url: str, folder: Path, **settings: object) -> FastAPI:
 def move_to(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     """Let the day be another one in every module that asks for it."""
     real = clock.today
+
+    def moved() -> date:  # 一个函数给所有模块，再移一次还认得出来
+        return day
+
     for module in list(sys.modules.values()):
         if getattr(module, "today", None) is real:
-            monkeypatch.setattr(module, "today", lambda: day)
+            monkeypatch.setattr(module, "today", moved)
 
 
 def correct(session: Session, table: type[Fact], key: str, **changed: Any) -> Batch:

@@ -41,6 +41,7 @@ ACTS = {
     "records.demo.locking": "演示里第二个人锁定决定",
     "records.demo.places": "各地的方案和示例数据",
     "records.demo.problems": "演示年度的问题清单",
+    "records.demo.selection": "演示年度的两次选任",
     "records.demo.story": "演示年度",
     "records.dossier.appeal_papers": "申诉的答复照办理经过写，要读申诉",
     "records.dossier.background": "一次计算连同所依据的事实一次取齐",
@@ -63,18 +64,16 @@ QUERIES = {
 # 一种外部的手艺只从一扇门进来。
 DOORS = {
     "docx": {
-        "records.dossier.word",
         "records.dossier.word_page",
         "records.dossier.appointment.template",
     },
-    "PIL": {"records.dossier.appointment.photo"},
+    "PIL": {"records.dossier.appointment.photo", "records.dossier.chart"},
     "openpyxl": {
         "cadre.foundation.template",
         "cadre.foundation.marking",
         "cadre.foundation.export",
     },
     "python_calamine": {"cadre.foundation.workbook_child"},
-    "matplotlib": {"records.dossier.chart"},
     "argon2": {"cadre.foundation.sign_in"},
     "alembic": {"cadre.foundation.database"},
     "huey": {"cadre.foundation.jobs"},
@@ -85,6 +84,7 @@ DOORS = {
     "typer": {
         "records.desk.carry_command",
         "records.desk.commands",
+        "records.desk.picture_command",
         "records.desk.score_command",
         "records.demo.commands",
     },

@@ -246,7 +246,6 @@ def test_only_drawn_graphs_are_put_on_the_page_as_they_are():
 
     assert marking == {
         "attribution/runs/drawing.py",
-        "records/dossier/grade_routes.py",
         "records/matters/machine_page.py",
     }
 

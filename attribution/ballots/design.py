@@ -174,7 +174,8 @@ SELECTION_WORK = Subject(SubjectKind.WORK, "", "选人用人工作")
 
 _TEAM = Part("领导班子", GRADE_OF_TEAM, OF_A_TEAM)
 _MEMBERS = Part("班子成员", GRADE_OF_PERSON, VIRTUES)
-_PROMOTED = Part("新提拔任用干部", SATISFIED, WHOLE)
+PROMOTED_PART = "新提拔任用干部"
+_PROMOTED = Part(PROMOTED_PART, SATISFIED, WHOLE)
 _WORK = Part("选人用人工作", HOW_GOOD, WHOLE, (SELECTION_WORK,))
 
 USUAL: dict[BallotKind, tuple[Part, ...]] = {

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from attribution.ballots import sitting, store, written
+from attribution.ballots import promoted_store, sitting, store, written
 from attribution.ballots.design import (
     BallotKind,
     BallotMode,
@@ -93,6 +93,8 @@ def _check(session: Session, asked: Asked) -> None:
 
 def _filled(session: Session, who: Principal, design: Design, row: BallotSession) -> Design:
     """The team and those of its members whom the person may see, from the roster of the day."""
+    if row.kind in (BallotKind.PROMOTED, BallotKind.REPORT):
+        return promoted_store.filled(session, who, design, row.unit, row.year)
     if row.kind != BallotKind.TEAM:
         return design
     name = f"{roster.units(session)[row.unit].name}领导班子"
@@ -135,18 +137,21 @@ def redesign(
     number: int,
     version: int,
     change: Callable[[Design], Design],
+    why: Callable[[Design], str] = lambda _design: "",
 ) -> None:
-    """Change the design of a sitting that has not started.
+    """Change the design of a sitting that has not started; `why` says what the trail adds.
 
     Raises:
         Refused: when it has started, or somebody else has changed it since.
         BadInput: when nobody can read what was written.
     """
     line = store.to_work_on(session, who, number, sitting.DRAFT)
-    fresh = change(line.design)
+    said, fresh = why(line.design), change(line.design)
     store.hold(session, line.row, version, {"design": written.stored(fresh)})
     _index(session, line.row, fresh)
-    trail.wrote(session, who, DESIGNED, f"测评 {number}", line.row.title)
+    trail.wrote(
+        session, who, DESIGNED, f"测评 {number}", "；".join(filter(None, (line.row.title, said)))
+    )
 
 
 def with_part(design: Design, number: int, part: Part) -> Design:

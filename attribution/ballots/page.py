@@ -15,6 +15,8 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.export import Table
 from cadre.rules.machine import Asked
 
+WIDTH = 9  # 编号补零排次序
+
 
 @dataclass(frozen=True)
 class NextStep:
@@ -36,6 +38,27 @@ class Turnout:
     entitled: int
     cast: int
     unspent: int
+    least: int = 1
+
+    @property
+    def few(self) -> bool:
+        """Whether too few came in for the class to count."""
+        return self.cast < self.least
+
+    @property
+    def low(self) -> bool:
+        """Whether less than half of the class came in."""
+        return 2 * self.cast < self.entitled
+
+
+@dataclass(frozen=True)
+class Past:
+    """Something done with a sitting, as the timeline reads it."""
+
+    when: str
+    title: str
+    words: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -48,10 +71,16 @@ class SittingPage:
     turnout: list[Turnout]
     missing: list[tuple[int, int, str]]
     parts: list[tuple[Part, list[BallotResult]]]
-    past: list[BallotEvent]
-    versions: list[BallotEntry]
-    issues: list[BallotIssue]
+    past: list[Past]
+    issued: bool
     holds: bool
+
+    @property
+    def thin(self) -> list[Turnout]:
+        """The classes of which less than half came in, or too few to count, before the closing."""
+        told = self.line.row.state in (sitting.OPEN, sitting.STOPPED)
+        begun = any(one.cast for one in self.turnout)
+        return [t for t in self.turnout if t.few or t.low] if told and begun else []
 
 
 def sitting_page(session: Session, who: Principal, number: int) -> SittingPage:
@@ -78,9 +107,8 @@ def sitting_page(session: Session, who: Principal, number: int) -> SittingPage:
         parts=[
             (part, [one for one in results if one.part == part.name]) for part in line.design.parts
         ],
-        past=store.events(session, number),
-        versions=[e for e in store.entries(session, number) if line.on_paper],
-        issues=store.issues(session, number),
+        past=_past(session, line),
+        issued=bool(store.issues(session, number)),
         holds=holds,
     )
 
@@ -95,11 +123,50 @@ def _next(session: Session, who: Principal, line: SittingLine) -> list[NextStep]
     return found
 
 
+def _past(session: Session, line: SittingLine) -> list[Past]:
+    """All that was done, the latest first; of one day, codes before the steps that ended it."""
+    number, parts, voters = line.row.id or 0, line.design.parts, line.design.voters
+    found = [_step(one) for one in store.events(session, number)]
+    found += [_issue(one, voters[one.voters - 1].name) for one in store.issues(session, number)]
+    entries = store.entries(session, number) if line.on_paper else ()
+    found += [
+        _entry(one, f"{parts[one.part - 1].name} {voters[one.voters - 1].name}") for one in entries
+    ]
+    return [past for _, past in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _step(one: BallotEvent) -> tuple[tuple[str, int, str], Past]:
+    words = "；".join(filter(None, (one.words, one.paper)))
+    order = 0 if one.event == sitting.START else 2
+    key = (str(one.done_on), order, str(one.number).zfill(WIDTH))
+    return key, Past(str(one.done_on), f"{one.event} → {one.to_state}", words, one.by)
+
+
+def _issue(one: BallotIssue, name: str) -> tuple[tuple[str, int, str], Past]:
+    left = f"，作废未用的 {one.replaced} 个" if one.replaced else ""
+    key = (str(one.on), 1, str(one.id).zfill(WIDTH))
+    return key, Past(str(one.on), f"发投票码：{name} {one.made} 个{left}", "", one.by)
+
+
+def _entry(one: BallotEntry, name: str) -> tuple[tuple[str, int, str], Past]:
+    day = str(one.at.date())
+    key = (day, 1, str(one.id).zfill(WIDTH))
+    return key, Past(day, f"录入票数：{name}，第 {one.version} 版", one.reason, one.by)
+
+
 def _turnout(session: Session, line: SittingLine) -> list[Turnout]:
     counts = counts_store.now_counted(session, line)
     left = store.unspent(session, line.row.id or 0)
     return [
-        Turnout(order, v.name, v.weight, v.entitled, _cast(counts, order), left.get(order, 0))
+        Turnout(
+            order,
+            v.name,
+            v.weight,
+            v.entitled,
+            _cast(counts, order),
+            left.get(order, 0),
+            line.row.least,
+        )
         for order, v in enumerate(line.design.voters, start=1)
     ]
 

@@ -183,16 +183,22 @@ def _class(part: Part, place: int, voters: Voters, count: Count, terms: Terms) -
     degrees, words = Fraction(0), []
     for number, item in enumerate(part.items, start=1):
         if item.weight:
-            degree, said = _degree(part.bands, count.of(place, number, part), terms)
-            degrees += degree * item.weight / whole
+            figure, said = degree(part.bands, count.of(place, number, part), terms)
+            degrees += figure * item.weight / whole
             share = f" × {plain(Fraction(item.weight, whole))}" if len(part.items) > 1 else ""
             words.append(f"{said}{share}")
     told = f"{voters.name} {count.valid} 张有效票：{' + '.join(words)} = {plain(degrees)}"
     return ClassResult(*base, count, degrees, _show(degrees, terms), told)
 
 
-def _degree(bands: Sequence[Band], votes: Mapping[str, int], terms: Terms) -> tuple[Fraction, str]:
-    """Σ value × votes ÷ votes that count, and the same in words."""
+def degree(bands: Sequence[Band], votes: Mapping[str, int], terms: Terms) -> tuple[Fraction, str]:
+    """Σ value × votes ÷ votes that count, and the same in words.
+
+    Args:
+        bands: the options with their values.
+        votes: the votes of one question by option, with abstentions.
+        terms: whether abstentions count.
+    """
     number = sum(votes.values()) - (0 if terms.abstained else votes[ABSTAINED])
     got = sum((band.value * votes[band.name] for band in bands), Fraction(0))
     inside = " + ".join(f"{votes[b.name]} × {plain(b.value)}" for b in bands if votes[b.name])
@@ -207,7 +213,7 @@ def _items(
     for number, item in enumerate(part.items, start=1) if counts else ():
         own = [count.of(place, number, part) for count in counts]
         number_of = sum(_votes(part, place, number, count, terms) for count in counts)
-        degrees = [_degree(part.bands, votes, terms)[0] for votes in own]
+        degrees = [degree(part.bands, votes, terms)[0] for votes in own]
         figure = sum((d * w for d, w in zip(degrees, weights, strict=True)), Fraction(0))
         figure /= sum(weights)
         rates = tuple(_rate(band.name, own, number_of, terms) for band in part.bands)

@@ -7,8 +7,24 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 
-from attribution.ballots import code_store, forms, making_store, sitting, step_store, store, written
-from attribution.ballots.design import BallotKind, BallotMode, Design, Part, SubjectKind
+from attribution.ballots import (
+    code_store,
+    forms,
+    making_store,
+    promoted_store,
+    sitting,
+    step_store,
+    store,
+    written,
+)
+from attribution.ballots.design import (
+    PROMOTED_PART,
+    BallotKind,
+    BallotMode,
+    Design,
+    Part,
+    SubjectKind,
+)
 from attribution.ballots.page import list_table, result_tables, sitting_page
 from attribution.ballots.result_store import of_sitting
 from attribution.schemes import store as schemes
@@ -103,6 +119,7 @@ def show_sitting(request: Request, session: WriteSession, who: Reader, number: i
         unit=unit.name if unit else "",
         written=written,
         kinds=list(SubjectKind),
+        promoted=PROMOTED_PART,
         states=sitting,
     )
 
@@ -146,7 +163,12 @@ def write_part(
     )
     if not part.name:
         raise BadInput("没有写明这一部分的名称。", "请补填。")
-    making_store.redesign(session, who, number, version, change)
+    kept = replace(part, subjects=()) if fields.get("remove") else part
+
+    def why(design: Design) -> str:
+        return promoted_store.why_changed(design, place, kept, fields.get("reason", ""))
+
+    making_store.redesign(session, who, number, version, change, why)
     return see(f"/ballots/{number}", "已保存设计。")
 
 

@@ -1,11 +1,10 @@
 """佐证文件附在一笔数据上：按内容的校验码存放，谁看得到这笔数据，谁就下载得到它的佐证。"""
 
-import hashlib
 from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from attribution.results import flow_store
+from attribution.results import evidence_disk_store, flow_store
 from attribution.results.evidence import clean_name, kind_of
 from attribution.results.flow import Cell
 from attribution.results.tables import Evidence
@@ -13,11 +12,9 @@ from attribution.schemes import store as schemes
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
-from cadre.foundation.files import put
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import NotFound, Refused
 
-FOLDER = "evidence"
 PROVED = ("result", "adjustment", "project")  # 完成值、加减分和项目可附佐证
 ATTACHED = "附佐证"
 NOT_THERE = ("没有这笔数据，或不在您的查看范围内。", "请从填报进度页进入。")
@@ -45,8 +42,8 @@ def attach(
     cell = flow_store.as_shown(seen, token)
     if cell.sheet not in PROVED:
         raise Refused("这张表不附佐证。", "佐证附在完成情况、加减分和项目上。")
-    kind, digest = kind_of(content), hashlib.sha256(content).hexdigest()
-    put(settings.data / FOLDER / digest[:2] / digest, content)
+    kind = kind_of(content)
+    digest = evidence_disk_store.keep(settings, content)
     row = Evidence(
         scheme=code,
         sheet=cell.sheet,
@@ -98,21 +95,14 @@ def fetch(
     if row is None or row.scheme != code:
         raise NotFound(*NOT_THERE)
     _cell(session, who, code, f"{row.sheet}/{row.key}")
-    content = _kept(settings, row)
+    content = evidence_disk_store.kept(settings, row.sha256)
     if content is None:
-        raise Refused("佐证文件不在了，或与登记的校验码不符。", "请由系统管理员从备份恢复。")
+        raise Refused(*evidence_disk_store.GONE)
     trail.looked(session, who, f"佐证 {number}", row.name)
     return row, content
-
-
-def _kept(settings: Settings, row: Evidence) -> bytes | None:
-    """What is on disk, when it is still what was attached."""
-    path = settings.data / FOLDER / row.sha256[:2] / row.sha256
-    content = path.read_bytes() if path.is_file() else b""
-    return content if hashlib.sha256(content).hexdigest() == row.sha256 else None
 
 
 def lost(session: Session, settings: Settings) -> list[Evidence]:
     """The evidence whose file is gone from disk or is not the one that was attached."""
     rows = session.exec(select(Evidence).order_by(col(Evidence.id)))
-    return [row for row in rows if _kept(settings, row) is None]
+    return [row for row in rows if evidence_disk_store.kept(settings, row.sha256) is None]

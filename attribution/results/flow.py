@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from cadre.rules.errors import BadInput, Refused
+from cadre.rules.machine import Asked, Machine
 
 
 class State(StrEnum):
@@ -103,6 +104,15 @@ ASKS: Mapping[Event, tuple[str, ...]] = {
     E.CONFIRM_ON_PAPER: (PAPER,),
     E.UPHOLD: (REASON, PAPER),
     E.UNLOCK: (REASON, PAPER),
+}
+
+WAITS_FOR: Mapping[State, str] = {
+    S.FILLED: "审核",
+    S.RETURNED: "更正后重报",
+    S.CHECKED: "被考核单位确认",
+    S.OBJECTED: "维持原值或者退回",
+    S.CONFIRMED: "另一人锁定",
+    S.REVIEWED: "另一人锁定",
 }
 
 CHECKS = frozenset({E.CHECK, E.CONFIRM_ON_PAPER, E.UPHOLD})  # 办过其中一步的，就是审核人
@@ -213,3 +223,19 @@ def possible(cells: list[Cell]) -> tuple[Event, ...]:
         event for track, state in pairs for (source, event) in TRANSITIONS[track] if source == state
     }
     return tuple(event for event in Event if event in events)
+
+
+def machine(track: Track) -> Machine:
+    """The table of a track as every machine is drawn and tested; locking is its settled state."""
+    table = TRANSITIONS[track]
+    events = dict.fromkeys(event for _, event in table)
+    states = {state for pair in table.items() for state in (pair[0][0], pair[1])}
+    fields = {REASON: Asked("reason", REASON, "textarea"), PAPER: Asked("paper", PAPER)}
+    return Machine(
+        name=f"填报（{track}）",
+        start=STARTS[track],
+        transitions={(state, event): to for (state, event), to in table.items()},
+        asks={e: tuple(fields[name] for name in ASKS[e]) for e in events if e in ASKS},
+        waits_for={state: words for state, words in WAITS_FOR.items() if state in states},
+        after=frozenset({E.UNLOCK}),
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from attribution.responsibility.tables import Exemption, Ruling
-from attribution.runs import claim_figures_store, claims, store
+from attribution.runs import claim_figures_store, claims, states, store
 from attribution.runs.claim_store import KIND, one, stepping, steps
 from attribution.runs.claim_tables import Claim, ClaimStep
 from cadre.foundation import decisions, sealing, trail
@@ -22,7 +22,7 @@ from cadre.rules.errors import BadInput, Refused
 from cadre.rules.numbers import WHOLE_FACTOR, Factor, show_factor
 from cadre.rules.vocabulary import ClaimState, RulingKind
 
-PROPOSED, GRANTED, REFUSED = "提出审核意见", "准予", "不予准予"
+PROPOSED, GRANTED, REFUSED = states.PROPOSED, states.GRANTED, states.REFUSED
 EVENTS = (PROPOSED, GRANTED, REFUSED)
 FACTOR = Column("系数", "factor", Kind.FACTOR)
 
@@ -86,7 +86,7 @@ def decide(
         claim_figures_store.must_have_fault(session, claim)
         _must_leave_room(session, claim, given or 0)
         _enter(session, who, books, claim, decision, factor)
-    claim.state = ClaimState.GRANTED if granting else ClaimState.REFUSED
+    claim.state = states.CLAIM.transitions[claim.state, event]
     session.add(claim)
     words = decision.reason
     return _step(session, who, claim, event=event, words=words, factor=given, decision=decision)

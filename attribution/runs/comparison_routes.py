@@ -41,14 +41,16 @@ def show_comparison(
     """Show what differs between two runs, of one scheme or of two that share their codes."""
     after, before = store.one(session, who, run_id), store.one(session, who, other_id)
     wanted = Wanted(class_code, subject, cause)
+    found = differences(comparing_store.causes(session, who, before, after), wanted)
     return page(
         request,
         "attribution/comparison.html",
         after=after,
         before=before,
         heads={head.code: head for head in schemes.heads(session)},
-        found=differences(comparing_store.causes(session, who, before, after), wanted),
+        found=found,
         wanted=wanted,
-        marks=disputed_store.beside(session, after),
+        marks=disputed_store.beside(session, who, after),
+        moved_marks=disputed_store.on_moved(session, who, after, found.shares),
         people=authority(session, who),
     )

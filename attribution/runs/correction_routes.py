@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from attribution.runs import (
     comparing_store,
+    disputed_store,
     disputes,
     edge_store,
     scope,
@@ -64,13 +65,16 @@ def show_correction(
     whose = official_told(session, who, official) if who.in_department else who
     if whose.official:
         trail.looked(session, who, f"干部 {whose.official}", f"{scheme_code} 更正后的变动")
+    moved = _moved(session, whose, found)
     return page(
         request,
         "attribution/correction.html",
         run=found,
         head=schemes.head(session, scheme_code),
-        found=_moved(session, whose, found),
+        found=moved,
         division=_division(session, whose, found),
+        marks=disputed_store.beside(session, who, found),
+        moved_marks=disputed_store.on_moved(session, who, found, moved.shares if moved else ()),
         scheme=schemes.scheme(session, found.scheme, found.facts_batch),
         openings=window_store.openings(session, who, scheme_code),
         answered=[

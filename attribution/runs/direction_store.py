@@ -1,6 +1,6 @@
 """责任链按干部、按指标看的页面所要的一切，只取看得到的部分。"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from attribution.runs.directions import (
     person_line,
     subjects_near,
 )
+from attribution.runs.disputed_store import Told
 from attribution.runs.drawing import on_page, too_large
 from attribution.runs.tables import ShareRow
 from attribution.values import Share
@@ -87,7 +88,8 @@ def official_sheet(session: Session, who: Principal, shown: Chains, code: str) -
     short = _short(session, shown, code)
     shares = [*(line.share for line in lines), *short]
     results = [(share.subject, share.indicator) for share in shares]
-    disputes = {key: disputed_store.about(session, shown.run, *key, code) for key in results}
+    told = disputed_store.of_run(session, who, shown.run)
+    disputes = {key: disputed_store.about(told, *key, code) for key in results}
     return OfficialSheet(
         shown,
         code,
@@ -180,7 +182,7 @@ class IndicatorSheet:
         return tuple(one for one in self.people if len({s.subject for s in one.shares}) > 1)
 
 
-def indicator_sheet(session: Session, shown: Chains, code: str) -> IndicatorSheet:
+def indicator_sheet(session: Session, who: Principal, shown: Chains, code: str) -> IndicatorSheet:
     """Who answers for an indicator, over the assessed units that the person may see.
 
     Raises:
@@ -203,23 +205,22 @@ def indicator_sheet(session: Session, shown: Chains, code: str) -> IndicatorShee
             shares = shares if shown.recorded else chains_store.shares(shown, [score], graphs)
         lines.append(SubjectLine(score, tuple(shares)))
     people = by_person(share for line in lines for share in line.shares)
+    told = disputed_store.of_run(session, who, shown.run)
     return IndicatorSheet(
         shown,
         shown.scheme.indicators[code],
         (*lines,),
         (*people,),
         (*differences,),
-        {key: words for line in lines for key, words in _disputes(session, shown, line)},
+        {key: words for line in lines for key, words in _disputes(told, line)},
     )
 
 
-def _disputes(
-    session: Session, shown: Chains, line: SubjectLine
-) -> Iterator[tuple[tuple[str, str], str]]:
+def _disputes(told: Sequence[Told], line: SubjectLine) -> Iterator[tuple[tuple[str, str], str]]:
     """What is printed beside the figures of one unit: under "" the unit's, else an official's."""
     subject, indicator = line.score.subject, line.score.indicator
     people = {share.official or short_days.whose(share) for share in line.shares} - {""}
-    found = disputed_store.on_shares(session, shown.run, subject, indicator, people)
+    found = disputed_store.on_shares(told, subject, indicator, people)
     yield from (((subject, official), words) for official, words in found.items())
 
 

@@ -14,6 +14,7 @@ from attribution.runs.dispute_words import (
     RAISED_FIELDS,
     must_be_short,
 )
+from attribution.runs.states import DISPUTE, REJECT, UPHOLD
 from attribution.runs.tables import Dispute, Run
 from attribution.schemes import store as schemes
 from cadre.foundation import sealing, trail
@@ -152,7 +153,7 @@ def answer(
         NotFound, Refused, BadInput: unknown, answered before, raised by the same account, no words.
     """
     who.must(Permission.ANSWER_DISPUTE)
-    dispute = session.get(Dispute, dispute_id)
+    dispute = session.get(Dispute, dispute_id, populate_existing=True, with_for_update=True)
     if dispute is None or not _open_to(authority(session, who), dispute):
         raise NotFound("没有这条异议。", "请从异议列表进入。")
     if dispute.state != DisputeState.OPEN:
@@ -162,7 +163,7 @@ def answer(
     if not words.strip() or not paper.strip():
         raise BadInput("答复须写明理由和文号。", "请补充后提交。")
     must_be_short({"答复": words, "文号": paper})
-    dispute.state = DisputeState.UPHELD if upheld else DisputeState.REJECTED
+    dispute.state = DISPUTE.transitions[dispute.state, UPHOLD if upheld else REJECT]
     dispute.answer, dispute.paper = words.strip(), paper.strip()
     dispute.answered_by, dispute.answered_at = who.account_name, now()
     session.add(dispute)

@@ -52,7 +52,7 @@ def show_indicator(
     asked: Asked,
 ) -> Response:
     """Show who answers for an indicator in each assessed unit."""
-    sheet = indicator_sheet(session, chains(session, who, scheme_code, asked), indicator)
+    sheet = indicator_sheet(session, who, chains(session, who, scheme_code, asked), indicator)
     return page(request, "attribution/explain_indicator.html", sheet=sheet)
 
 

@@ -117,14 +117,15 @@ def path_sheet(
     told = told_of(session, shown, scores, chosen, official, only_own=own is not None)
     code, run = told.indicator.code, shown.run
     people = {share.official or short_days.whose(share) for share in told.shares} - {""}
+    disputes = disputed_store.of_run(session, who, run)
     return PathSheet(
         shown,
         about,
         tuple(scores),
         official,
         told,
-        disputed_store.about(session, run, subject, code, official),
-        disputed_store.on_shares(session, run, subject, code, people),
+        disputed_store.about(disputes, subject, code, official),
+        disputed_store.on_shares(disputes, subject, code, people),
         own is not None,
     )
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from attribution.responsibility.duties import DelegationLine, UnitInfo
 from attribution.responsibility.graph import Graphs
-from attribution.runs import chains_store
+from attribution.runs import chains_store, disputed_store
 from attribution.runs.chains import EdgeChange, both_paths
 from attribution.runs.chains_store import Chains
 from attribution.runs.directions import (
@@ -19,6 +19,7 @@ from attribution.runs.directions import (
     roles_of,
     ways,
 )
+from attribution.runs.disputed_store import Told
 from attribution.runs.edges import under
 from attribution.runs.explain_store import kept_shares
 from attribution.runs.reckoning import reckon
@@ -39,6 +40,11 @@ class UnitSheet:
     taken: tuple[DelegationLine, ...]
     posts: tuple[Manned, ...]
     differences: tuple[EdgeChange, ...]
+    told: tuple[Told, ...] = ()
+
+    def beside(self, score: Score) -> str:
+        """What is printed beside a result that passes through the unit: what concerns them all."""
+        return disputed_store.about(self.told, score.subject, score.indicator, "")
 
     @property
     def got(self) -> Points:
@@ -79,6 +85,7 @@ def unit_sheet(session: Session, who: Principal, shown: Chains, code: str) -> Un
         taken=tuple(line for line in visible if line.taker == code),
         posts=tuple(manned(ground, code, shown.scheme.period)),
         differences=tuple(differences),
+        told=tuple(disputed_store.of_run(session, who, shown.run)),
     )
 
 

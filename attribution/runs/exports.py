@@ -1,11 +1,13 @@
 """公布表、单项榜、扣分明细单导出成表：与页面同样的数，一行一事，可以筛选、可以打印。"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
 from attribution.plan import Scheme
 from attribution.runs.deductions import DeductionSheet, Item, drop_effect
+from attribution.runs.disputed import Marks, said, whole
+from attribution.runs.disputed import item as disputed_item
 from attribution.runs.item_boards import ItemBoard, PublishedLine, PublishedTable
 from attribution.runs.printed import in_points, total_of
 from attribution.scoring.places import from_top
@@ -15,14 +17,13 @@ from cadre.rules.vocabulary import IndicatorKind, RunState
 
 Row: TypeAlias = list[str | Decimal | int | None]
 Sheets: TypeAlias = dict[str, list[Row]]
-Marks: TypeAlias = Mapping[str, Mapping[str, str]]  # 单位 → 指标 → 未了结的异议
 
 SIX = 6
 NOT_DISPUTED: Marks = {}
 DEDUCTION_HEAD = (
     "单位", "指标", "得失", "分值", "满分", "得分", "算式或事由", "条款", "证据", "报告人", "日期",
 )  # fmt: skip
-SUMS_HEAD = ("单位", "满分", "失分", "超出满分", "待决定", "总分另行折算", "总分")
+SUMS_HEAD = ("单位", "满分", "失分", "超出满分", "待决定", "总分另行折算", "总分", "备注")
 
 
 def heading(
@@ -96,7 +97,7 @@ def line_remarks(line: PublishedLine) -> str:
     return "；".join(word for word in (remarks(line.standing), unmet, gone) if word)
 
 
-def item_sheets(boards: Iterable[ItemBoard]) -> Sheets:
+def item_sheets(boards: Iterable[ItemBoard], marks: Marks = NOT_DISPUTED) -> Sheets:
     """All item boards in one sheet, one line for each subject and item."""
     head: Row = [
         "类别", "指标", "单位", "完成值", "得分", "满分", "位次", "从末位数", "同类单位数", "备注",
@@ -112,7 +113,10 @@ def item_sheets(boards: Iterable[ItemBoard]) -> Sheets:
             line.words,
             line.words_from_end,
             line.spot.of if line.spot else None,
-            "" if line.rate is None else f"满分不同，按得分率排：{show_points(line.rate)}%",
+            said(
+                "" if line.rate is None else f"满分不同，按得分率排：{show_points(line.rate)}%",
+                disputed_item(marks, line.subject, board.indicator.code),
+            ),
         ]
         for board in boards
         for line in board.lines
@@ -131,7 +135,7 @@ def deduction_sheets(sheets: Sequence[DeductionSheet]) -> Sheets:
         rows += _drops(sheet)
         parts = (sheet.full, -sheet.lost, sheet.gained, -sheet.open_points, sheet.beside)
         exact: Row = [in_points(part, SIX) for part in (*parts, sheet.total)]
-        sums.append([sheet.subject.name, *exact])
+        sums.append([sheet.subject.name, *exact, whole(len(sheet.disputed))])
     return {"扣分明细": rows, "核对": sums}
 
 

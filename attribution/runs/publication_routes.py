@@ -103,5 +103,5 @@ def export_items(
 ) -> Response:
     """All item boards as a workbook."""
     shown = view(session, who, request.app.state.settings, scheme_code, run)
-    sheets = exports.item_sheets(item_boards(shown.scheme, shown.scores))
+    sheets = exports.item_sheets(item_boards(shown.scheme, shown.scores), shown.disputed)
     return exported(request, session, who, shown, "单项榜", sheets)

@@ -79,7 +79,7 @@ def _only(
         tuple(s for s in store.scores(session, run.id or 0) if s.subject in visible),
         tuple(s for s in store.standings(session, run.id or 0) if s.subject in visible),
         scope.own_subject(session, who, scheme),
-        disputed_store.beside(session, run),
+        disputed_store.beside(session, who, run),
     )
 
 

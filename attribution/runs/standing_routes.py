@@ -58,7 +58,7 @@ def show_board(
         boards=boards(scheme, scores, standings, before, proposed(session, who, found, scheme)),
         scheme=scheme,
         has_before=bool(before),
-        marks=disputed_store.beside(session, found),
+        marks=disputed_store.beside(session, who, found),
         examples=example_store.examples(session, scheme_code, found.facts_batch),
         **context,
     )
@@ -84,7 +84,7 @@ def show_subject(
     context = vars(sheet) | {"bars": sheet.bars, "choices": sheet.choices}
     context |= {"place": sheet.place, "grade": grade_of(session, who, found, subject)}
     context["examples"] = example_store.examples(session, scheme_code, found.facts_batch)
-    context["marks"] = disputed_store.beside(session, found)
+    context["marks"] = disputed_store.beside(session, who, found)
     day = sheet.scheme.period.ends_on or today()
     units = unit_store.units_on(session, day)
     return page(request, "attribution/subject.html", units=units, **context)

@@ -12,6 +12,7 @@ from attribution.runs import keeping_store, rulings_store
 from attribution.runs.calculation import Inputs, calculate
 from attribution.runs.digest import digest
 from attribution.runs.edition import program
+from attribution.runs.states import REPLACE, RUN
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from attribution.schemes.issuing import issued
@@ -156,6 +157,7 @@ def _publishable(
     if on and on > today():
         raise Refused(f"公布日期 {on} 还没有到。", "请填写实际公布的日期。")
     run = one(session, who, run_id)
+    session.refresh(run, with_for_update=True)  # 两人同时公布，后到的看到先到的
     if run.state != RunState.DRAFT:
         raise Refused(f"第 {run_id} 次计算{run.state}，不能再公布。", "请重新试算后公布。")
     if stopping := blocking(problems_of(session, run)):
@@ -178,7 +180,7 @@ def _follow(session: Session, who: Principal, settings: Settings, run: Run, on: 
         if not run.reason.strip():
             raise Refused("更正后重新公布须写明事由。", "请写明事由重新试算后公布。")
         state = RunState(before.state)
-        before.state, run.supersedes_id = RunState.SUPERSEDED, before.id
+        before.state, run.supersedes_id = RUN.transitions[before.state, REPLACE], before.id
         session.add(before)
         session.flush()
     run.state, run.published_at = state, now()

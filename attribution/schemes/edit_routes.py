@@ -15,6 +15,7 @@ from attribution.schemes.tree import branches
 from cadre.foundation import intake_store, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
+from cadre.foundation.database import reading
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.page_entry import Entry, Grounds, sheet_of_form
 from cadre.foundation.sheets import SheetForm
@@ -100,11 +101,13 @@ def _grid(session: ReadSession, form: SheetForm, code: str, indicator: str, star
 
 
 @router.get("/{code}/workbook")
-def download_scheme(request: Request, session: WriteSession, who: Reader, code: str) -> Response:
+def download_scheme(request: Request, who: Reader, code: str) -> Response:
     """One scheme as a workbook: edited in Excel, it comes back by the intake page."""
-    head, books = schemes.head(session, code), request.app.state.books
-    rows = intake_store.export(session, who, books, editing.BOOK, code)
-    trail.looked(session, who, f"导出{books[editing.BOOK].title}{code}")
+    engine, books = request.app.state.engine, request.app.state.books
+    with reading(engine) as session:
+        head = schemes.head(session, code)
+        rows = intake_store.export(session, who, books, editing.BOOK, code)
+    trail.read_before(engine, who, f"导出{books[editing.BOOK].title}{code}")
     name = f"{head.name}{today():%Y%m%d}.xlsx"
     return download(template(books[editing.BOOK], rows), name, XLSX)
 

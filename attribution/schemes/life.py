@@ -7,6 +7,7 @@ Source: house §3; rules 8.5 row 23 (opinions asked widely before indicators are
 from dataclasses import dataclass
 from datetime import date
 
+from cadre.rules.machine import Machine
 from cadre.rules.problems import Place, Problem, Severity
 from cadre.rules.vocabulary import AccountRole, CommentDealing, SchemeState
 
@@ -31,6 +32,20 @@ STEPS = (
     Step("记录审定决定", frozenset({DRAFT, ASKED}), ADOPTED, AccountRole.RECORDER),
     Step("印发", frozenset({ADOPTED}), ISSUED, AccountRole.CLERK),
     Step("复制为下一周期", frozenset(SchemeState), DRAFT, AccountRole.CLERK),
+)
+
+COPY = "复制为下一周期"  # 另起一个方案，不改变这一个
+MACHINE = Machine(
+    name="考核方案",
+    start=DRAFT,
+    transitions={
+        (state, step.words): step.target
+        for step in STEPS
+        for state in SchemeState
+        if state in step.sources and step.words != COPY
+    },
+    decided=frozenset({"记录审定决定"}),
+    waits_for={DRAFT: "征求意见", ASKED: "处理意见、审定", ADOPTED: "印发"},
 )
 
 

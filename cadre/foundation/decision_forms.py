@@ -18,6 +18,7 @@ def minutes(
     expected: Text = "",
     present: Text = "",
     in_favour: Text = "",
+    short_reason: Text = "",
 ) -> Minutes:
     """The minutes of a decision, as a form gives them.
 

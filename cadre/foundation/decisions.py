@@ -1,4 +1,4 @@
-"""组织决定要写明由谁、哪次会议、纪要号、哪天、什么理由；记录人不得是提出建议的人。
+"""组织决定要写明由谁、哪次会议、纪要号、哪天、什么理由；人数不足的另写理由，记录人不得是提出建议的人。
 
 Source: house §2 law 3. The recording of a decision is shared by grades, matters and closing.
 """
@@ -14,6 +14,7 @@ from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.foundation.tables import Decision
+from cadre.rules import discussion
 from cadre.rules.errors import BadInput, Refused
 
 VERB = "记录决定"
@@ -32,6 +33,7 @@ class Minutes:
     expected: int | None = None
     in_favour: int | None = None
     source: str = ""
+    short_reason: str = ""
 
     def missing(self) -> list[str]:
         """Names of what a decision must say and these minutes do not."""
@@ -44,12 +46,19 @@ class Minutes:
         }
         return [name for name, given in asked.items() if not given]
 
+    @property
+    def counts(self) -> tuple[int | None, int | None, int | None]:
+        """How many should have been there, were there and agreed."""
+        return self.expected, self.present, self.in_favour
+
     def implausible(self) -> str:
         """What cannot be about the votes, "" when nothing is; votes not given are not asked for."""
-        counted = [n for n in (self.in_favour, self.present, self.expected) if n is not None]
-        if counted == sorted(counted) and all(n >= 0 for n in counted):
-            return ""
-        return "赞成人数不能多于实到，实到人数不能多于应到"
+        return discussion.impossible(self.counts)
+
+    def short(self) -> list[str]:
+        """How the meeting falls short of the system's line; only with a reason it is recorded."""
+        asked = discussion.attendance(discussion.Kind.USUAL, self.decided_on or today())
+        return discussion.short(self.counts, asked)
 
 
 def parsed(fields: Mapping[str, str]) -> Minutes:
@@ -72,6 +81,7 @@ def parsed(fields: Mapping[str, str]) -> Minutes:
         expected=_count("应到", fields.get("expected", "")),
         present=_count("实到", fields.get("present", "")),
         in_favour=_count("赞成", fields.get("in_favour", "")),
+        short_reason=fields.get("short_reason", "").strip(),
     )
 
 
@@ -90,6 +100,11 @@ def _refuse(who: Principal, minutes: Minutes, proposed_by: str) -> None:
         raise Refused(f"决定日期 {minutes.decided_on} 还没有到。", "请按会议纪要填写决定的日期。")
     if wrong := minutes.implausible():
         raise BadInput(f"{wrong}。", "请按会议纪要核对人数。")
+    if (few := minutes.short()) and not minutes.short_reason.strip():
+        raise Refused(
+            f"{'；'.join(few)}。",
+            f"人数填错的请更正；纪要确是这样、仍要照记的，请写明“{discussion.SHORT_REASON}”。",
+        )
     if proposed_by == who.account_name:
         raise Refused("提出建议的人不能记录对它的决定。", "请由另一名决定记录人记录。")
 
@@ -110,11 +125,14 @@ def record(
         NotAllowed: when the role may not record decisions.
         BadInput: when the minutes lack organ, meeting, number, date or reason, or more voted than
             came.
-        Refused: when the day is still to come, or the recorder made the proposal himself.
+        Refused: when the day is still to come, too few came or agreed and no reason is given for
+            recording it all the same, or the recorder made the proposal himself.
     """
     who.must(Permission.DECIDE)
     _refuse(who, minutes, proposed_by)
     said: dict[str, Any] = asdict(minutes)
+    if not minutes.short():
+        said["short_reason"] = ""  # 人数足够的，没有要说明的
     decision = Decision(
         kind=kind,
         target=target,

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from cadre.foundation import intake_store, jobs, jobs_store, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
-from cadre.foundation.database import reading, writing
+from cadre.foundation.database import reading
 from cadre.foundation.facts import last_batch
 from cadre.foundation.files import put
 from cadre.foundation.settings import Settings
@@ -40,17 +40,22 @@ class Exported:
         """The name of the file."""
         return f"{self.book.title}{today():%Y%m%d}.xlsx"
 
-    def content(self) -> bytes:
-        """The workbook."""
+    @property
+    def unclear(self) -> list[tuple[str, int]]:
+        """The names, with how many have each, that the workbook would not tell apart."""
+        layout = self.book.layout
+        return layout.unclear(self.rows) if layout else []
+
+    def taken(self, engine: Engine, who: Principal) -> bytes:
+        """The workbook, taken away by a person: that leaves a line."""
+        trail.read_before(engine, who, f"导出{self.book.title}")
         return template(self.book, self.rows)
 
 
 def exported(engine: Engine, who: Principal, books: Books, code: str) -> Exported:
-    """The facts for a person's download; read first, then the line is left."""
+    """The facts that a person may take away."""
     with reading(engine) as session:
         rows = intake_store.export(session, who, books, code)
-    with writing(engine) as session:
-        trail.looked(session, who, f"导出{books[code].title}")
     return Exported(books[code], rows)
 
 
@@ -79,7 +84,7 @@ def kinds(books: Books) -> dict[str, jobs.Kind]:
             who = jobs_store.asker(session, job)
         found = exported(engine, who, books, json.loads(job.arguments)["book"])
         tell(0, found.count, WRITING)
-        path = put(jobs.target(settings, job, ".xlsx"), found.content())
+        path = put(jobs.target(settings, job, ".xlsx"), found.taken(engine, who))
         tell(found.count, found.count, WRITING)
         return path
 

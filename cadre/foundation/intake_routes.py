@@ -161,19 +161,44 @@ def download_template(request: Request, who: Reader, code: str) -> Response:
 
 
 @router.get("/intake/{code}/export")
-def export_facts(request: Request, who: Reader, code: str) -> Response:
-    """The facts on record in the form of the workbook; many are left to a job."""
-    found = export_job_store.exported(request.app.state.engine, who, _books(request), code)
+def export_facts(request: Request, who: Reader, code: str, *, sure: bool = False) -> Response:
+    """The facts on record in the form of the workbook; many are left to a job.
+
+    Where the workbook would not tell people apart, that is said first.
+    """
+    engine = request.app.state.engine
+    found = export_job_store.exported(engine, who, _books(request), code)
     if found.count > export_job_store.MANY:
         return see("/intake", f"现有 {found.count} 行，请点“后台导出”，写好再下载。")
-    return download(found.content(), found.name, XLSX)
+    if found.unclear and not sure:
+        return _unclear(request, found)
+    return download(found.taken(engine, who), found.name, XLSX)
+
+
+def _unclear(
+    request: Request, found: export_job_store.Exported, *, by_job: bool = False
+) -> Response:
+    again = f"/intake/{found.book.code}/export?sure=true"
+    return page(
+        request,
+        "cadre/collection_same_names.html",
+        names=found.unclear,
+        again=again,
+        back="/intake",
+        by_job=by_job,
+    )
 
 
 @router.post("/intake/{code}/export")
-def export_many(request: Request, session: WriteSession, who: Enterer, code: str) -> Response:
-    """Have a job write the workbook of the facts on record."""
-    desk = request.app.state.jobs
-    job = export_job_store.submit(session, who, desk, _books(request), code)
+def export_many(request: Request, who: Enterer, code: str, *, sure: bool = False) -> Response:
+    """Have a job write the workbook of the facts on record; as above what is unclear is said."""
+    engine, desk, books = request.app.state.engine, request.app.state.jobs, _books(request)
+    if not sure and intake_store.workbook_for(who, books, code).layout:
+        found = export_job_store.exported(engine, who, books, code)
+        if found.unclear:
+            return _unclear(request, found, by_job=True)
+    with writing(engine) as session:
+        job = export_job_store.submit(session, who, desk, books, code)
     return see(f"/jobs/{job.id}")
 
 

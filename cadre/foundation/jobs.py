@@ -58,6 +58,7 @@ class Kind:
     run: Callable[[Engine, Settings, Job, Progress], Path]
     open_to: Callable[[Session, Principal, Job], bool]
     unit: str = "份"  # 进度按什么数
+    link: Callable[[Session, Job], str] | None = None  # 办成以后在哪里看
 
 
 def asker_only(_session: Session, who: Principal, job: Job) -> bool:

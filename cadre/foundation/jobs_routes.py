@@ -34,12 +34,14 @@ def show_jobs(request: Request, session: ReadSession, who: Anybody) -> Response:
 def show_job(request: Request, session: ReadSession, who: Anybody, number: int) -> Response:
     """Show how far a job is; the page looks again by itself until it is finished."""
     job = jobs_store.one(session, who, number)
+    kind = request.app.state.jobs.kinds[job.kind]
     return page(
         request,
         "cadre/job.html",
         job=job,
-        title=request.app.state.jobs.kinds[job.kind].title,
-        rows=request.app.state.jobs.kinds[job.kind].unit == "行",
+        title=kind.title,
+        link=kind.link(session, job) if kind.link and job.state == JobState.DONE else "",
+        rows=kind.unit == "行",
         unfinished=job.state in jobs_store.UNFINISHED,
         failed=job.state == JobState.FAILED,
     )

@@ -162,12 +162,14 @@ class Layout:
     """A file laid out otherwise than the sheets of its form: sheets that others have prescribed.
 
     `turns` gives how such a file is turned for a person; `lays` turns facts (those to be shown,
-    all facts, the day) into rows of `sheets`.
+    all facts, the day) into rows of `sheets`; `unclear` gives the names, with how many have each,
+    that those rows do not tell apart.
     """
 
     sheets: tuple[SheetForm, ...]
     turns: Callable[[Session, Principal], Turn]
     lays: Callable[[Rows, Rows, date], Rows]
+    unclear: Callable[[Rows], list[tuple[str, int]]]
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ class Decision(SQLModel, table=True):
     recorded_by: str
     recorded_at: datetime
     source: str = ""
+    short_reason: str = ""  # 到会或赞成人数不足仍照记的理由
 
 
 class Upload(SQLModel, table=True):

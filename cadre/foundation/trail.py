@@ -5,10 +5,12 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import BEIJING, now
+from cadre.foundation.database import writing
 from cadre.foundation.tables import TrailHead, TrailLine
 
 GENESIS = "0" * 64
@@ -57,6 +59,15 @@ def wrote(session: Session, who: Principal, verb: str, target: str, words: str =
 def looked(session: Session, who: Principal, target: str, words: str = "") -> None:
     """Leave a line about a look at a person's page."""
     leave(session, who.account_name, "查看", target, words)
+
+
+def read_before(engine: Engine, who: Principal, target: str, words: str = "") -> None:
+    """As `looked`, in a transaction of its own, for what was read in another before it.
+
+    What takes a while to read must not keep others from writing; the line is left before it shows.
+    """
+    with writing(engine) as session:
+        looked(session, who, target, words)
 
 
 @dataclass(frozen=True)

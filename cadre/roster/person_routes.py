@@ -89,7 +89,8 @@ def show_person(
 ) -> Response:
     """The sheet of a person as of a day; `full` shows the whole ID number, which is noted."""
     day, open_to = on or today(), person_store.private(who)
-    sheet = person_store.sheet(session, who, code, day)
+    appealed = request.app.state.appealed(session, code)
+    sheet = person_store.sheet(session, who, code, day, appealed)
     whole = full and open_to
     trail.looked(session, who, f"干部 {code}", "花名册，看身份证全号" if whole else "花名册")
     number = sheet.person.id_number
@@ -101,6 +102,7 @@ def show_person(
         whole=whole,
         asked_on=on,
         blocks=dict(shown_blocks(private=open_to)),
+        appealed=appealed,
     )
 
 

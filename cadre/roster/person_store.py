@@ -1,6 +1,7 @@
 """一名干部的全部事实，按某一日取出；家庭成员、后备和表上原文只给有权的人。"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -106,8 +107,12 @@ def private(who: Principal) -> bool:
     return who.may(Permission.READ_PRIVATE)
 
 
-def sheet(session: Session, who: Principal, code: str, day: date) -> Sheet:
+def sheet(
+    session: Session, who: Principal, code: str, day: date, appealed: Mapping[str, str]
+) -> Sheet:
     """The sheet of a person as of a day: what began later is left out, what ended stays.
+
+    `appealed`: what is printed beside a grade or a handling under appeal, by name of the fact.
 
     Raises:
         NotFound: for an unknown code and for one beyond his authority alike.
@@ -127,7 +132,7 @@ def sheet(session: Session, who: Principal, code: str, day: date) -> Sheet:
         education=_own(session, Education, code, "track", "number"),
         resume=_own(session, ResumeEntry, code, "number"),
         awards=[a for a in _own(session, Award, code, "approved_on") if a.approved_on <= day],
-        handlings=_handlings(session, code, day),
+        handlings=_handlings(session, code, day, appealed),
         grades=[g for g in store.grades_of(session, code) if g.year <= day.year],
         family=_family(session, code, day) if open_to else None,
         reserves=_own(session, ReserveMember, code, "begins_on") if open_to else None,
@@ -165,9 +170,17 @@ def _posts(session: Session, code: str, day: date) -> list[PostHeld]:
     return found
 
 
-def _handlings(session: Session, code: str, day: date) -> list[BarredPeriod]:
+def _handlings(
+    session: Session, code: str, day: date, appealed: Mapping[str, str]
+) -> list[BarredPeriod]:
     """Sanctions and handlings up to a day, each with the time in which it bars promotion."""
-    return [period for period in store.barred_periods_of(session, code) if period.decided_on <= day]
+    rows, periods = store.handlings_of(session, code), store.barred_periods_of(session, code)
+    said = [
+        replace(period, reason="；".join(filter(None, (period.reason, mark))))
+        for row, period in zip(rows, periods, strict=True)
+        for mark in [appealed.get(f"handling:{row.key}", "")]
+    ]
+    return [period for period in said if period.decided_on <= day]
 
 
 def _family(session: Session, code: str, day: date) -> list[Relative]:

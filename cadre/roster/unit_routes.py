@@ -10,6 +10,7 @@ from sqlmodel import Session
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
+from cadre.foundation.database import reading
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
 from cadre.roster import reserve_store, store, team_store, unit_change_store, unit_store
@@ -61,11 +62,12 @@ def show_unit(request: Request, session: ReadSession, who: Reader, code: str, on
 
 
 @router.get("/units/{code}/team")
-def show_team(request: Request, session: WriteSession, who: Reader, code: str, on: On) -> Response:
+def show_team(request: Request, who: Reader, code: str, on: On) -> Response:
     """The leading team of a unit on a day, to be printed."""
-    day = on or today()
-    found = team_store.leading_team(session, who, code, day)
-    trail.looked(session, who, f"领导班子 {code}", str(day))
+    day, engine = on or today(), request.app.state.engine
+    with reading(engine) as session:
+        found = team_store.leading_team(session, who, code, day)
+    trail.read_before(engine, who, f"领导班子 {code}", str(day))
     return page(request, "cadre/roster_team.html", team=found, day=day, asked_on=on)
 
 
@@ -105,14 +107,16 @@ def enter_change(
 
 
 @router.get("/reserves")
-def show_reserves(request: Request, session: WriteSession, who: Confidant, on: On) -> Response:
+def show_reserves(request: Request, who: Confidant, on: On) -> Response:
     """The reserve pools on a day."""
-    day = on or today()
-    trail.looked(session, who, "后备名单", str(day))
+    day, engine = on or today(), request.app.state.engine
+    with reading(engine) as session:
+        pools = reserve_store.pools(session, who, day)
+    trail.read_before(engine, who, "后备名单", str(day))
     return page(
         request,
         "cadre/roster_reserves.html",
-        pools=reserve_store.pools(session, who, day),
+        pools=pools,
         states=tuple(ReserveState),
         day=day,
         asked_on=on,

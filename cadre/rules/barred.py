@@ -158,9 +158,17 @@ def _period(found: BarRule, handled: Handled) -> BarredPeriod:
         above_until=add_months(handled.decided_on, above) if above else None,
         awaits=awaits,
         endless=found.endless,
-        bars=found.bars,
+        bars=_bars(found, handled),
         affects_use=handled.affects_use,
     )
+
+
+def _bars(found: BarRule, handled: Handled) -> str:
+    """What is barred; a suspension decided for longer than is usual is told, not refused."""
+    months, most = handled.months or 0, found.at_most_months
+    if most is None or months <= most:
+        return found.bars
+    return f"{found.bars}（决定定为 {months} 个月，规定一般不超过 {most} 个月，请核对）"
 
 
 def _basis(found: BarRule, handled: Handled) -> Basis:

@@ -9,12 +9,12 @@ from records.appeals.kinds import MACHINES, OF_PERSONS
 from records.appeals.tables import Appeal
 
 
-def beside(session: Session, official: str) -> Mapping[str, str]:
-    """What is printed beside the decisions on an official: name of the fact → words.
+def beside(session: Session, official: str = "") -> Mapping[str, str]:
+    """What is printed beside the decisions on an official, or on all: name of the fact → words.
 
     The caller has checked who asks. An inquiry is not told: the mark would name who asked.
     """
-    query = select(Appeal).where(Appeal.official == official)
+    query = select(Appeal).where(Appeal.official == official) if official else select(Appeal)
     return {
         row.about: store.about_words(row)
         for row in session.exec(query)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from attribution.runs.disputed import bracketed
 from cadre.rules.errors import Refused
 from records.cases.performance import YearResult
 from records.dossier.composition import (
@@ -88,7 +89,7 @@ def _years(results: Iterable[YearResult]) -> Iterator[tuple[str, ...]]:
         yield (
             one.period.label,
             f"{one.unit}{one.post}",
-            percent(one.own),
+            f"{percent(one.own)}{bracketed(one.dispute)}",
             percent(one.unit_rate),
             percent(one.peers),
             place,

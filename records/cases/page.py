@@ -28,7 +28,7 @@ from records.matters.page import PastStep, past_step
 from records.matters.tables import Matter, MatterEntered
 
 FROM_EARLIER = {"mentor": "helper", "intended": "intended", "appointed": "intended"}
-POSTS = ("new_post", "appointed_post")
+POSTS = ("new_post", "appointed_post", "restored_post")
 PAPERS = (
     ("proposal", "调整建议", "提出调整建议"),
     ("decision", "决定通知书", demotion.DECIDING),

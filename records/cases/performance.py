@@ -35,6 +35,7 @@ class YearResult:
     days: int = 0
     why: str = ""
     contrast: str = ""
+    dispute: str = ""  # 印在得分率、位次旁边的未了结异议
 
     @property
     def printed(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -49,4 +49,5 @@ def _year(session: Session, board: Board, one: PersonalStanding) -> YearResult:
         days=one.days,
         why=one.why,
         contrast=str(board.contrasts.get(one.official) or ""),
+        dispute=board.disputed.get(one.official, ""),
     )

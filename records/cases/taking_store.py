@@ -5,12 +5,9 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from cadre.foundation import trail
 from cadre.foundation.access import Principal
-from cadre.foundation.clock import now
-from cadre.foundation.page_entry import Entry, Grounds, enter_form, sheet_of_form
+from cadre.foundation.page_entry import Grounds
 from cadre.foundation.sheets import Books
-from cadre.foundation.workbook import RawCell
 from cadre.roster import appointing_store
 from cadre.roster import store as roster
 from cadre.roster.appointing import Move, MoveKind
@@ -18,11 +15,11 @@ from cadre.rules import unfit
 from cadre.rules.errors import BadInput, Refused
 from cadre.rules.periods import day_of
 from cadre.rules.vocabulary import HandlingKind, PostRank, TenureManner
-from records.matters import demotion, demotion_store, store, taking
-from records.matters.tables import Matter, MatterEntered
+from records.cases import undoing_store
+from records.matters import demotion, demotion_store, entered_store, store, taking
+from records.matters.tables import Matter
 
-BOOK, HANDLING = "roster", "handling"
-ENTERED = "任免入册"
+ENDING = (demotion.FAILING, demotion.REVOKING)
 
 
 def step(
@@ -49,7 +46,10 @@ def step(
         raise Refused(
             f"办理日期 {on} 早于上一步的 {past[-1].done_on}。", "请核对办理日期，按先后办理。"
         )
+    told, period = store.told(session, number), demotion_store.own_period(session, found)
     done = taking.step(session, who, number, event, fields, version=version, on=on)
+    if event in ENDING:
+        undoing_store.undo(session, who, books, found, event, told, fields, period=period)
     if event == demotion.MOVING:
         _moved(session, who, books, found, fields)
     elif event == demotion.APPOINTING:
@@ -82,7 +82,7 @@ def _moved(
     grounds = Grounds(f"{found.kind}（事项 {found.id}）：{kind}", fields["paper"].strip())
     if not entered:
         _move(session, who, books, found, post, day, grounds)
-    _handled(session, who, books, found, period.decided_on, kind, grounds)
+    entered_store.handled(session, who, books, found, kind, period.decided_on, grounds)
 
 
 def _appointed(
@@ -123,48 +123,5 @@ def _move(
     kind = MoveKind.APPOINTED if post and not leaving else kind
     move = Move(found.official, kind, day, post, leaving, paper=grounds.paper)
     words = f"{kind} {post}".strip()
-    _kept(session, who, found, appointing_store.appoint(session, who, books, move, grounds), words)
-
-
-def _handled(
-    session: Session,
-    who: Principal,
-    books: Books,
-    found: Matter,
-    decided_on: date,
-    kind: HandlingKind,
-    grounds: Grounds,
-) -> None:
-    """The handling itself, so that every page that asks for barred periods knows of this one."""
-    rows = roster.handlings_of(session, found.official)
-    if any((row.kind, row.decided_on) == (kind, decided_on) for row in rows):
-        return
-    form = next(sheet for sheet in books[BOOK].sheets if sheet.code == HANDLING)
-    line: Mapping[str, RawCell] = {
-        "official": found.official,
-        "kind": str(kind),
-        "decided_on": decided_on,
-        "reason": grounds.reason,
-        "paper": grounds.paper,
-    }
-    raw = {form.title: sheet_of_form(form, {1: line})}
-    entry = enter_form(session, who, books, BOOK, raw, grounds=grounds)
-    _kept(session, who, found, entry, f"处理处分 {kind}")
-
-
-def _kept(session: Session, who: Principal, found: Matter, entry: Entry, words: str) -> None:
-    if entry.problems:
-        said = "；".join(f"{p.where}：{p.what}" for p in entry.problems)
-        raise BadInput(f"任免写不进名册：{said}", "请核对职务、日期，或先在名册里更正。")
-    if entry.batch is None:
-        return
-    session.add(
-        MatterEntered(
-            matter_id=found.id or 0,
-            event=found.state,
-            batch_id=entry.batch.id or 0,
-            words=words,
-            at=now(),
-        )
-    )
-    trail.wrote(session, who, ENTERED, f"事项 {found.id}", f"批次 {entry.batch.id} {words}")
+    entry = appointing_store.appoint(session, who, books, move, grounds)
+    entered_store.kept(session, who, found, entry, words)

@@ -1,10 +1,12 @@
 """把一名干部的任职、各年实绩、个案经过和各种期间从库里读齐，供画成一条时间轴。"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlmodel import Session
 
+from attribution.runs.disputed import bracketed
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import today
 from cadre.roster import store as roster
@@ -62,7 +64,8 @@ def _rates(results: list[YearResult]) -> tuple[Rate, ...]:
         own, _, peers = one.printed
         ends = one.period.ends_on or one.period.begins_on
         middle = one.period.begins_on + (ends - one.period.begins_on) // 2
-        found.append(Rate(middle, one.period.label, own, peers, one.words()))
+        words = f"{one.words()}{bracketed(one.dispute)}"
+        found.append(Rate(middle, one.period.label, own, peers, words))
     return tuple(found)
 
 
@@ -83,12 +86,17 @@ def _marks(steps: list[MatterEvent], *, whole: bool) -> tuple[Mark, ...]:
 
 def _said(step: MatterEvent, fields: Mapping[str, str]) -> str:
     told = next((fields[name] for name in SAID if fields.get(name)), "")
-    return step.words or told or step.paper
+    return "；".join(filter(None, (step.words or told or step.paper, _ended(fields))))
+
+
+def _ended(fields: Mapping[str, str]) -> str:
+    day = fields.get("ends_on", "")
+    return f"自 {day} 起免去职务（{fields.get('paper', '')}）" if day else ""
 
 
 def _to_him(step: MatterEvent, fields: Mapping[str, str]) -> str:
     told = next((fields[name] for name in TO_HIM if fields.get(name)), "")
-    return "；".join(filter(None, (told, step.paper)))
+    return "；".join(filter(None, (told, _ended(fields) or step.paper)))
 
 
 def _periods(
@@ -116,11 +124,17 @@ def _published(session: Session, steps: list[MatterEvent]) -> list[Stretch]:
 
 
 def _probations(steps: list[MatterEvent]) -> list[Stretch]:
-    """From the appointment on, where a probation was begun; to its end as the rule sets it."""
+    """From the appointment on, where a probation was begun; to its end as the rule sets it.
+
+    One that failed, or whose case was revoked, ends with the appointment.
+    """
     begun = None
-    found = []
+    found: list[Stretch] = []
     for step in steps:
         begun = day_of(store.fields_of(step).get("appointed_on", "")) or begun
+        ended = day_of(store.fields_of(step).get("ends_on", ""))
+        if found and ended is not None and (found[-1].ends_on or ended) >= ended:
+            found[-1] = replace(found[-1], ends_on=ended - timedelta(days=1))
         if step.event == "进入试用期" and begun is not None:
             free = add_months(begun, discussion.probation(begun).months)
             found.append(Stretch("试用期", begun, free - timedelta(days=1), "trial"))

@@ -12,7 +12,6 @@ from cadre.foundation.decisions import parsed
 from cadre.rules.vocabulary import TeamGrade
 from records.demo.accounts import acting
 from records.grades.meeting import deciding_store, moving_store, proposing_store
-from records.grades.meeting.findings import FindingKind
 from records.grades.meeting.list_store import meeting_list
 from records.grades.meeting.listing import Excess
 from records.grades.meeting.meeting_tables import GradeSession
@@ -21,7 +20,6 @@ from records.grades.meeting.session_store import open_one, sessions
 Say = Callable[[str], None]
 COUNTIES, CITY = "LS2020-1", "LSSZ2020-1"
 SECOND, INVENTED = "fuhe", "（虚构）"
-GOOD_IN_ROUTINE = ("G0001", "G0002", "G0004", "G0005", "G0008", "G0012")
 
 
 def hold(engine: Engine, say: Say) -> None:
@@ -69,11 +67,6 @@ def _persons(session: Session) -> None:
     deciding_store.hold(session, recorder, found, minutes, Excess(), version=found.version)
     second = acting(session, SECOND)
     deciding_store.finalise(session, second, found, version=found.version)
-    lines = [
-        {"official": code, "kind": FindingKind.ROUTINE, "value": "好", "paper": "演示平时考核台账"}
-        for code in GOOD_IN_ROUTINE
-    ]
-    moving_store.register(session, clerk, found, lines, version=found.version)
     proposing_store.propose_persons(session, clerk, found, version=found.version)
 
 

@@ -8,18 +8,21 @@ from sqlmodel import Session
 
 from cadre.foundation.clock import today
 from cadre.foundation.database import writing
+from cadre.foundation.export import write_table_book
 from cadre.foundation.page_entry import Grounds, enter_form, sheet_of_form
+from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import Books
 from cadre.roster import store as roster
 from cadre.rules.periods import add_months
 from records.demo.accounts import acting
-from records.problems import steps, store, taking_store
+from records.problems import evidence_store, steps, store, taking_store
 
 Say = Callable[[str], None]
 INVENTED = "虚构"
 BOOK = "problems"
 CONTACT_OF = "LQ"  # 演示的单位联络员是这个市的
 PAPER = "演示督〔2020〕6号"
+VOUCHER = [["验收内容", "结论"], ["现场核对", "符合"], ["资料核对", "齐全"]]
 EXECUTOR = "发展改革局分管副局长（演示）"
 # 单位、半年、问题、表现、原因、离今天多少天到期、办到哪一步
 ROWS = (
@@ -38,14 +41,14 @@ ROWS = (
 )
 
 
-def follow(engine: Engine, books: Books, say: Say) -> None:
+def follow(engine: Engine, settings: Settings, books: Books, say: Say) -> None:
     """List the problems and take their steps, once."""
     with writing(engine) as session:
         if store.problems(session, acting(session, "kaohe")):
             return
         count = _listed(session, books)
         for number, row in enumerate(ROWS, start=1):
-            _walk(session, _code(number, row[1]), row[0], row[-1])
+            _walk(session, settings, _code(number, row[1]), row[0], row[-1])
     say(f"半年问题清单 {count} 个：有的已销号，有的等待复核，有的逾期")
 
 
@@ -88,7 +91,7 @@ def _post(session: Session, unit: str) -> str:
     return min((post.code for post in posts if post.unit.partition("-")[0] == unit), default="")
 
 
-def _walk(session: Session, code: str, unit: str, story: str) -> None:
+def _walk(session: Session, settings: Settings, code: str, unit: str, story: str) -> None:
     """Take a problem as far as its story goes; the days lie before today."""
     plan = (steps.PLAN, {"executor": EXECUTOR, "measures": "制定清单、倒排工期、逐周调度（虚构）"})
     sent = (
@@ -119,4 +122,9 @@ def _walk(session: Session, code: str, unit: str, story: str) -> None:
         account = "ganbu" if event in (steps.PASS, steps.BACK) else own
         day = today() - timedelta(days=(len(course) - version) * 6)
         who = acting(session, account)
+        if event == steps.SUBMIT:
+            content = write_table_book({"验收单": VOUCHER}, ["验收单（虚构）", code])
+            evidence_store.attach(
+                session, who, settings, code, name="验收单（虚构）.xlsx", content=content
+            )
         taking_store.step(session, who, code, event, fields, version=version, on=day)

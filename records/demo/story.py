@@ -21,7 +21,15 @@ from cadre.foundation.decisions import Minutes
 from cadre.foundation.settings import Settings
 from cadre.foundation.sheets import BookForm
 from cadre.rules.vocabulary import RunState, TeamGrade
-from records.demo import appeals, ballots, consequences, evidence_store, grading, problems
+from records.demo import (
+    appeals,
+    ballots,
+    consequences,
+    evidence_store,
+    grading,
+    problems,
+    selection,
+)
 from records.demo.accounts import acting, open_all
 from records.demo.locking import SECOND, lock_decisions, record_rulings
 from records.dossier import series_store
@@ -58,12 +66,13 @@ def tell(
     _publish_first(engine, settings, say)
     _dispute(engine, settings, books, say)
     consequences.follow(engine, books, say)
+    evidence_store.enter(engine, books, PLACE, say)  # 等次评定要照取平时考核，先登记
     grading.hold(engine, say)
     with writing(engine) as session:
         appeals.tell(session, books, say)
     ballots.follow(engine, say)
-    evidence_store.enter(engine, books, PLACE, say)
-    problems.follow(engine, books, say)
+    problems.follow(engine, settings, books, say)
+    selection.follow(engine, books, say)
     if papers:
         _write(engine, settings, say)
     return secrets

@@ -1,4 +1,4 @@
-"""日程的查询：方案的周期、填报期限、公布、异议期和封账各在哪天，谁该记住。"""
+"""日程的查询：方案的周期、填报期限、公布、异议期、封账和本人述职各在哪天，谁该记住。"""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,7 @@ from attribution.schemes.issuing import issued
 from attribution.schemes.tables import SchemeVersion
 from cadre.foundation.access import Permission, Principal
 from cadre.rules.vocabulary import AccountRole
+from records.desk import statements_store
 from records.desk.dates import Day
 from records.ledger import store as ledger
 
@@ -21,7 +22,9 @@ def days(session: Session, who: Principal) -> list[Day]:
     """Every date that concerns the person, of all schemes that he may read."""
     if not who.may(Permission.READ_SCHEMES):
         return []
-    return [day for head in issuing.heads(session, who) for day in _of_scheme(session, who, head)]
+    heads = issuing.heads(session, who)
+    found = [day for head in heads for day in _of_scheme(session, who, head)]
+    return [*found, *statements_store.days(session, who)]
 
 
 def _of_scheme(session: Session, who: Principal, head: SchemeVersion) -> Iterator[Day]:

@@ -15,7 +15,7 @@ from cadre.foundation.access import Principal
 from cadre.foundation.database import connect, migrate, reading, writing
 from cadre.foundation.settings import Settings
 from cadre.rules.errors import ShijiError
-from records.desk import carry_command, verify_store
+from records.desk import carry_command, picture_command, verify_store
 from records.desk.forms import BOOKS
 from records.desk.score_command import score
 from records.dossier import series_store
@@ -193,3 +193,4 @@ def first_users() -> None:
 
 
 carry_command.add(cli, ready, _acting)
+picture_command.add(cli, ready, _acting)

@@ -13,6 +13,7 @@ from cadre.foundation.web import page
 from records.desk import calendar_store, store
 from records.desk.dates import in_order, years
 from records.desk.tasks import steps
+from records.dossier.meeting.declared import PAPERS
 
 router = APIRouter(tags=["desk"])
 
@@ -54,4 +55,4 @@ def show_calendar(request: Request, session: ReadSession, who: Reader, year: int
 @router.get("/help")
 def show_help(request: Request, who: Reader) -> Response:
     """Show how to use the system, by role."""
-    return page(request, "cadre/help.html")
+    return page(request, "cadre/help.html", papers=PAPERS)

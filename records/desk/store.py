@@ -19,12 +19,20 @@ from cadre.foundation.facts import last_batch
 from cadre.rules.vocabulary import DisputeState, DisputeWindow, RunState
 from records.appeals import store as appeals
 from records.cases import store as cases
-from records.desk import appeals_store, claims_store, filling_store, moved_store
+from records.desk import (
+    appeals_store,
+    ballots_store,
+    claims_store,
+    filling_store,
+    moved_store,
+    statements_store,
+)
 from records.desk.tasks import Desk, Task, Year
 from records.grades import store as grades
 from records.grades.meeting import due_store as grade_sessions
 from records.ledger import store as ledger
 from records.matters import store as matters
+from records.selection import due_store as selections
 
 
 def year(session: Session, who: Principal, head: SchemeVersion) -> Year:
@@ -52,10 +60,12 @@ def desk(session: Session, who: Principal, as_of: date | None = None) -> Desk:
     """The desk of the person who asks, as seen on a day (today)."""
     return Desk(
         due=(
+            *statements_store.due(session, who),
             *filling_store.due(session, who, as_of or today()),
             *_due(session, who),
             *claims_store.due(session, who),
             *appeals_store.due(session, who),
+            *ballots_store.due(session, who),
         ),
         wrong=tuple(_wrong(session, who)),
         waiting=(
@@ -63,6 +73,7 @@ def desk(session: Session, who: Principal, as_of: date | None = None) -> Desk:
             *_waiting(session, who),
             *claims_store.waiting(session, who),
             *appeals_store.waiting(session, who),
+            *ballots_store.waiting(session, who),
         ),
     )
 
@@ -93,6 +104,7 @@ def _due(session: Session, who: Principal) -> list[Task]:
     if who.may(Permission.READ_MATTERS):
         tasks += [Task(title, 1, url, words) for title, url, words in matters.due_for(session, who)]
     tasks += [Task(title, 1, url, words) for title, url, words in grade_sessions.due(session, who)]
+    tasks += [Task(title, 1, url, words) for title, url, words in selections.due(session, who)]
     tasks += [
         Task("组织告知您的事项", 1, f"/cases/{number}/told", "影响期和办理经过")
         for number in cases.told_of(session, who)

@@ -54,7 +54,7 @@ def _added(session: Session) -> Iterator[Claim]:
         about = template_store.about(template.number)
         yield Claim(template_store.KEPT, about, seal(template))
     for adopted in session.exec(select(TemplateAdoption)):
-        about = template_store.about(adopted.number)
+        about = template_store.about(adopted.number, adopted.paper)
         yield Claim(template_store.ADOPTED, about, seal(adopted))
     for mark in session.exec(select(ReminderMark)):
         verb = reminders.DONE if mark.done else reminders.REOPENED

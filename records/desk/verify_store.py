@@ -40,6 +40,7 @@ from records.matters import demotion_store
 from records.matters import store as matters
 from records.matters.kinds import MACHINES
 from records.matters.tables import Matter, MatterEvent
+from records.problems import evidence_store as problem_evidence
 from records.problems import seal_store as problem_seals
 from records.selection import seal_store as selection_seals
 
@@ -80,6 +81,7 @@ def problems(session: Session) -> list[Problem]:
         *verify_states_store.problems(session),
         *verify_appeals_store.problems(session),
         *verify_kept_store.problems(session),
+        *pack_seals.problems(session),
     ]
 
 
@@ -88,7 +90,8 @@ def lost_files(session: Session, settings: Settings) -> list[Problem]:
     words = "文件不在了，或与登记的校验码不符。"
     return [
         Problem(Place(f"佐证 {row.id}", row.name), words, "请查明原因，并从备份恢复。")
-        for row in evidence_store.lost(session, settings)
+        for lost in (evidence_store.lost, problem_evidence.lost)
+        for row in lost(session, settings)
     ]
 
 

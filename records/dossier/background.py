@@ -1,7 +1,7 @@
 """一次计算连同它所依据的事实，一次取齐，供读任意多名干部的档案。"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session
@@ -10,14 +10,27 @@ from attribution.filled import Result
 from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground
 from attribution.responsibility.graph import Graphs, responsibility_graphs
+from attribution.runs import disputed_store
 from attribution.runs import store as runs
+from attribution.runs.disputed import Marks
+from attribution.runs.disputed_store import Told
 from attribution.runs.personal import MovedByDecision, moved_in
 from attribution.runs.personal_standing import PersonalStanding, personal_standings
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
 from attribution.values import Score, Share, Standing
+from cadre.foundation.access import Principal
 from records.ledger import store as ledger
 from records.ledger.personal_store import as_they_stand
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """What is printed beside figures for one who asks: by result, by unit, by official."""
+
+    told: list[Told]
+    units: Marks
+    people: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,7 @@ class Background:
     personal: Mapping[str, PersonalStanding]
     moved: MovedByDecision
     closed_on: date | None
+    disputed: dict[str, Disputed] = field(default_factory=dict)  # 账号 → 他知道的未了结异议
 
     def both(self, subject: str) -> Graphs:
         """The responsibility graphs of a subject, built when first asked for."""
@@ -79,6 +93,17 @@ def background(session: Session, run: Run) -> Background:
         moved=moved_in(taken.ground),
         closed_on=closing.closed_on if closing else None,
     )
+
+
+def disputed_for(session: Session, who: Principal, behind: Background) -> Disputed:
+    """The disputes not settled that the person who asks is told of, read once for all officials."""
+    if who.account_name not in behind.disputed:
+        behind.disputed[who.account_name] = Disputed(
+            disputed_store.of_run(session, who, behind.run),
+            disputed_store.beside(session, who, behind.run),
+            disputed_store.on_people(session, who, behind.run),
+        )
+    return behind.disputed[who.account_name]
 
 
 def published(session: Session) -> list[Background]:

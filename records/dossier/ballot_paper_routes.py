@@ -12,7 +12,7 @@ from cadre.foundation.guard import WriteSession, asks
 from cadre.foundation.web import download
 from cadre.roster import store as roster
 from cadre.rules.errors import NotFound, Refused
-from records.dossier.ballot_papers import compose_sheet, compose_tally
+from records.dossier.ballot_papers import Tallied, compose_sheet, compose_tally
 from records.dossier.routes import WORD
 from records.dossier.word import write
 
@@ -43,7 +43,7 @@ def download_paper(
         else compose_tally(
             row.title,
             row.held_on,
-            unit.name if unit else "",
+            Tallied(row.kind, unit.name if unit else "", line.design, result_store.terms(row)),
             result_store.of_sitting(session, line),
             demo=demo,
         )

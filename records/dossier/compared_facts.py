@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from attribution.ballots.results import BallotResult
+from attribution.runs.disputed import bracketed
 from cadre.roster.ages import age_on, lasted
 from cadre.rules.numbers import show_points, to_int
 from cadre.rules.post_words import called
@@ -26,6 +27,7 @@ GRADE_YEARS = 3
 SHOWN_LINES = 6
 OWN_PLACES = 4
 NO_RECORD = "无记录"
+MORE = "另有限制知悉的材料，须由有权的人核实"
 
 
 @dataclass(frozen=True)
@@ -87,18 +89,24 @@ def _level(one: Entrant, as_of: date) -> str:
     return "\n".join(said)
 
 
-def _posts(one: Entrant, _as_of: date) -> str:
+def _posts(one: Entrant, as_of: date) -> str:
     past = sorted(one.record.posts, key=lambda post: post.span.begins_on)
     return "\n".join(
-        f"{post.span.begins_on:%Y.%m}—"
-        f"{f'{post.span.ends_on:%Y.%m}' if post.span.ends_on else '今'} "
+        f"{post.span.begins_on:%Y.%m}—{_left(post.span.ends_on, as_of)} "
         f"{called(post.unit_name, post.post_name)}"
         for post in past
     )
 
 
+def _left(ends_on: date | None, as_of: date) -> str:
+    """When a post was left; one still held on the day has no end yet."""
+    return f"{ends_on:%Y.%m}" if ends_on and ends_on < as_of else "今"
+
+
 def _grades(one: Entrant, as_of: date) -> str:
-    decided = {grade.year: grade.grade for grade in one.record.grades}
+    decided = {
+        grade.year: f"{grade.grade}{bracketed(grade.dispute)}" for grade in one.record.grades
+    }
     years = range(as_of.year - GRADE_YEARS, as_of.year)
     return "\n".join(f"{year}年{decided.get(year, NO_RECORD)}" for year in years)
 
@@ -121,13 +129,14 @@ def _rated(period: PeriodRecord) -> str:
         said.append(f"同类第{standing.spot.place}位/共{standing.spot.of}人")
     elif standing is not None and standing.why:
         said.append(f"不参与排序（{standing.why}）")
-    return "，".join(said)
+    return "，".join(said) + bracketed(period.dispute)
 
 
 def _load(one: Entrant, _as_of: date) -> str:
     return "\n".join(
         f"{period_words(period)}担责{show_points(to_int(period.possible), OWN_PLACES)}分，"
         f"得{show_points(period.got, OWN_PLACES)}、失{show_points(period.lost, OWN_PLACES)}"
+        f"{bracketed(period.dispute)}"
         for period in _latest_first(one.record)
         if period.lines
     )
@@ -145,9 +154,8 @@ def _indicators(one: Entrant, _as_of: date) -> str:
 
 
 def _indicator(line: AnsweredFor) -> str:
-    dispute = f"【{line.dispute}】" if line.dispute else ""
     points = f"{show_points(line.unit_points)}/{show_points(line.unit_possible)}"
-    return f"{line.indicator_name}（{line.roles}）单位得{points}{dispute}"
+    return f"{line.indicator_name}（{line.roles}）单位得{points}{bracketed(line.dispute)}"
 
 
 def _recommended(one: Entrant, _as_of: date) -> str:
@@ -207,7 +215,8 @@ def _shortcomings(one: Entrant, _as_of: date) -> str:
 
 def _eligible(one: Entrant, _as_of: date) -> str:
     stops = [f"{gate.name}（{gate.verdict}）" for gate in bars(one.checked)]
-    return "\n".join(stops) or "通过"
+    told = "\n".join(stops) or "通过"
+    return f"{told}\n{MORE}" if one.record.needs_person else told
 
 
 FACTS: tuple[tuple[str, str, Says], ...] = (

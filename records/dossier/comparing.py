@@ -7,8 +7,10 @@ own, so that the table and the summaries agree. Source: formats §4.10; rules 3.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
+from cadre.rules.numbers import Rounding, to_int
 from records.dossier.compared_facts import FACTS, Entrant, period_words
 from records.dossier.composition import (
     DEMO_MARK,
@@ -17,14 +19,15 @@ from records.dossier.composition import (
     Paper,
     Picture,
     Series,
-    SourceNote,
     Table,
     day,
     percent,
 )
+from records.dossier.known_then import known_on
+from records.dossier.layout import text_width
 
 LEAST, MOST = 2, 6
-WIDTH, LABEL = 243, 33  # 横放 A4 的版心宽、首栏宽，毫米
+LABEL = 33  # 首栏宽，毫米
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Course:
+    """The own rate of one candidate over the periods and his peers' mean, for drawing."""
+
+    name: str
+    own: tuple[tuple[str, Decimal | None], ...]
+    peers: tuple[tuple[str, Decimal | None], ...]
+
+
+@dataclass(frozen=True)
 class Comparison:
     """The table of a vacancy: names in the order of the list, rows, and rates over the periods."""
 
@@ -46,6 +58,8 @@ class Comparison:
     rows: tuple[Row, ...]
     periods: tuple[str, ...]
     rates: tuple[Series, ...]
+    courses: tuple[Course, ...] = ()
+    disputed: tuple[tuple[str, str], ...] = ()  # 姓名和印在得分率图下的未了结异议
 
 
 def compare(post: str, entrants: Sequence[Entrant], as_of: date) -> Comparison:
@@ -56,6 +70,7 @@ def compare(post: str, entrants: Sequence[Entrant], as_of: date) -> Comparison:
     """
     if not LEAST <= len(entrants) <= MOST:
         raise ValueError("比选须有两名到六名人选")
+    entrants = [known_on(one, as_of) for one in entrants]
     rows = [
         Row(group, label, tuple(says(one, as_of) for one in entrants))
         for group, label, says in FACTS
@@ -69,6 +84,13 @@ def compare(post: str, entrants: Sequence[Entrant], as_of: date) -> Comparison:
         tuple(rows),
         years,
         rates,
+        tuple(_course(one, years) for one in entrants),
+        tuple(
+            (f"{one.name}{period_words(p)}", p.dispute)
+            for one in entrants
+            for p in one.record.periods
+            if p.dispute
+        ),
     )
 
 
@@ -78,9 +100,28 @@ def _rate(one: Entrant, year: str) -> Fraction | None:
     return found[0] if len(found) == 1 else None
 
 
+def _course(one: Entrant, years: tuple[str, ...]) -> Course:
+    return Course(
+        one.name,
+        tuple((year, _hundredths(_rate(one, year))) for year in years),
+        tuple((year, _hundredths(_peers(one, year))) for year in years),
+    )
+
+
+def _peers(one: Entrant, year: str) -> Fraction | None:
+    """The mean of his peers in a period in which he has one rate."""
+    found = [p for p in one.record.periods if period_words(p) == year and p.rate is not None]
+    return found[0].peer_rate if len(found) == 1 else None
+
+
+def _hundredths(part: Fraction | None) -> Decimal | None:
+    """Per cent with two places, half up, as everywhere on the page."""
+    return None if part is None else Decimal(to_int(part * 10_000, Rounding.HALF_UP)).scaleb(-2)
+
+
 def comparison_paper(found: Comparison, printed_on: date, *, demo: bool) -> Paper:
     """The table on landscape pages, with the rates drawn."""
-    width = (WIDTH - LABEL) / len(found.names)
+    width = (text_width(wide=True) - LABEL) / len(found.names)
     columns = (
         Column("项目", LABEL, small=True),
         *(Column(name, width, small=True) for name in found.names),
@@ -92,14 +133,24 @@ def comparison_paper(found: Comparison, printed_on: date, *, demo: bool) -> Pape
         dated=printed_on,
         mark=DEMO_MARK if demo else "",
         wide=True,
-        blocks=(Table(columns, rows), *_drawn(found), SourceNote(MEANING)),
+        blocks=_laid(columns, rows, _drawn(found)),
     )
 
 
+def _laid(
+    columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...], drawn: tuple[Picture, ...]
+) -> tuple[Table | Picture, ...]:
+    """The rates drawn stand under the rows that say them, so that both are seen on one page."""
+    above = next((n for n, row in enumerate(rows, start=1) if row[0] == DRAWN_UNDER), 0)
+    if not (drawn and above):
+        return (Table(columns, rows, MEANING), *drawn)
+    return Table(columns, rows[:above]), *drawn, Table(columns, rows[above:], MEANING)
+
+
 MEANING = (
-    "本表只列事实，次序是列入人选的先后；得分率、位次取自已公布的计算，来源和封账日期见各人的实绩档案摘要；"
-    "“未发现”指本系统没有相应记录。"
+    "只列事实，按列入的先后排；得分率、位次的来源和封账日期见各人摘要；“未发现”指没有相应记录。"
 )
+DRAWN_UNDER = "担责和得失"
 
 
 def _drawn(found: Comparison) -> tuple[Picture, ...]:
@@ -112,6 +163,10 @@ def _drawn(found: Comparison) -> tuple[Picture, ...]:
         + "、".join(f"{p}{percent(v)}" for p, v in zip(found.periods, one.values, strict=True))
         for one in shown
     )
+    marked = "".join(f"{name}【{dispute}】" for name, dispute in found.disputed)
     return (
-        Picture(Chart("各周期本人得分率", found.periods, shown), f"各周期本人得分率：{words}。"),
+        Picture(
+            Chart("各周期本人得分率", found.periods, shown),
+            f"各周期本人得分率：{words}。{marked}",
+        ),
     )

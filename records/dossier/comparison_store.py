@@ -11,7 +11,7 @@ from cadre.rules.errors import BadInput
 from records.dossier import background, store
 from records.dossier.compared_facts import Entrant
 from records.dossier.comparing import LEAST, MOST, Comparison, compare
-from records.selection import candidate_store, vacancy_store
+from records.selection import candidate_store, meeting_store, vacancy_store
 from records.selection.candidate_store import Standing
 
 
@@ -25,16 +25,29 @@ def listed(session: Session, who: Principal, number: int, day: date) -> list[Sta
     return [one for one in found if one.candidacy.state != candidate_store.State.LEFT]
 
 
+def as_of(session: Session, who: Principal, number: int, day: date) -> date:
+    """The day that ages, years and posts are told for: that of the meeting, or the day asked about.
+
+    Raises:
+        NotFound: when the vacancy is beyond one's authority.
+    """
+    vacancy_store.vacancy(session, who, number)
+    return meeting_store.day_of(session, number) or day
+
+
 def comparison(
     session: Session, who: Principal, number: int, chosen: Collection[int], day: date
 ) -> Comparison:
-    """The candidates chosen by number, or the first six, side by side on a day.
+    """The candidates chosen by number, or the first six, side by side on the day of the meeting.
+
+    Where no meeting has been prepared, on the day given.
 
     Raises:
         NotFound: when the vacancy is beyond one's authority.
         BadInput: for fewer than two or more than six candidates.
     """
     vacancy = vacancy_store.vacancy(session, who, number)
+    day = as_of(session, who, number, day)
     standings = listed(session, who, number, day)
     taken = [one for one in standings if one.candidacy.id in chosen] if chosen else standings[:MOST]
     if not LEAST <= len(taken) <= MOST:

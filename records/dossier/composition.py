@@ -78,6 +78,8 @@ class Column:
 class Table:
     """Rows of text under columns; `note` stands under the table.
 
+    `least`: the least height of a row in millimetres, so that there is room to read and to write.
+
     Raises:
         ValueError: when a row has more or fewer cells than there are columns.
     """
@@ -85,6 +87,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    least: float = 0
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):

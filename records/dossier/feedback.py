@@ -11,6 +11,7 @@ from decimal import Decimal
 from attribution.plan import Scheme
 from attribution.runs.analyses import ENOUGH
 from attribution.runs.deductions import DeductionSheet, Item, problems_named
+from attribution.runs.disputed import bracketed, whole
 from attribution.runs.exports import remarks
 from attribution.runs.place_words import place_words
 from attribution.runs.printed import as_percent, in_points, quoted, total_of
@@ -129,11 +130,12 @@ def _result(told: Feedback) -> Iterable[Block]:
         f" + 超出满分 {show_points(sheet.gained, 6)}{pending}"
         f" = {show_points(sheet.total, 6)}{beside}"
     )
+    marked = bracketed(whole(len(sheet.disputed)))
     yield Heading("一、考核结果")
     facts = (
-        Fact("总分", f"{total_of(scheme, standing.rounded)} 分"),
+        Fact("总分", f"{total_of(scheme, standing.rounded)} 分{marked}"),
         Fact("类别", group),
-        Fact("位次", place, wide=True),
+        Fact("位次", f"{place}{marked}", wide=True),
         Fact("怎么得出", sums, wide=True),
         Fact("说明", remarks(standing), wide=True),
     )
@@ -143,18 +145,18 @@ def _result(told: Feedback) -> Iterable[Block]:
 def _compared(told: Feedback) -> Iterable[Block]:
     yield Heading("二、与同类单位相比")
     yield Heading("（一）较强的指标", level=2)
-    yield table_or_nothing(ITEMS, map(_against, told.strong))
+    yield table_or_nothing(ITEMS, (_against(told, item) for item in told.strong))
     yield Heading("（二）较弱的指标", level=2)
-    yield table_or_nothing(ITEMS, map(_against, told.weak))
+    yield table_or_nothing(ITEMS, (_against(told, item) for item in told.weak))
     few = (item for item in told.compared if not item.comparable)
     if names := [f"{quoted(item.indicator.name)}不比较（{item.of} 个单位）" for item in few]:
         yield Paragraph(f"同类有得分的不足 {ENOUGH} 个单位的：{'、'.join(names)}。")
 
 
-def _against(item: Against) -> tuple[str, ...]:
+def _against(told: Feedback, item: Against) -> tuple[str, ...]:
     gap = as_percent(item.gap) or Decimal(0)
     return (
-        item.indicator.name,
+        f"{item.indicator.name}{bracketed(told.sheet.disputed.get(item.indicator.code, ''))}",
         f"{as_percent(item.own)}%",
         f"{as_percent(item.class_mean)}%",
         f"{'+' if gap > 0 else ''}{gap}",
@@ -190,7 +192,7 @@ def _row(told: Feedback, item: Item) -> tuple[str, ...]:
             *reasons,
             *(f"来源：{source}" for source in item.sources),
             f"目标审定：{item.approval}" if item.approval else "",
-            f"【{dispute}】" if dispute else "",
+            bracketed(dispute),
         ),
     )
 

@@ -8,6 +8,7 @@ part of one person may be small; all six stand in the explanation of each result
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from attribution.runs.disputed import bracketed
 from attribution.values import Standing
 from cadre.rules.numbers import (
     POINT,
@@ -95,7 +96,12 @@ def progress(periods: Sequence[PeriodRecord]) -> list[Picture]:
         f"{s.name}" + "、".join(f"{n}{percent(v)}" for n, v in zip(names, s.values, strict=True))
         for s in series
     )
-    return [Picture(Chart("各周期得分率", names, series), f"各周期得分率：{words}。")]
+    marked = "".join(
+        f"{name}本人{bracketed(p.dispute)}"
+        for name, p in zip(names, rated, strict=True)
+        if p.dispute
+    )
+    return [Picture(Chart("各周期得分率", names, series), f"各周期得分率：{words}。{marked}")]
 
 
 def _unit_rate(period: PeriodRecord) -> Fraction | None:
@@ -113,7 +119,7 @@ def _standings(period: PeriodRecord) -> tuple[tuple[str, ...], ...]:
             _counted(period),
             _adjusted(period.adjusted, OWN_PLACES),
         ),
-        percent(period.rate),
+        lines(percent(period.rate), bracketed(period.dispute)),
         "不排位次",
     )
     label = f"同类职务平均（{period.peer_kind}，含本人{period.peer_count}人）"
@@ -131,7 +137,7 @@ def _unit_row(unit: UnitResult) -> tuple[str, ...]:
             f"合计{show_points(standing.rounded)}" if unit.adjusted else "",
         ),
         percent(unit.rate),
-        _place(standing),
+        lines(_place(standing), bracketed(unit.dispute)),
     )
 
 
@@ -194,11 +200,11 @@ def _worst(period: PeriodRecord) -> str:
 
 def _line_row(number: int, line: AnsweredFor, several: bool, note: str) -> tuple[str, ...]:
     name = f"{line.subject_name}·{line.indicator_name}" if several else line.indicator_name
-    dispute = f"【{line.dispute}】" if line.dispute else ""
-    reversal = f"【已冲正：{line.reversed_by}】" if line.reversed_by else ""
+    marks = bracketed(line.dispute)
+    marks += bracketed(f"已冲正：{line.reversed_by}" if line.reversed_by else "")
     return (
         str(number),
-        lines(f"{name}{dispute}{reversal}", _how(line), note, f"来源：{line.source}"),
+        lines(f"{name}{marks}", _how(line), note, f"来源：{line.source}"),
         lines(line.roles, *chains(line)),
         portions(line),
         *_points(line),

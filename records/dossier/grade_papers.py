@@ -23,6 +23,8 @@ from records.dossier.composition import (
     day,
 )
 
+DRAFT_MARK = "草稿，未生效"
+DRAFT_WORDS = "本件是草稿：公示期满以前不编文号，不作为通知送达。"
 TEAM_COLUMNS = (
     Column("单位", 26),
     Column("位次", 12, number=True),
@@ -53,7 +55,10 @@ class ListGroup:
 
 @dataclass(frozen=True)
 class GradeNotice:
-    """What a notice of a grade says."""
+    """What a notice of a grade says: `reasons` it rests on, `rights` of review and appeal.
+
+    `draft`: the publication is not over, so that it is no notice yet.
+    """
 
     number: str
     name: str
@@ -64,6 +69,9 @@ class GradeNotice:
     organ: str
     decided_on: date
     minutes_no: str
+    reasons: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    draft: bool = False
     demo: bool = False
 
 
@@ -105,22 +113,21 @@ def compose_notice(paper: GradeNotice) -> Paper:
         f"你{'单位领导班子' if paper.about_team else ''}{paper.year} 年度考核等次确定为"
         f"“{paper.grade}”。"
     )
-    further = (
-        "对本通知有意见的，可以在回执中写明，或者向考核部门提出。"
-        if paper.about_team
-        else "请在回执中签署意见。对结果不服、依法可以申请复核或者提出申诉的，按规定的期限提出。"
-    )
     facts = Facts((Fact("年度", f"{paper.year}年"), Fact("等次", paper.grade)))
     return Paper(
         title="年度考核等次通知书",
-        number=paper.number,
+        number="" if paper.draft else paper.number,
         dated=paper.decided_on,
-        mark=DEMO_MARK if paper.demo else "",
+        mark="　".join(
+            filter(None, (DRAFT_MARK if paper.draft else "", DEMO_MARK if paper.demo else ""))
+        ),
         blocks=(
+            *((Paragraph(DRAFT_WORDS),) if paper.draft else ()),
             Paragraph(whom, indented=False),
             Paragraph(said),
             facts,
-            Paragraph(further),
+            *((Paragraph(f"认定的理由：{'；'.join(paper.reasons)}。"),) if paper.reasons else ()),
+            *(Paragraph(words) for words in paper.rights),
             Signature(paper.organ, paper.decided_on),
             Heading("回执", level=2),
             Paragraph(f"已收到 {paper.year} 年度考核等次通知书（{day(paper.decided_on)}决定）。"),

@@ -1,38 +1,22 @@
-"""等次评定的文书和流程图：会议名单、通知书下载，各步照状态表画出。"""
+"""等次评定的文书：会议名单、等次通知书下载。"""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from markupsafe import Markup
 
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.guard import WriteSession, asks
-from cadre.foundation.web import download, page
+from cadre.foundation.web import download
 from records.dossier import grade_forms
-from records.grades.meeting import states
 from records.grades.meeting.page import session_page
 from records.grades.meeting.session_store import target
-from records.matters.drawing import common, draw
 
 router = APIRouter(tags=["grades"])
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Reader = Annotated[Principal, asks(Permission.READ_MATTERS)]
 Himself = Annotated[Principal, asks(Permission.ANSWER_NOTICE)]
-
-
-@router.get("/grades/sessions/steps")
-def show_steps(request: Request, _who: Reader) -> Response:
-    """The steps of a session, drawn from their table."""
-    svg = Markup(draw(states.MACHINE))  # noqa: S704  自己画的图，文字已转义
-    return page(
-        request,
-        "records/grade_steps.html",
-        svg=svg,
-        common=common(states.MACHINE),
-        rows=[(s, e, t, e in states.DECIDED) for (s, e), t in states.TRANSITIONS.items()],
-    )
 
 
 @router.get("/grades/sessions/{number}/list.docx")

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session
 
+from attribution.runs.disputed import bracketed
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Principal
 from cadre.roster import store as roster
@@ -15,7 +16,7 @@ from records.dossier.notice import (
 )
 from records.dossier.store import File
 from records.dossier.word import write
-from records.matters import calling_store, interviews, store
+from records.matters import calling_store, disputed_store, interviews, store
 from records.matters.tables import Matter
 
 COMPOSED = {
@@ -36,7 +37,7 @@ def paper(session: Session, who: Principal, number: int, kind: str, *, demo: boo
     if kind not in COMPOSED or line.matter.kind != interviews.KIND:
         raise NotFound(*NO_PAPER)
     title, compose = COMPOSED[kind]
-    content = write(compose(_told(session, line.matter, line.name, demo=demo)))
+    content = write(compose(_told(session, who, line.matter, line.name, demo=demo)))
     return File(f"{title}-{line.name}.docx", content)
 
 
@@ -58,20 +59,23 @@ def _decision(session: Session, number: int) -> tuple[str, date | None]:
     return "", None
 
 
-def _told(session: Session, matter: Matter, name: str, *, demo: bool) -> InterviewPaper:
+def _told(
+    session: Session, who: Principal, matter: Matter, name: str, *, demo: bool
+) -> InterviewPaper:
     told, number = store.told(session, matter.id or 0), matter.id or 0
     if "held_on" not in told:
         raise Refused("还没有发出约谈通知，写不出材料。", "请先办理“通知”。")
     decision, decided_on = _decision(session, number)
     scheme = schemes.scheme(session, matter.scheme)
     ladder = calling_store.ladder_of(session, scheme)
+    mark = bracketed(disputed_store.beside(session, who, [matter]).get(number, ""))
     unit, post = (_posts(session, matter.official) or [("", "")])[-1]
     return InterviewPaper(
         number=told.get("notice_no", ""),
         person=name,
         unit=unit,
         post=post,
-        cause=f"{scheme.name}{matter.reasons.splitlines()[0]}",
+        cause=f"{scheme.name}{matter.reasons.splitlines()[0]}{mark}",
         basis=(ladder.cited,),
         decision=decision,
         time=datetime.combine(date.fromisoformat(told["held_on"]), _hour(told["held_at"])),

@@ -8,10 +8,21 @@ from enum import StrEnum
 
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
+SIDES = {  # 竖放、横放的天头、地脚、左、右：横放的页是竖放的页转过来，订口在上
+    False: (TOP, BOTTOM, LEFT, RIGHT),
+    True: (LEFT, RIGHT, BOTTOM, TOP),
+}
 TYPE_AREA = PAGE_WIDTH - LEFT - RIGHT
-FOOTER_FROM_EDGE = 23  # 页码在版心下边缘之下 7 毫米
-HEADER_FROM_EDGE = 20
+FOOTER_FROM_EDGE = {False: 23, True: 14}  # 页码在版心下边缘之下 7 毫米
+HEADER_FROM_EDGE = {False: 20, True: 15}
 CELL_MARGIN = 0.9
+
+
+def text_width(*, wide: bool = False) -> int:
+    """The width of the type area in millimetres, upright or on its side."""
+    _, _, left, right = SIDES[wide]
+    return (PAGE_HEIGHT if wide else PAGE_WIDTH) - left - right
+
 
 SMALL_TITLE_SONG = "方正小标宋简体"
 HEI = "黑体"

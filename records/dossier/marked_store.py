@@ -27,6 +27,6 @@ def year_grades(session: Session, official: str) -> tuple[YearGrade, ...]:
     """The grades of the years; an appeal not ended is printed beside the one that it contests."""
     marks = marks_store.beside(session, official)
     return tuple(
-        YearGrade(g.year, g.grade, marks_store.said(marks, f"annualgrade:{g.key}", g.paper))
+        YearGrade(g.year, g.grade, g.paper, marks.get(f"annualgrade:{g.key}", ""))
         for g in roster.grades_of(session, official)
     )

@@ -5,7 +5,7 @@ Pure text: the pieces of WordprocessingML that the Word library has no words for
 """
 
 import re
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from cadre.rules.errors import BadInput
 from records.dossier.layout import BODY_LINE, CELL_MARGIN, FANGSONG, LATIN, Face
@@ -34,14 +34,15 @@ DEFAULTS = (
     f'<w:sz w:val="32"/><w:szCs w:val="32"/>{_LANG}</w:rPr></w:rPrDefault>'
     "<w:pPrDefault/></w:docDefaults>"
 )
-REPEATED = f"<w:tblHeader {_NAMESPACE}/>"
-UNBROKEN = f"<w:cantSplit {_NAMESPACE}/>"
+REPEATED, UNBROKEN = "<w:tblHeader/>", "<w:cantSplit/>"
 _SIDE = round(CELL_MARGIN * TWIPS_PER_MM)
-TABLE_INDENT = f'<w:tblInd {_NAMESPACE} w:w="{_SIDE}" w:type="dxa"/>'  # 左框线与版心对齐
-CELL_MARGINS = (
-    f'<w:tblCellMar {_NAMESPACE}><w:top w:w="20" w:type="dxa"/>'
-    f'<w:left w:w="{_SIDE}" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/>'
-    f'<w:right w:w="{_SIDE}" w:type="dxa"/></w:tblCellMar>'
+TABLE = (  # 左框线与版心对齐，栏宽固定，格内四边留空
+    '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
+    f'<w:tblInd w:w="{_SIDE}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    f'<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="{_SIDE}" w:type="dxa"/>'
+    f'<w:bottom w:w="20" w:type="dxa"/><w:right w:w="{_SIDE}" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
+    'w:noHBand="0" w:noVBand="1"/></w:tblPr>'
 )
 PAGE_NUMBER = (
     f'<w:p {_NAMESPACE}><w:r><w:t xml:space="preserve">— </w:t></w:r>'
@@ -51,6 +52,43 @@ PAGE_NUMBER = (
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p>'
 )
+
+
+_DRAWINGS = "http://schemas.openxmlformats.org/drawingml/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def twips(millimetres: float) -> int:
+    """A length on paper in twentieths of a point, never longer than it is."""
+    return int(millimetres * 1440 / 25.4)
+
+
+def height(millimetres: float) -> str:
+    """The least height of a row."""
+    return f'<w:trHeight w:val="{twips(millimetres)}"/>'
+
+
+def picture(number: int, relation: str, words: str, across: int, down: int) -> str:
+    """A picture in the line of text (EMU); `words` say it to who cannot see it.
+
+    Raises:
+        BadInput: when the words cannot be printed.
+    """
+    size = f'cx="{across}" cy="{down}"'
+    return (
+        f'<w:drawing><wp:inline xmlns:wp="{_DRAWINGS}/wordprocessingDrawing" '
+        f'distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="{number}" name="图{number}" descr={quoteattr(printable(words))}/>'
+        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_DRAWINGS}/main" '
+        f'noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic xmlns:a="{_DRAWINGS}/main">'
+        f'<a:graphicData uri="{_DRAWINGS}/picture"><pic:pic xmlns:pic="{_DRAWINGS}/picture">'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="图{number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip xmlns:r="{_OFFICE}" r:embed="{relation}{number}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing>"
+    )
 
 
 def printable(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from attribution.responsibility.shares import paths_to
-from attribution.runs import claim_store, disputed_store
+from attribution.runs import claim_store, disputed, disputed_store
 from attribution.runs.explain_store import noted
 from attribution.runs.personal import part_of
 from attribution.runs.personal_achieved import in_the_rate
@@ -20,7 +20,7 @@ from cadre.roster import unit_store
 from cadre.rules.numbers import show_points
 from cadre.rules.periods import Span
 from records.dossier import marked_store
-from records.dossier.background import Background, published
+from records.dossier.background import Background, Disputed, disputed_for, published
 from records.dossier.short_time import left_to_rest
 from records.evidence import store as evidence
 from records.grades import store as grades
@@ -67,7 +67,9 @@ def _noted(session: Session, behind: Background, score: Score, share: Share) -> 
     return "；".join(filter(None, [noted(score.note, [filled.reason] if filled else []), *beside]))
 
 
-def _line(session: Session, behind: Background, share: Share, reversed_by: str) -> AnsweredFor:
+def _line(
+    session: Session, behind: Background, open_ones: Disputed, share: Share, reversed_by: str
+) -> AnsweredFor:
     scheme, key = behind.scheme, (share.subject, share.indicator)
     indicator, score = scheme.indicators[share.indicator], behind.scores[key]
     result, target = behind.results.get(key), scheme.targets.get((share.indicator, share.subject))
@@ -94,8 +96,8 @@ def _line(session: Session, behind: Background, share: Share, reversed_by: str) 
         source=f"{result.paper} {result.cell}".strip() if result else indicator.basis,
         paths=paths_to(credit, share.indicator, share.official),
         fault_paths=paths_to(fault, share.indicator, share.official) if two_sided else (),
-        dispute=disputed_store.open_about(
-            session, scheme.code, share.subject, share.indicator, share.official
+        dispute=disputed_store.about(
+            open_ones.told, share.subject, share.indicator, share.official
         ),
         reversed_by=reversed_by,
         note=_noted(session, behind, score, share),
@@ -104,7 +106,7 @@ def _line(session: Session, behind: Background, share: Share, reversed_by: str) 
     )
 
 
-def _unit(behind: Background, subject: str, grade: str) -> UnitResult | None:
+def _unit(behind: Background, subject: str, grade: str, dispute: str) -> UnitResult | None:
     standing = behind.standings.get(subject)
     if standing is None:
         return None
@@ -120,6 +122,7 @@ def _unit(behind: Background, subject: str, grade: str) -> UnitResult | None:
         sum(s.possible for s in rated),
         sum(s.points or 0 for s in counted if s not in rated),
         grade,
+        dispute,
     )
 
 
@@ -141,8 +144,11 @@ def _period(
     if not subjects:
         return None
     entries = ledger.entries_of(session, official, behind.scheme.code)
-    decided = _grades(session, who, behind)
-    found = (_unit(behind, code, decided.get(code, "")) for code in sorted(subjects))
+    decided, open_ones = _grades(session, who, behind), disputed_for(session, who, behind)
+    found = (
+        _unit(behind, code, decided.get(code, ""), disputed.unit(open_ones.units, code))
+        for code in sorted(subjects)
+    )
     return _with_standing(
         PeriodRecord(
             scheme=behind.scheme.code,
@@ -154,10 +160,14 @@ def _period(
             calculated_on=local(behind.run.made_at).date(),
             closed_on=behind.closed_on,
             units=tuple(unit for unit in found if unit is not None),
-            lines=tuple(_line(session, behind, *_entered(behind, share, entries)) for share in own),
+            lines=tuple(
+                _line(session, behind, open_ones, *_entered(behind, share, entries))
+                for share in own
+            ),
             published_on=behind.run.published_on,
             window_ends_on=behind.run.window_ends_on,
             short=tuple(left_to_rest(behind.scheme, share) for share in short),
+            dispute=open_ones.people.get(official, ""),
         ),
         who,
         behind,

@@ -1,11 +1,12 @@
 """整改的三种文书照登记和办理经过写：半年问题清单一个单位一份，约谈后的整改一件一份。"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
+from attribution.runs.disputed import bracketed
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import today
 from cadre.roster import store as roster
@@ -22,10 +23,11 @@ from records.dossier.rectification import (
 )
 from records.dossier.store import File
 from records.dossier.word import write
-from records.matters import rectification
+from records.matters import disputed_store, rectification
 from records.matters import store as matters
 from records.matters.deadlines import rectification_rule
 from records.matters.store import MatterLine
+from records.matters.tables import Matter
 from records.problems import steps
 from records.problems import store as problems
 from records.problems.listing import Line
@@ -36,6 +38,7 @@ COMPOSED = {
     "closing": ("整改销号单", compose_closing),
 }
 STATUS = {steps.REVIEWED: NEARLY, steps.CLOSED: DONE}
+REVIEWED_WELL = "通过"
 NO_PAPER = ("没有这份材料。", "请从问题清单或事项页面下载。")
 
 
@@ -120,11 +123,11 @@ def of_matter(
     line = matters.matter(session, who, number)
     if kind not in COMPOSED or line.matter.kind != rectification.KIND:
         raise NotFound(*NO_PAPER)
-    return _file(kind, _of_matter(session, line, number_text, demo=demo), line.name)
+    return _file(kind, _of_matter(session, who, line, number_text, demo=demo), line.name)
 
 
 def _of_matter(
-    session: Session, line: MatterLine, number: str, *, demo: bool
+    session: Session, who: Principal, line: MatterLine, number: str, *, demo: bool
 ) -> RectificationPaper:
     case = line.matter
     own = matters.told(session, case.id or 0)
@@ -134,11 +137,15 @@ def _of_matter(
     facts = [part for part in before.get("facts", case.reasons).splitlines() if part.strip()]
     basis = rectification_rule(case.opened_on).basis
     notice = before.get("notice_no", "")
+    mark = disputed_store.beside(session, who, [case]).get(case.id or 0, "")
     return RectificationPaper(
         addressee=f"{unit}{line.name}同志",
-        matter="约谈指出的问题",
+        matter=f"约谈指出的问题{bracketed(mark)}",
         basis=tuple(part for part in (notice, basis.cited) if part),
-        items=tuple(_of_case(words, own, before, notice, line) for words in facts),
+        items=tuple(
+            replace(_of_case(words, own, before, notice, line), closed_on=_closed_on(session, case))
+            for words in facts
+        ),
         organ=_organ(session, case.parent_id),
         on=today(),
         number=number or (f"{notice}（整改）" if notice else ""),
@@ -146,6 +153,12 @@ def _of_matter(
         contact=before.get("contact", ""),
         demo=demo,
     )
+
+
+def _closed_on(session: Session, case: Matter) -> date | None:
+    """The day on which the review passed; None while the case is open."""
+    passed = [e.done_on for e in matters.events(session, case.id or 0) if e.event == REVIEWED_WELL]
+    return passed[-1] if passed and case.state == rectification.PASSED else None
 
 
 def _of_case(

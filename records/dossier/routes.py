@@ -14,6 +14,7 @@ from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import Filters, download, page, see
 from cadre.roster import store as roster
 from records.dossier import (
+    admonition_paper_store,
     appeal_papers,
     interview_papers,
     rectification_store,
@@ -121,6 +122,8 @@ def download_matter_paper(
         file = rectification_store.of_matter(
             session, who, number, kind, number_text=no.strip(), demo=demo
         )
+    elif kind == admonition_paper_store.KIND:
+        file = admonition_paper_store.paper(session, who, number, demo=demo)
     else:
         file = interview_papers.paper(session, who, number, kind, demo=demo)
     trail.wrote(session, who, "生成材料", f"事项 {number}", kind)

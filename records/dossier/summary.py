@@ -71,7 +71,7 @@ MEANING = (
         "另列，不进得分率。各数按未舍入的值计算；不同年度的方案不同，得分率只作参照。"
     ),
 )
-DISPUTED = "注有“异议待答复”的数字尚在异议办理中，答复后可能变动。"
+DISPUTED = "注有异议的数字尚在异议办理中，答复后可能变动。"
 REVERSED = "注有“已冲正”的条目在封账后依据新证据冲正，原数保留备查。"
 UNVERIFIED = "注有“条号待核”“未核对原文”的规定尚未核对原文，使用前请核对。"
 INVENTED = f"本件为{DEMO_MARK}，人员均系虚构，不得作为任何决定的依据。"
@@ -158,7 +158,7 @@ def _grades(grades: tuple[YearGrade, ...], printed_on: date) -> Table:
         recent |= set(sorted(decided)[-GRADE_YEARS:])
     rows: list[tuple[str, str, str]] = []
     for year in range(min(recent), last + 1):
-        rows += [(f"{year}年", g.grade, g.paper) for g in decided.get(year, [])] or [
+        rows += [(f"{year}年", g.grade, g.told) for g in decided.get(year, [])] or [
             (f"{year}年", *missing)
         ]
     return Table(GRADE_COLUMNS, tuple(_run_together(rows, missing)))
@@ -195,7 +195,7 @@ def _evidence(record: PersonRecord) -> Block:
         for one in sorted(told, key=lambda one: (one.on, one.title))
     )
     filled = tuple(rows)
-    return Table(EVIDENCE_COLUMNS, filled) if filled else SourceNote(f"{NOTHING_FOUND}。")
+    return Table(EVIDENCE_COLUMNS, filled) if filled else Paragraph(f"{NOTHING_FOUND}。")
 
 
 def _barred_row(barred: BarredPeriod, as_of: date) -> tuple[str, ...]:
@@ -209,6 +209,14 @@ def _barred_row(barred: BarredPeriod, as_of: date) -> tuple[str, ...]:
     return kind, day(barred.decided_on), span, barred.reason, str(barred.basis or "")
 
 
+def _marked(record: PersonRecord) -> Iterator[bool]:
+    """Whether a mark stands beside the figures of each unit and period, and each grade."""
+    for period in record.periods:
+        yield bool(period.dispute)
+        yield from (bool(unit.dispute) for unit in period.units)
+    yield from (bool(grade.dispute) for grade in record.grades)
+
+
 def _explanations(record: PersonRecord, printed_on: date, *, demo: bool) -> list[SourceNote]:
     """What the figures mean, and what they do not: only sentences this record calls for."""
     results = [line for period in record.periods for line in period.lines]
@@ -217,7 +225,7 @@ def _explanations(record: PersonRecord, printed_on: date, *, demo: bool) -> list
         f"没有相应记录。本件{day(printed_on)}打印。"
     )
     marks = (
-        (any(line.dispute for line in results), DISPUTED),
+        (any(line.dispute for line in results) or any(_marked(record)), DISPUTED),
         (any(line.reversed_by for line in results), REVERSED),
         (any(b.basis and not b.basis.verified for b in record.barred), UNVERIFIED),
     )

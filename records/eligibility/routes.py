@@ -65,6 +65,7 @@ def _shown(
         request,
         "records/eligibility.html",
         person=person,
+        appealed=sorted(set(request.app.state.appealed(session, code).values()) - {""}),
         asked=asked,
         found=found,
         choices=eligibility_store.choices(session, asked.on),

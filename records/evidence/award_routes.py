@@ -33,14 +33,16 @@ def show_awards(request: Request, session: WriteSession, who: Reader, name: str 
         found=[one for one in every if name in ("", one.award.name)],
         counts=counts((one.award.name, one.award.official, one.after) for one in every),
         name=name,
+        appealed=request.app.state.appealed(session),
         today=today(),
     )
 
 
 @router.get("/list.xlsx")
-def export_awards(session: WriteSession, who: Reader, name: str = "") -> Response:
+def export_awards(request: Request, session: WriteSession, who: Reader, name: str = "") -> Response:
     """The same list as a workbook."""
     found = award_store.awarded(session, who, name)
     trail.wrote(session, who, "导出", TITLE, name)
     heading = [f"{TITLE}{name}", f"截至 {today()}，只列管理权限内的人；只写事实，不说明因果"]
-    return download(write_table_book({TITLE: sheet(found)}, heading), f"{TITLE}.xlsx", EXCEL)
+    rows = sheet(found, request.app.state.appealed(session))
+    return download(write_table_book({TITLE: rows}, heading), f"{TITLE}.xlsx", EXCEL)

@@ -1,7 +1,8 @@
 """奖励去向导出成表：一人一次奖励一行，得奖时的职务、以后的任职、职级和等次各占一列。"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from attribution.runs.disputed import bracketed
 from records.evidence.afterwards import Held
 from records.evidence.award_store import Awarded
 from records.evidence.listing import Cell
@@ -12,12 +13,12 @@ HEAD = (
 )  # fmt: skip
 
 
-def sheet(found: Iterable[Awarded]) -> list[list[Cell]]:
+def sheet(found: Iterable[Awarded], appealed: Mapping[str, str]) -> list[list[Cell]]:
     """The list as a sheet: titles, then a line each."""
-    return [[*HEAD], *map(_row, found)]
+    return [[*HEAD], *(_row(one, appealed) for one in found)]
 
 
-def _row(one: Awarded) -> list[Cell]:
+def _row(one: Awarded, appealed: Mapping[str, str]) -> list[Cell]:
     award, after = one.award, one.after
     return [
         award.name,
@@ -31,7 +32,10 @@ def _row(one: Awarded) -> list[Cell]:
         "；".join(map(_post, after.since)),
         after.words,
         "；".join(f"{rank.begins_on} {rank.rank}" for rank in after.ranks),
-        "；".join(f"{year} 年{grade}" for year, grade in after.grades),
+        "；".join(
+            f"{year} 年{grade}{bracketed(appealed.get(f'annualgrade:{award.official}|{year}', ''))}"
+            for year, grade in after.grades
+        ),
         award.paper,
         award.source,
     ]

@@ -32,12 +32,16 @@ Editor = Annotated[Principal, asks(Permission.ENTER_FACTS)]
 Given = Annotated[Asked, Depends()]
 
 
-def _found(session: Session, who: Principal, asked: Asked) -> tuple[list[Listed], list[str]]:
-    """The lines asked for, and the kinds that there are."""
+def _found(
+    session: Session, who: Principal, asked: Asked
+) -> tuple[list[Listed], list[str], list[int]]:
+    """The lines asked for, and the kinds and years that there are."""
     mine = scope(session, who)
     every = store.everything(session, who, mine)
     units = {code: unit.name for code, unit in roster.units(session).items()}
-    return listed(every, mine.people.names, units, asked), sorted({one.kind for one in every})
+    found = listed(every, mine.people.names, units, asked)
+    years = sorted({one.on.year for one in every}, reverse=True)
+    return found, sorted({one.kind for one in every}), years
 
 
 @router.get("")
@@ -45,7 +49,7 @@ def show_evidence(
     request: Request, session: WriteSession, who: Lister, asked: Given, start: int = 0
 ) -> Response:
     """All evidence within one's authority, narrowed, latest first."""
-    found, kinds = _found(session, who, asked)
+    found, kinds, years = _found(session, who, asked)
     trail.looked(session, who, TITLE, asked.kind)
     begin = max(start, 0)
     return page(
@@ -56,6 +60,7 @@ def show_evidence(
         start=begin,
         step=PAGE,
         kinds=kinds,
+        years=years,
         asked=asked,
     )
 
@@ -63,7 +68,7 @@ def show_evidence(
 @router.get("/list.xlsx")
 def export_evidence(session: WriteSession, who: Lister, asked: Given) -> Response:
     """The same lines as a workbook; restricted evidence is never in it."""
-    found, _ = _found(session, who, asked)
+    found, _, _ = _found(session, who, asked)
     trail.wrote(session, who, "导出", TITLE, f"{len(found)} 条")
     heading = [TITLE, f"截至 {today()}，只列管理权限内的，不含限制知悉的材料"]
     return download(write_table_book({TITLE: sheet(found)}, heading), f"{TITLE}.xlsx", EXCEL)

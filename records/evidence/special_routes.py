@@ -38,6 +38,17 @@ def show_specials(request: Request, session: ReadSession, who: Reader) -> Respon
     return page(request, "records/specials.html", found=block_store.specials(session))
 
 
+@router.get("/list.xlsx")
+def export_specials(session: WriteSession, who: Reader) -> Response:
+    """The same list as a workbook."""
+    found = block_store.specials(session)
+    trail.wrote(session, who, "导出", "专项考核", f"{len(found)} 次")
+    rows: list[list[Cell]] = [["编号", "名称", "组织机关", "开始", "结束", "依据文件"]]
+    rows += [[x.code, x.title, x.organ, x.begins_on, x.ends_on, x.paper] for x in found]
+    heading = ["专项考核", f"共 {len(found)} 次"]
+    return download(write_table_book({"专项考核": rows}, heading), "专项考核.xlsx", EXCEL)
+
+
 def _new(request: Request, line: Line, entry: Entry | None = None) -> Response:
     return page(
         request,

@@ -38,8 +38,11 @@ Kinded = Annotated[StatementKind, Form()]
 
 
 def _lines(session: Session, who: Principal, year: int, state: str) -> list[StatementLine]:
-    found = statement_store.lines(session, who, year=year)
-    return [one for one in found if state in ("", str(one.state))]
+    return _asked(statement_store.lines(session, who), year, state)
+
+
+def _asked(found: list[StatementLine], year: int, state: str) -> list[StatementLine]:
+    return [o for o in found if year in (0, o.year) and state in ("", str(o.state))]
 
 
 @router.get("")
@@ -48,7 +51,7 @@ def show_statements(
 ) -> Response:
     """One's own statements and those to comment on; to the department all within authority."""
     led = scope_store.led_by(session, who)
-    lines = _lines(session, who, year, state)
+    every = statement_store.lines(session, who)
     trail.looked(session, who, TITLE)
     known = scope_store.scope(session, who)
     codes = [code for code in known.teams.codes() if known.sees_team(code)]
@@ -56,7 +59,8 @@ def show_statements(
     return page(
         request,
         "records/statements.html",
-        lines=lines,
+        lines=_asked(every, year, state),
+        years=sorted({one.year for one in every}, reverse=True),
         led=[one for one in statement_store.lines(session, who, led) if not one.open],
         teams=[(code, names[code].name) for code in codes if code in names],
         kinds=tuple(StatementKind),

@@ -18,7 +18,7 @@ from cadre.roster.main_post import posts_on
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole, StatementManner
 from records.evidence import scope_store
-from records.evidence.statements import StatementLine, handed
+from records.evidence.statements import Handed, StatementLine, handed
 from records.evidence.tables import StatementDue, SuperiorComment, WorkStatement
 
 BOOK = "statements"
@@ -88,6 +88,21 @@ class StatementPage:
     may_comment: bool
     own: bool
     seen: str
+    first: date | None = None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its day is past and nothing was handed in."""
+        return self._stands is Handed.OVERDUE
+
+    @property
+    def late(self) -> bool:
+        """Whether it was first handed in after its day."""
+        return self._stands is Handed.LATE
+
+    @property
+    def _stands(self) -> Handed:
+        return handed(self.due.due_on if self.due else None, self.first, today())
 
     @property
     def by_himself(self) -> bool:
@@ -123,6 +138,7 @@ def statement(
         may_comment=leads,
         own=himself,
         seen=str(own.id) if own else "",
+        first=_first(session).get(key) if own else None,
     )
 
 

@@ -58,7 +58,7 @@ def grades_page(session: Session, who: Principal, asked: str) -> GradesPage:
         for code, name in names.items()
         if any(r.class_code == code for r in rows)
     )
-    marks = disputed_store.beside(session, run)
+    marks = disputed_store.beside(session, who, run)
     return GradesPage(choices, chosen, run, grouped, tuple(store.pools(rows)), names, marks)
 
 

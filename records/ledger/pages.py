@@ -76,4 +76,5 @@ def _line(board: Board, one: PersonalStanding) -> Line:
         posts,
         "、".join(subjects[code].name for code, _, _ in one.has.units),
         board.contrasts.get(one.official),
+        board.disputed.get(one.official, ""),
     )

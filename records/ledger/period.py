@@ -118,6 +118,7 @@ class UnitResult:
     possible: Points
     adjusted: Points = 0
     grade: str = ""
+    dispute: str = ""  # 印在得分、位次、等次旁边的未了结异议
 
     @property
     def scored(self) -> Points:
@@ -157,6 +158,7 @@ class PeriodRecord:
     window_ends_on: date | None = None
     standing: PersonalStanding | None = None
     short: tuple[LeftToRest, ...] = ()
+    dispute: str = ""  # 印在本人得分率、担责量、位次旁边的未了结异议
 
     @property
     def parts(self) -> list[personal.RatePart]:

@@ -30,6 +30,7 @@ class Line:
     post: str
     units: str
     contrast: Contrast | None
+    dispute: str = ""  # 印在得分率、位次旁边的未了结异议
 
 
 @dataclass(frozen=True)

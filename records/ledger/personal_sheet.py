@@ -54,7 +54,7 @@ def said(line: Line) -> str:
     one = line.standing
     load = {True: "担责量明显偏重", False: "担责量明显偏轻", None: ""}[one.heavy]
     tied = "并列" if one.spot and one.spot.tied else ""
-    words = (tied, one.why, str(line.contrast or ""), load, *one.notes)
+    words = (tied, one.why, str(line.contrast or ""), load, line.dispute, *one.notes)
     return "；".join(word for word in words if word)
 
 

@@ -1,12 +1,13 @@
 """个人实绩比较所据：一次计算的得分和份额，封账以后以台账现存的为准。"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
 from attribution.plan import Scheme
 from attribution.responsibility.duties import Ground
+from attribution.runs import disputed_store
 from attribution.runs import store as runs
 from attribution.runs.personal_achieved import Scores
 from attribution.runs.personal_contrast import Contrast, contrasts
@@ -37,6 +38,7 @@ class Board:
     contrasts: dict[str, Contrast]
     rule: ComparisonRule
     people: Authority
+    disputed: Mapping[str, str] = field(default_factory=dict)  # 干部 → 印在数字旁边的异议
 
     @property
     def seen(self) -> list[PersonalStanding]:
@@ -94,4 +96,5 @@ def board(session: Session, who: Principal, scheme_code: str, number: int | None
         contrasts=contrasts(taken.scheme, scores, standings, rule.least_peers),
         rule=rule,
         people=roster.authority(session, who),
+        disputed=disputed_store.on_people(session, who, run),
     )

@@ -58,6 +58,12 @@ class YearGrade:
     year: int
     grade: str
     paper: str = ""
+    dispute: str = ""  # 印在等次旁边的未了结申诉
+
+    @property
+    def told(self) -> str:
+        """The paper, and beside it an appeal that has not ended."""
+        return "；".join(filter(None, (self.paper, self.dispute)))
 
 
 @dataclass(frozen=True)
@@ -134,7 +140,7 @@ class PersonRecord:
                 for p in self.posts
             ),
             *(
-                Event(date(g.year, 12, 31), f"{g.year} 年度考核{g.grade}", g.paper)
+                Event(date(g.year, 12, 31), f"{g.year} 年度考核{g.grade}", g.told)
                 for g in self.grades
             ),
             *(

@@ -13,6 +13,16 @@ from records.matters.steps import CANCEL, DECISION_FIELDS, PAPER, WORDS
 
 KIND = "诫勉"
 OPEN = ("待核实", "待决定", "已决定诫勉", "已谈话")
+DECIDING, TALKING = "决定诫勉", "诫勉谈话"
+FORMS = ("书面诫勉", "谈话诫勉")
+SIGNED = ("本人签收", "拒绝签收")
+
+
+def _signed(case: Case) -> list[str]:
+    """Whoever refuses to sign is noted with a witness; the talk is valid all the same (6.3)."""
+    refused = case.fields.get("signed", "") == SIGNED[1]
+    noted = case.fields.get("refusal", "").strip() != ""
+    return ["拒绝签收的，须写明拒签情况和见证人"] if refused and not noted else []
 
 
 def _released(case: Case) -> list[str]:
@@ -33,31 +43,36 @@ MACHINE = Machine(
     start="待核实",
     transitions={
         ("待核实", "核实"): "待决定",
-        ("待决定", "决定诫勉"): "已决定诫勉",
+        ("待决定", DECIDING): "已决定诫勉",
         ("待决定", "决定不予诫勉"): "不予诫勉",
-        ("已决定诫勉", "诫勉谈话"): "已谈话",
+        ("已决定诫勉", TALKING): "已谈话",
         ("已谈话", "回访"): "已谈话",
         ("已谈话", "期满了结"): "已了结",
         **everywhere(OPEN, CANCEL, "撤销"),
     },
     asks={
         "核实": (WORDS,),
-        "决定诫勉": DECISION_FIELDS,
+        DECIDING: DECISION_FIELDS,
         "决定不予诫勉": DECISION_FIELDS,
-        "诫勉谈话": (
-            Asked("talkers", "谈话人"),
-            Asked("recorder", "记录人"),
-            Asked("content", "谈话内容", "textarea"),
+        TALKING: (
+            Asked("form", "诫勉方式", choices=FORMS),
+            Asked("talkers", "谈话人", sample="单位、职务和姓名；受组织委托的写明"),
+            Asked("recorder", "记录人", sample="单位、职务和姓名"),
+            Asked("place", "地点", required=False),
+            Asked("content", "诫勉的事由和要求", "textarea"),
             Asked("statement", "本人说明", "textarea"),
+            Asked("signed", "签收", choices=SIGNED),
+            Asked("refusal", "拒签情况和见证人", "textarea", required=False),
+            Asked("copied", "抄送", required=False, sample="所在单位党委（党组）主要负责人"),
             PAPER,
         ),
         "回访": (WORDS,),
         "期满了结": (Asked("improved", "改正情况", "textarea"),),
         CANCEL: DECISION_FIELDS,
     },
-    decided=frozenset({"决定诫勉", "决定不予诫勉", CANCEL}),
-    told=frozenset({"诫勉谈话", "回访", "期满了结"}),
-    guards={"期满了结": _released},
+    decided=frozenset({DECIDING, "决定不予诫勉", CANCEL}),
+    told=frozenset({TALKING, "回访", "期满了结"}),
+    guards={TALKING: _signed, "期满了结": _released},
     waits_for={
         "待核实": "考核专责核实",
         "待决定": "组织决定",

@@ -82,9 +82,9 @@ MACHINE = Machine(
         ASSESSING: fields.ASSESSED,
         "登记材料": fields.REGISTERED,
         "建议再使用": fields.RE_USED,
-        "评为可再使用": DECISION_FIELDS,
-        "评为延长关注": DECISION_FIELDS,
-        "评为不宜使用": DECISION_FIELDS,
+        "评为可再使用": fields.COLLECTIVE,
+        "评为延长关注": fields.COLLECTIVE,
+        "评为不宜使用": fields.COLLECTIVE,
         "再次评估": (WORDS,),
         "列为考察人选": (WORDS,),
         "决定再任用": fields.CHOSEN,
@@ -95,9 +95,9 @@ MACHINE = Machine(
         "进入试用期": (PAPER,),
         "不设试用期": (WORDS, PAPER),
         "试用期满合格": fields.TRIED,
-        FAILING: fields.TRIED,
+        FAILING: fields.FAILED,
         "重新处理": (fields.WAY, *fields.COLLECTIVE),
-        REVOKING: DECISION_FIELDS,
+        REVOKING: fields.REVOKED,
         "登记申诉": (WORDS, PAPER),
     },
     decided=frozenset(
@@ -115,12 +115,15 @@ MACHINE = Machine(
         "重新处理": guards.decided,
         "期满": guards.released,
         "建议再使用": guards.usable,
-        "评为可再使用": guards.usable,
+        "评为可再使用": guards.usable_by_decision,
+        "评为延长关注": guards.decided,
+        "评为不宜使用": guards.decided,
         "列为考察人选": guards.released,
         "决定再任用": guards.chosen,
         APPOINTING: guards.made_public,
         "不设试用期": guards.without_trial,
         "试用期满合格": guards.tried,
+        FAILING: guards.decided,
     },
     waits_for={
         "线索": "核实认定",
@@ -143,4 +146,4 @@ MACHINE = Machine(
     },
 )
 
-__all__ = ["KIND", "MACHINE", "PAPERS", "WAYS", "barred", "missing_papers"]
+__all__ = ["KIND", "MACHINE", "PAPERS", "REVOKING", "WAYS", "barred", "missing_papers"]

@@ -1,5 +1,7 @@
 """能上能下各步要填的栏目：核实、建议、谈话、任免、帮带、回访、评估、公示和任职各有各的。"""
 
+from dataclasses import replace
+
 from cadre.rules import unfit
 from cadre.rules.vocabulary import Grade
 from records.matters.machine import Asked
@@ -14,7 +16,7 @@ VOTES = ("expected", "present", "in_favour")
 WAY = Asked("way", "调整方式", choices=tuple(str(kind) for kind in unfit.WAYS))
 ABOVE = Asked("above", "拟任职务高于原任职务层次", required=False, choices=("否", "是"))
 COLLECTIVE = (
-    *(field for field in DECISION_FIELDS if field.name not in VOTES),
+    *(field for field in DECISION_FIELDS if field.name not in (*VOTES, "short_reason")),
     Asked("expected", "应到", "number"),
     Asked("present", "实到", "number"),
     Asked("in_favour", "赞成", "number"),
@@ -76,4 +78,11 @@ APPOINTED = (
     Asked("objections", "公示期间的反映和处理", "textarea"),
     PAPER,
 )
-TRIED = (Asked("trial", "试用期考核情况", "textarea"), *DECISION_FIELDS)
+TRIAL = Asked("trial", "试用期考核情况", "textarea")
+TRIED = (TRIAL, *DECISION_FIELDS)
+ENDS_ON = Asked("ends_on", "免去职务的日期", "date", sample="免去的职务自这一日起不再担任")
+RESTORED = Asked(
+    "restored_post", "决定恢复的职务代码", required=False, sample="决定没有写恢复的，不填"
+)
+FAILED = (TRIAL, *COLLECTIVE, ENDS_ON, RESTORED, PAPER)
+REVOKED = (*DECISION_FIELDS, replace(ENDS_ON, required=False), RESTORED, PAPER)

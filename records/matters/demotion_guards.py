@@ -8,7 +8,6 @@ from datetime import date
 
 from cadre.rules import discussion, unfit
 from cadre.rules.barred import BarredPeriod, period_or_unknown
-from cadre.rules.errors import NotInForce
 from cadre.rules.periods import add_months, day_of
 from cadre.rules.vocabulary import Grade, HandlingKind
 from records.matters.demotion_fields import MATERIALS, VOTES
@@ -65,10 +64,8 @@ def _voted(case: Case) -> list[str]:
     day = day_of(case.fields.get("decided_on", ""))
     counts = [case.fields.get(name, "").strip() for name in VOTES]
     numbers = [int(text) if text.isdecimal() else None for text in counts]
-    try:
-        return discussion.vote_faults(numbers, day or case.as_of)
-    except NotInForce as wrong:
-        return [] if None not in numbers else [wrong.what]
+    asked = discussion.attendance(discussion.Kind.DEMOTION, day or case.as_of)
+    return discussion.vote_faults(numbers, asked)
 
 
 def decided(case: Case) -> list[str]:
@@ -109,6 +106,11 @@ def usable(case: Case) -> list[str]:
         *([f"档案记载上年度考核为“{recorded}”"] if recorded and recorded != grade else []),
         *([f"还有未了结的事项：{others}"] if others else []),
     ]
+
+
+def usable_by_decision(case: Case) -> list[str]:
+    """Re-use is decided as other appointments are: by a vote that carries."""
+    return [*usable(case), *decided(case)]
 
 
 def chosen(case: Case) -> list[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
 from urllib.parse import quote
 
 from sqlmodel import Session
@@ -10,15 +12,24 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.roster import store as roster
 from cadre.rules.barred import BarredPeriod
-from records.matters import demotion, interviews, rectification, store
+from records.matters import (
+    admonition,
+    admonition_store,
+    disputed_store,
+    interviews,
+    rectification,
+    store,
+)
 from records.matters.calling_store import Called, kind_of
 from records.matters.deadlines import Late, late
 from records.matters.kinds import MACHINES
 from records.matters.ladder_persons import InterviewProposal
-from records.matters.machine import Asked, Case, Machine
+from records.matters.machine import Asked, Machine
 from records.matters.store import MatterLine
 from records.matters.tables import Matter, MatterEvent
 from records.matters.taking import case
+
+Row: TypeAlias = list[str | int | date | None]
 
 
 @dataclass(frozen=True)
@@ -52,11 +63,10 @@ class MatterPage:
     past: tuple[PastStep, ...]
     next: tuple[NextStep, ...]
     children: tuple[Matter, ...]
-    barred: BarredPeriod | None
-    barred_open: bool
-    missing: tuple[str, ...]
     papers: tuple[tuple[str, str], ...]
     late: tuple[Late, ...] = ()
+    period: BarredPeriod | None = None  # 诫勉的影响期
+    dispute: str = ""  # 印在缘由旁边的未了结异议
 
 
 def _papers(found: Matter, told: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -73,6 +83,8 @@ def _papers(found: Matter, told: Mapping[str, str]) -> tuple[tuple[str, str], ..
             ("约谈通知书", "held_on" in told, "notice"),
             ("约谈记录", "facts" in told, "record"),
         )
+    elif found.kind == admonition.KIND:
+        shown = (("诫勉书", "decided_on" in told and "talkers" in told, "admonition"),)
     else:
         return ()
     return tuple(
@@ -88,9 +100,6 @@ def matter_page(session: Session, who: Principal, number: int) -> MatterPage:
     """
     line = store.matter(session, who, number)
     found, machine = line.matter, MACHINES[line.matter.kind]
-    told = Case({}, today(), store.history(session, number))
-    period = demotion.barred(told)
-    watched = found.kind == demotion.KIND and found.state == demotion.AWAITS_PAPERS
     units = roster.units(session)
     return MatterPage(
         line=line,
@@ -99,11 +108,10 @@ def matter_page(session: Session, who: Principal, number: int) -> MatterPage:
         past=tuple(past_step(machine, event) for event in store.events(session, number)),
         next=tuple(_next(machine, found, who)),
         children=tuple(store.children(session, number)),
-        barred=period,
-        barred_open=period is not None and period.open_on(today()),
-        missing=tuple(demotion.missing_papers(told)) if watched else (),
         papers=_papers(found, store.told(session, number)),
         late=tuple(_late(session, found)),
+        period=admonition_store.period(session, found),
+        dispute=disputed_store.beside(session, who, [found]).get(number, ""),
     )
 
 
@@ -157,6 +165,7 @@ class ListedProposal:
     name: str
     proposal: InterviewProposal
     opened: bool
+    dispute: str = ""  # 印在位次、总分旁边的未了结异议
 
     @property
     def kind(self) -> str:
@@ -170,13 +179,51 @@ def interview_lines(
     """The interview list of a scheme, by class, with names as far as they are shown to one."""
     names = store.class_names(session, scheme)
     units, seen = roster.units(session), roster.authority(session, who)
-    lines = []
+    lines, marks = [], disputed_store.of_scheme(session, who, scheme)
     for line in found.lines:
         subject = units[line.subject].name if line.subject in units else line.subject
         kind = kind_of(line.action)
         opened = store.standing_matter(session, kind, scheme, line.official) is not None
         name = seen.name(line.official) if line.official else ""
-        lines.append(
-            ListedProposal(names.get(line.class_code, line.class_code), subject, name, line, opened)
-        )
+        class_name = names.get(line.class_code, line.class_code)
+        mark = disputed_store.said(marks, line.subject, line.official)
+        lines.append(ListedProposal(class_name, subject, name, line, opened, mark))
     return lines
+
+
+def case_sheet(lines: Sequence[MatterLine], overdue: Mapping[int, Sequence[Late]]) -> list[Row]:
+    """The cases as a sheet: titles, then a line each."""
+    return [
+        ["事项", "类别", "干部", "状态", "等待", "提出日期", "缘由", "逾期"],
+        *(
+            [
+                line.matter.id,
+                line.matter.kind,
+                line.name,
+                line.matter.state,
+                line.waits_for,
+                line.matter.opened_on,
+                "；".join(line.matter.reasons.splitlines()),
+                "；".join(map(str, overdue.get(line.matter.id or 0, ()))),
+            ]
+            for line in lines
+        ),
+    ]
+
+
+def called_sheet(listed: Sequence[ListedProposal]) -> list[Row]:
+    """The interview list as a sheet, with why each is or is not on it."""
+    rows: list[Row] = [["类别", "单位", "干部", "拟办", "是否列入", "理由", "未了结的异议"]]
+    rows += [
+        [
+            one.class_name,
+            one.subject,
+            one.name,
+            one.proposal.action if one.proposal.listed else "",
+            "列入" if one.proposal.listed else "不列入",
+            "；".join(one.proposal.reasons),
+            one.dispute,
+        ]
+        for one in listed
+    ]
+    return rows

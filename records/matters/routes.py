@@ -14,7 +14,14 @@ from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
 from cadre.rules.errors import BadInput, Refused
-from records.matters import calling_store, demotion, store, taking
+from records.matters import (
+    admonition_store,
+    calling_store,
+    demotion,
+    disputed_store,
+    store,
+    taking,
+)
 from records.matters.kinds import MACHINES
 from records.matters.page import interview_lines, late_of, matter_page
 
@@ -52,6 +59,7 @@ def list_matters(
         schemes=choices,
         scheme=chosen,
         late=late_of(session, lines),
+        disputes=disputed_store.beside(session, who, [line.matter for line in lines]),
         today=today(),
     )
 
@@ -101,20 +109,37 @@ def show_matter(request: Request, session: WriteSession, who: Reader, number: in
 
 @router.post("/matters/{number}/decided/{event}")
 def take_decided(
-    session: WriteSession, who: Recorder, number: int, event: str, fields: Given
+    request: Request,
+    session: WriteSession,
+    who: Recorder,
+    number: int,
+    event: str,
+    fields: Given,
 ) -> Response:
     """Take a step that an organ decided."""
-    return _take(session, who, number, event, fields)
+    return _take(request, session, who, number, event, fields)
 
 
 @router.post("/matters/{number}/{event}")
-def take(session: WriteSession, who: Proposer, number: int, event: str, fields: Given) -> Response:
+def take(
+    request: Request,
+    session: WriteSession,
+    who: Proposer,
+    number: int,
+    event: str,
+    fields: Given,
+) -> Response:
     """Take a step that needs no decision."""
-    return _take(session, who, number, event, fields)
+    return _take(request, session, who, number, event, fields)
 
 
 def _take(
-    session: WriteSession, who: Principal, number: int, event: str, fields: Mapping[str, str]
+    request: Request,
+    session: WriteSession,
+    who: Principal,
+    number: int,
+    event: str,
+    fields: Mapping[str, str],
 ) -> Response:
     try:
         version = int(fields.get("version", ""))
@@ -123,5 +148,8 @@ def _take(
         raise BadInput("办理日期不是日期。", "请写成 2021-01-20 的形式。") from None
     if store.matter(session, who, number).matter.kind == demotion.KIND:
         raise Refused("能上能下个案不在这里办理。", f"请在个案页 /cases/{number} 办理。")
-    found = taking.step(session, who, number, event, fields, version=version, on=on)
+    books = request.app.state.books
+    found = admonition_store.step(
+        session, who, books, number, event, fields, version=version, on=on
+    )
     return see(f"/matters/{number}", f"已办理“{event}”，现在为“{found.state}”。")

@@ -1,5 +1,6 @@
 """各类事项共用的步骤和栏目：组织决定写明会议和纪要号，撤销须有决定和理由。"""
 
+from cadre.rules.discussion import SHORT_REASON
 from records.matters.machine import Asked
 
 DECISION_FIELDS = (
@@ -11,6 +12,12 @@ DECISION_FIELDS = (
     Asked("expected", "应到", "number", required=False),
     Asked("present", "实到", "number", required=False),
     Asked("in_favour", "赞成", "number", required=False),
+    Asked(
+        "short_reason",
+        SHORT_REASON,
+        required=False,
+        sample="实到不足三分之二，或者赞成没有过应到半数的才填",
+    ),
 )
 
 WORDS = Asked("words", "说明", "textarea")

@@ -11,7 +11,7 @@ from records.problems.steps import HALVES
 from records.problems.tables import UnitProblem
 
 STARTED = "这个问题已经开始整改，登记不能再改；改期限请在问题页办理延期。"
-RESERVED = frozenset({"new", "published", "list.xlsx", "papers"})  # 页面的地址
+RESERVED = frozenset({"new", "published", "list.xlsx", "published.xlsx", "papers"})  # 页面的地址
 
 PROBLEMS = SheetForm(
     code="unitproblem",

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from cadre.foundation.access import Principal
 from cadre.rules.machine import Asked
-from records.problems import store, taking_store
+from records.problems import evidence_store, store, taking_store
+from records.problems.evidence_store import Attached
 from records.problems.listing import Line
 from records.problems.steps import MACHINE
 from records.problems.tables import ProblemStep
@@ -41,6 +42,7 @@ class ProblemPage:
     waits_for: str
     next: tuple[NextStep, ...]
     past: tuple[PastStep, ...]
+    attached: Attached
 
 
 def problem_page(session: Session, who: Principal, code: str) -> ProblemPage:
@@ -64,6 +66,7 @@ def problem_page(session: Session, who: Principal, code: str) -> ProblemPage:
             if taking_store.may(who, event)
         ),
         tuple(map(_past, store.steps_of(session, code))),
+        evidence_store.attached(session, who, code),
     )
 
 

@@ -92,6 +92,19 @@ def show_published(
     return page(request, "records/problems/published.html", reports=published(session))
 
 
+@router.get("/published.xlsx")
+def export_published(
+    session: WriteSession, who: Annotated[Principal, asks(Permission.READ_STANDINGS)]
+) -> Response:
+    """The same reports as a workbook."""
+    found = published(session)
+    trail.wrote(session, who, "导出", "公开的整改报告", f"{len(found)} 份")
+    rows: list[list[listing.Cell]] = [["单位", "方案", "整改报告", "公开方式", "决定", "公开日期"]]
+    rows += [[x.unit, x.scheme, x.report, x.how, x.decision, x.on] for x in found]
+    heading = ["公开的整改报告", f"共 {len(found)} 份"]
+    return download(write_table_book({"整改报告": rows}, heading), "公开的整改报告.xlsx", EXCEL)
+
+
 def _new(request: Request, line: Line, entry: Entry | None = None) -> Response:
     return page(
         request,

@@ -7,11 +7,12 @@ from sqlmodel import Session, col, select
 
 from cadre.foundation.facts import known
 from cadre.foundation.sealing import Claim, seal
+from records.problems import evidence_store
 from records.problems.steps import MACHINE
 from records.problems.tables import ProblemStep, UnitProblem
 from records.problems.taking_store import about, stepping
 
-VERBS = tuple(stepping(event) for event in MACHINE.events)
+VERBS = (*(stepping(event) for event in MACHINE.events), evidence_store.ATTACHED)
 
 
 def _steps(session: Session) -> list[ProblemStep]:
@@ -20,7 +21,9 @@ def _steps(session: Session) -> list[ProblemStep]:
 
 
 def claims(session: Session) -> Iterator[Claim]:
-    """Each step under the line that it left."""
+    """Each step and each file under the line that it left."""
+    for row in evidence_store.rows(session):
+        yield Claim(evidence_store.ATTACHED, evidence_store.about(row), seal(row))
     for step in _steps(session):
         yield Claim(stepping(step.event), about(step.problem), seal(step))
 

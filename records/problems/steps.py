@@ -21,6 +21,12 @@ EVIDENCE = Asked("evidence", "佐证材料", sample="材料名称和文号，如
 REVIEWER = Asked("reviewer", "复核人", sample="姓名和职务，不能是整改责任人")
 
 
+def _proved(case: Case) -> list[str]:
+    """Closing takes a file of evidence (rules 6.3) and a reviewer who is somebody else."""
+    bare = case.facts.get("files", "") == "0"
+    return [*(["还没有附佐证文件"] if bare else []), *_other_reviewer(case)]
+
+
 def _other_reviewer(case: Case) -> list[str]:
     """The reviewer is not who carried it out, nor the account that applied for closing."""
     same = _plain(case.told("reviewer")) == _plain(case.told("executor"))
@@ -89,7 +95,7 @@ MACHINE = Machine(
         AGAIN: (WORDS, DUE, PAPER),
         LONGER: (WORDS, DUE, PAPER),
     },
-    guards={PASS: _other_reviewer, BACK: _returned, AGAIN: _again, LONGER: _longer},
+    guards={PASS: _proved, BACK: _returned, AGAIN: _again, LONGER: _longer},
     waits_for={
         WAITING: "问题单位报整改措施",
         MENDING: "问题单位整改、按月报进展，改完申请销号",

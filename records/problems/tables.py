@@ -52,3 +52,20 @@ class ProblemStep(SQLModel, table=True):
     fields: str = "{}"
     by: str
     at: datetime
+
+
+class ProblemEvidence(SQLModel, table=True):
+    """A file that proves that a problem was mended (佐证); append-only, found by its hash.
+
+    A `restricted` one is open to the cadre officers only; others are told that there is one.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    problem: str = Field(index=True)
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    restricted: bool = False
+    by: str
+    at: datetime

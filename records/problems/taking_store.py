@@ -12,7 +12,7 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.rules.errors import NotAllowed, Refused
 from cadre.rules.machine import Case, advance
-from records.problems import store
+from records.problems import evidence_store, store
 from records.problems.listing import Line
 from records.problems.steps import KIND, MACHINE, OWN, SUBMIT
 from records.problems.tables import ProblemStep
@@ -45,7 +45,12 @@ def case(
         fields,
         as_of,
         tuple(store.fields_of(step) for step in steps),
-        {"by": by, "submitted_by": submitted, "due_on": str(found.due_on)},
+        {
+            "by": by,
+            "submitted_by": submitted,
+            "due_on": str(found.due_on),
+            "files": str(len(evidence_store.rows(session, found.code))),
+        },
         tuple((step.event, step.done_on) for step in steps),
         None,
         found.state,

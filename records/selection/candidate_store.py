@@ -17,6 +17,7 @@ from records.eligibility.gates import Checked
 from records.selection import gates_store, vacancy_store
 from records.selection.checklist import bars
 from records.selection.procedure_file import Done, File
+from records.selection.states import CANDIDATE, LEAVE, CandidateState
 from records.selection.steps import Step
 from records.selection.tables import Candidacy, SelectionStep, Vacancy
 
@@ -26,21 +27,14 @@ ADDED_FIELDS = (
     "added_on",
 )  # fmt: skip
 LEFT_FIELDS = ("id", "state", "ended_for")
-ADDED, LEFT = "列入人选", "不再列为人选"
+ADDED, LEFT = "列入人选", LEAVE
+State = CandidateState
 EXCEPTIONAL = "E-03"
 
 
 def about(found: Candidacy) -> str:
     """What the trail calls a candidate."""
     return f"人选 {found.id}"
-
-
-class State(StrEnum):
-    """人选的状态。"""
-
-    LISTED = "在列"
-    LEFT = "不再列为人选"
-    APPOINTED = "已任职"
 
 
 class CameBy(StrEnum):
@@ -201,26 +195,29 @@ def leave(session: Session, who: Principal, number: int, version: int, reason: s
     _, found = candidacy(session, who, number)
     if not reason.strip():
         raise BadInput("不再列为人选须写明理由。", "请补填。")
-    move(session, found, version, state=State.LEFT, ended_for=reason.strip())
+    move(session, found, version, LEAVE, ended_for=reason.strip())
     words = f"{reason.strip()}{sealing.mark(found, only=LEFT_FIELDS)}"
     trail.wrote(session, who, LEFT, about(found), words)
     return found
 
 
-def move(session: Session, found: Candidacy, version: int, **values: object) -> None:
+def move(session: Session, found: Candidacy, version: int, event: str, **values: object) -> None:
     """Compare and set: only on the state and version that the page showed.
 
     Raises:
-        Refused: when somebody else has acted since.
+        Refused: when the step is not listed for that state, or somebody else has acted since.
     """
+    state = CANDIDATE.transitions.get((found.state, event))
+    if state is None:
+        raise Refused(*vacancy_store.RACED)
     moved = session.exec(
         update(Candidacy)
         .where(
             col(Candidacy.id) == found.id,
-            col(Candidacy.state) == State.LISTED,
+            col(Candidacy.state) == found.state,
             col(Candidacy.version) == version,
         )
-        .values(version=version + 1, **values)
+        .values(state=state, version=version + 1, **values)
         .execution_options(synchronize_session=False)
     )
     if moved.rowcount != 1:

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from cadre.foundation.access import Principal
-from cadre.roster import unit_store
+from cadre.foundation.facts import known
+from cadre.roster.tables import Post
 from cadre.rules.discussion import probation_of
 from cadre.rules.periods import add_months
+from cadre.rules.vocabulary import Position
 from records.eligibility import eligibility_store
 from records.eligibility.answers import answers_of
 from records.eligibility.gates import Checked
@@ -45,9 +47,9 @@ def probation_until(
     session: Session, file: File, checked: Checked, vacancy: Vacancy, on: date
 ) -> date | None:
     """The last day of the probation of one who rises; counted from the decision (art 44)."""
-    post = next((p for p in unit_store.post_places(session) if p.code == vacancy.post), None)
+    post = session.scalars(known(Post, code=vacancy.post)).first()
     begins = file.agreed.on if file.agreed else on
-    term = probation_of(post.position, begins) if post else None
+    term = probation_of(Position(post.position), begins) if post else None
     before = replace(checked.case, on=begins - timedelta(days=1))  # 任职以后再看，本人已是这一级
     if term is None or not before.rises:
         return None

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlmodel import Session, col, delete, select
 
@@ -15,25 +14,20 @@ from records.selection import candidate_store
 from records.selection.candidate_store import Standing
 from records.selection.procedure import Obstacle, obstacles
 from records.selection.procedure_file import Done
+from records.selection.states import ARRANGE, HOLD, MEETING, PUT_ON, MeetingState
 from records.selection.steps import VERDICTS, Step
 from records.selection.tables import AgendaItem, Candidacy, SelectionMeeting, Vacancy
 
 UNKNOWN = ("没有这次会议，或不在您的管理权限内。", "请从选任页进入。")
 HELD_FIELDS = ("id", "state")
-CALLED, HELD = "准备任免会议", "会议已讨论"
+CALLED, HELD = "准备任免会议", HOLD
+State = MeetingState
 CALLED_FIELDS = ("id", "name", "organ", "held_on", "place", "made_by")
 
 
 def about(found: SelectionMeeting) -> str:
     """What the trail calls a meeting."""
     return f"任免会议 {found.id}"
-
-
-class State(StrEnum):
-    """会议的状态。"""
-
-    PREPARED = "准备中"
-    HELD = "已讨论"
 
 
 @dataclass(frozen=True)
@@ -101,6 +95,19 @@ def _open_to(session: Session, who: Principal, found: SelectionMeeting) -> bool:
     return all(seen.sees(official) and PostRank(rank) in who.ranks for official, rank in items)
 
 
+def day_of(session: Session, vacancy: int) -> date | None:
+    """The day of the latest meeting that has a candidate of a vacancy on its agenda."""
+    query = (
+        select(SelectionMeeting)
+        .join(AgendaItem, col(AgendaItem.meeting_id) == SelectionMeeting.id)
+        .join(Candidacy, col(Candidacy.id) == AgendaItem.candidacy_id)
+        .where(Candidacy.vacancy_id == vacancy)
+        .order_by(col(SelectionMeeting.held_on).desc())
+    )
+    found = session.exec(query).first()
+    return found.held_on if found else None
+
+
 def call(
     session: Session, who: Principal, name: str, organ: str, held_on: date, place: str = ""
 ) -> SelectionMeeting:
@@ -142,6 +149,20 @@ def _rows(session: Session, number: int) -> list[AgendaItem]:
     return list(session.exec(query.order_by(col(AgendaItem.position))))
 
 
+def officials(session: Session, who: Principal, number: int) -> list[str]:
+    """The officials on the agenda, each once, in its order.
+
+    Raises:
+        NotFound: as `meeting`.
+    """
+    meeting(session, who, number)
+    query = select(Candidacy.official).join(
+        AgendaItem, col(AgendaItem.candidacy_id) == Candidacy.id
+    )
+    query = query.where(AgendaItem.meeting_id == number).order_by(col(AgendaItem.position))
+    return list(dict.fromkeys(session.exec(query)))
+
+
 def _item(session: Session, who: Principal, found: SelectionMeeting, row: AgendaItem) -> Item:
     standing = candidate_store.standing(session, who, row.candidacy_id, found.held_on)
     asked = Done(Step.DISCUSSION, found.held_on, fields={"outcome": VERDICTS[0]})
@@ -167,11 +188,12 @@ def put_on(session: Session, who: Principal, number: int, candidacy: int) -> Non
     session.add(AgendaItem(meeting_id=number, candidacy_id=candidacy, position=len(rows) + 1))
     session.flush()
     words = f"{here.vacancy.words}：{here.name}"
-    trail.wrote(session, who, "列入议程", f"任免会议 {number}", words)
+    trail.wrote(session, who, PUT_ON, f"任免会议 {number}", words)
 
 
 def _prepared(session: Session, who: Principal, number: int) -> SelectionMeeting:
     found = meeting(session, who, number)
+    session.refresh(found, with_for_update=True)  # 两人同时办，后到的看到先到的
     if found.state != State.PREPARED:
         raise Refused(f"“{found.name}”{found.state}，议程不能再改。", "需要再议的另开会议。")
     return found
@@ -195,7 +217,7 @@ def arrange(session: Session, who: Principal, number: int, order: list[int]) -> 
         session.add(AgendaItem(meeting_id=number, candidacy_id=candidacy, position=position))
     session.flush()
     words = "、".join(str(one) for one in order)
-    trail.wrote(session, who, "排定议程", f"任免会议 {number}", f"人选 {words}")
+    trail.wrote(session, who, ARRANGE, f"任免会议 {number}", f"人选 {words}")
 
 
 def close(session: Session, who: Principal, number: int) -> SelectionMeeting:
@@ -210,7 +232,7 @@ def close(session: Session, who: Principal, number: int) -> SelectionMeeting:
     waiting = [i.standing.name for i in agenda(session, who, number).items if i.decided is None]
     if waiting:
         raise Refused(f"还没有记录决定：{'、'.join(waiting)}。", "请逐人记录决定以后再办。")
-    found.state, found.version = State.HELD, found.version + 1
+    found.state, found.version = MEETING.transitions[found.state, HOLD], found.version + 1
     session.add(found)
     session.flush()
     trail.wrote(session, who, HELD, about(found), sealing.mark(found, only=HELD_FIELDS))

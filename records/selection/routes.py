@@ -112,7 +112,7 @@ def add_candidates(
     why = Reason(came_by, reason, bool(no_recommendation))
     text = "\n".join(part for part in (names, reserve) if part.strip())
     added = naming_store.add_named(session, who, number, text, why, today())
-    return see(f"/selection/{number}", f"已列入 {added} 名人选。")
+    return see(f"/selection/{number}", added.words)
 
 
 @router.post("/{number}/end")

@@ -46,6 +46,11 @@ WORDS = Asked("words", "说明", kind="textarea", required=False)
 
 LEAVING = Asked("leaving", "同时免去的职务", required=False)  # 任职的主键，逗号隔开
 DESPITE_QUOTA = Asked("despite_quota", "超出核定职数，核对过仍要任职", required=False)
+ENDED = (  # 不合格的，照免职决定填；恢复原职务须决定写明
+    Asked("decision", "不合格的：免职决定", required=False, sample="机关、会议和纪要号"),
+    Asked("ends_on", "不合格的：免去职务的日期", kind="date", required=False),
+    Asked("restored_post", "决定恢复的职务代码", required=False, sample="决定没有写恢复的，不填"),
+)
 
 
 def _number(name: str, label: str) -> Asked:
@@ -192,7 +197,7 @@ STEPS: tuple[Declared, ...] = (
         Step.PROBATION,
         "D12",
         needs=(Step.APPOINTMENT,),
-        asks=(ON, PAPER, Asked("outcome", "结论", choices=(PASSED, FAILED)), WORDS),
+        asks=(ON, PAPER, Asked("outcome", "结论", choices=(PASSED, FAILED)), *ENDED, WORDS),
         wanted="有试用期的才要",
     ),
 )

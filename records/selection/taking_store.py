@@ -11,16 +11,17 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.foundation.page_entry import Grounds
 from cadre.foundation.sheets import Books
-from cadre.roster import appointing_store
+from cadre.roster import appointing_store, ending_store
 from cadre.roster.appointing import Move, MoveKind
 from cadre.rules.errors import BadInput, Refused
 from cadre.rules.periods import day_of
 from records.matters.machine import Asked
 from records.selection import candidate_store, vacancy_store
-from records.selection.candidate_store import Standing, State
+from records.selection.candidate_store import Standing
 from records.selection.procedure import obstacles
 from records.selection.procedure_file import Done
-from records.selection.steps import DECLARED, Step
+from records.selection.states import CANDIDATE
+from records.selection.steps import DECLARED, ENDED, FAILED, Step
 from records.selection.tables import SelectionStep
 from records.selection.votes import Verdict, Votes, refusals
 
@@ -36,7 +37,7 @@ def take(
     fields: Mapping[str, str],
     *,
     version: int,
-) -> Standing:
+) -> None:
     """Take a step of a candidate on the day that the form names.
 
     Raises:
@@ -50,22 +51,17 @@ def take(
     who.must(Permission.DECIDE if declared.organ else Permission.PREPARE_SELECTION)
     on = _day(step, fields)
     here = candidate_store.standing(session, who, number, on)
-    if not _open(here, step):
+    if (here.candidacy.state, step) not in CANDIDATE.transitions:
         raise Refused(f"{here.name}{here.candidacy.state}，不再办理“{step}”。", "请看人选清单。")
     new = Done(step, on, fields.get("paper", "").strip(), _kept(step, fields))
     _refuse(here, new)
     decision = _decide(session, who, here, fields, new) if declared.organ else None
     if step is Step.APPOINTMENT:
         _appoint(session, who, books, here, new)
+    if step is Step.PROBATION:
+        _end(session, who, books, here, new)
     _move(session, here, version, step, on)
     _write(session, who, here, new, decision)
-    return candidate_store.standing(session, who, number, on)
-
-
-def _open(here: Standing, step: Step) -> bool:
-    if step is Step.PROBATION:
-        return here.candidacy.state == State.APPOINTED
-    return here.listed
 
 
 def _day(step: Step, fields: Mapping[str, str]) -> date:
@@ -161,14 +157,34 @@ def _appoint(session: Session, who: Principal, books: Books, here: Standing, new
         raise Refused(f"还不能录入任职：{words}。", "请先在花名册里办妥。")
 
 
-def _move(session: Session, here: Standing, version: int, step: Step, on: date) -> None:
-    if step is Step.PROBATION:
+def _end(session: Session, who: Principal, books: Books, here: Standing, new: Done) -> None:
+    """Enter a failed probation: out of the post by the decision's paper, back only where it says.
+
+    Raises:
+        BadInput: for a failure without its decision and day, or what ends a post that was passed.
+    """
+    given = any(new.fields.get(one.name) for one in ENDED)
+    if new.outcome != FAILED:
+        if given:
+            raise BadInput("试用期合格，不免去职务。", "请把免职的各栏留空，或者核对结论。")
         return
-    state = State.APPOINTED if step is Step.APPOINTMENT else State.LISTED
-    candidate_store.move(session, here.candidacy, version, state=state)
+    if not new.fields.get("decision") or not new.fields.get("ends_on"):
+        raise BadInput("试用不合格的，须写明免职决定和免去职务的日期。", "请照决定补填。")
+    official, post = here.candidacy.official, here.vacancy.post
+    ending = ending_store.read(official, [post], new.fields, here.file.probation_until)
+    if ending is None:
+        return
+    reason = f"选任 {here.vacancy.id}：{here.vacancy.words}，试用不合格（{new.fields['decision']}）"
+    entry = ending_store.end(session, who, books, ending, Grounds(reason, new.paper))
+    if entry is not None and entry.batch is None:
+        words = "；".join(str(problem) for problem in entry.problems)
+        raise BadInput(f"免职写不进花名册：{words}。", "请核对职务、日期，或先在花名册里更正。")
+
+
+def _move(session: Session, here: Standing, version: int, step: Step, on: date) -> None:
+    candidate_store.move(session, here.candidacy, version, step)
     if step is Step.APPOINTMENT:
-        vacancy = here.vacancy
-        vacancy_store.settle(session, vacancy, vacancy.version, vacancy_store.State.FILLED, on)
+        vacancy_store.settle(session, here.vacancy, here.vacancy.version, step, on)
 
 
 def _write(

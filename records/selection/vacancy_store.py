@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlmodel import Session, col, select, update
 
@@ -13,6 +12,7 @@ from cadre.roster import places, unit_store
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.post_words import called
 from cadre.rules.vocabulary import PostRank
+from records.selection.states import END, VACANCY, VacancyState
 from records.selection.tables import Vacancy
 
 AT_MOST = 60
@@ -21,20 +21,13 @@ OPENED_FIELDS = ("id", "post", "words", "rank", "opened_on", "reason", "paper", 
 RACED = ("这件选任事项刚刚被他人办理过。", "请重新打开页面，看过最新情况再办。")
 
 ENDED_FIELDS = ("id", "state", "closed_on")
-REGISTERED, ENDED = "登记空缺职位", "终止选任"
+REGISTERED, ENDED = "登记空缺职位", END
+State = VacancyState
 
 
 def about(found: Vacancy) -> str:
     """What the trail calls a vacancy."""
     return f"选任 {found.id}"
-
-
-class State(StrEnum):
-    """空缺职位的办理状态。"""
-
-    OPEN = "办理中"
-    FILLED = "已任职"
-    ENDED = "终止"
 
 
 @dataclass(frozen=True)
@@ -148,7 +141,7 @@ def quota_words(session: Session, found: Vacancy) -> str:
     return f"{post.position}没有登记核定职数"
 
 
-def settle(session: Session, found: Vacancy, version: int, state: State, on: date) -> None:
+def settle(session: Session, found: Vacancy, version: int, event: str, on: date) -> None:
     """Close a vacancy on the version that the page showed.
 
     Raises:
@@ -161,7 +154,7 @@ def settle(session: Session, found: Vacancy, version: int, state: State, on: dat
             col(Vacancy.state) == State.OPEN,
             col(Vacancy.version) == version,
         )
-        .values(state=state, version=version + 1, closed_on=on)
+        .values(state=VACANCY.transitions[State.OPEN, event], version=version + 1, closed_on=on)
         .execution_options(synchronize_session=False)
     )
     if moved.rowcount != 1:
@@ -183,7 +176,7 @@ def end(
     found = vacancy(session, who, number)
     if not reason.strip():
         raise BadInput("终止选任须写明理由。", "请补填。")
-    settle(session, found, version, State.ENDED, on)
+    settle(session, found, version, END, on)
     words = f"{reason.strip()}{sealing.mark(found, only=ENDED_FIELDS)}"
     trail.wrote(session, who, ENDED, about(found), words)
     return found

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from attribution.runs.printed import in_points
 from cadre.roster import team_store
 from records.ledger.record import Event, EvidenceLine
+from records.problems import listing
 from records.teams.record import Change, TeamLine, TeamYear
 from records.teams.store import TeamRecord
 
@@ -15,9 +16,9 @@ Row: TypeAlias = list[str | int | Decimal | date | None]
 Sheets: TypeAlias = dict[str, list[Row]]
 
 LIST = ("单位代码", "领导班子", "主要负责人", "成员人数", "空缺", "最近一期", "类别", "得分",
-        "位次", "等次", "未了结的问题")  # fmt: skip
+        "位次", "等次", "未了结的异议", "未了结的问题")  # fmt: skip
 MEMBERS = ("职务", "姓名", "性别", "出生年月", "政治面貌", "任现职起")
-YEARS = ("考核", "截止", "类别", "得分", "位次", "共", "班子等次", "方案文号")
+YEARS = ("考核", "截止", "类别", "得分", "位次", "共", "班子等次", "方案文号", "未了结的异议")
 LINES = (
     "日期",
     "种类",
@@ -41,9 +42,16 @@ def list_sheet(found: Iterable[TeamLine]) -> Sheets:
 def _team(one: TeamLine) -> Row:
     last = one.last
     shown: Row = (
-        [last.scheme_name, last.class_name, _points(last), last.standing.standing_place, last.grade]
+        [
+            last.scheme_name,
+            last.class_name,
+            _points(last),
+            last.standing.standing_place,
+            last.grade,
+            last.dispute,
+        ]
         if last
-        else ["", "", None, None, ""]
+        else ["", "", None, None, "", ""]
     )
     return [one.code, one.name, one.head, one.members, one.vacant, *shown, one.unsettled]
 
@@ -56,6 +64,7 @@ def record_sheets(found: TeamRecord) -> Sheets:
         "考察材料": [[*LINES], *map(_line, found.evidence)],
         "测评": [[*LINES], *map(_line, found.ballots)],
         "约谈整改": [[*MATTERS], *(_matter(event) for _, event in found.matters)],
+        "问题清单": [[*row] for row in listing.sheet(found.problems)],
         "班子变动": [[*CHANGES], *map(_change, found.changes)],
     }
 
@@ -95,6 +104,7 @@ def _year(one: TeamYear) -> Row:
         spot.of,
         one.grade,
         one.paper,
+        one.dispute,
     ]
 
 

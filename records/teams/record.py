@@ -23,6 +23,7 @@ class TeamYear:
     grade: str
     run: int
     closed: bool
+    dispute: str = ""  # 印在得分、位次、等次旁边的未了结异议
 
     @property
     def rounded(self) -> Points:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from attribution.ballots import result_store
 from attribution.ballots.results import BallotResult
+from attribution.runs import disputed, disputed_store
 from attribution.runs import store as runs
 from attribution.runs.tables import Run
 from attribution.schemes import store as schemes
@@ -23,6 +24,8 @@ from records.evidence.scope_store import Scope
 from records.grades import store as grades
 from records.ledger.record import Event, EvidenceLine
 from records.matters import store as matters
+from records.problems import store as problem_lists
+from records.problems.listing import Line
 from records.teams.record import Change, TeamLine, TeamYear
 
 LEFT = "离任"
@@ -42,6 +45,7 @@ class TeamRecord:
     needs_person: bool
     matters: tuple[tuple[str, Event], ...]
     changes: tuple[Change, ...]
+    problems: tuple[Line, ...] = ()
 
 
 def record(session: Session, who: Principal, unit: str, day: date) -> TeamRecord:
@@ -64,6 +68,11 @@ def record(session: Session, who: Principal, unit: str, day: date) -> TeamRecord
         needs_person=inside and evidence.team_needs_person(session, mine, code),
         matters=tuple(_matters(session, who, mine.teams.bodies(code))),
         changes=tuple(_changes(session, mine, code)),
+        problems=tuple(
+            one
+            for body in mine.teams.bodies(code)
+            for one in problem_lists.problems_of_unit(session, who, body)
+        ),
     )
 
 
@@ -86,6 +95,7 @@ def _years(session: Session, who: Principal, bodies: Iterable[str]) -> list[Team
 def _of_run(session: Session, who: Principal, code: str, run: Run) -> Mapping[str, TeamYear]:
     """How each subject of a scheme stood; outside the department a grade shows once notified."""
     known, number = schemes.scheme(session, code, run.facts_batch), run.id or 0
+    marks = disputed_store.beside(session, who, run)
     decided = {
         row.subject: row.decided
         for row in grades.of_run(session, number)
@@ -102,6 +112,7 @@ def _of_run(session: Session, who: Principal, code: str, run: Run) -> Mapping[st
             decided.get(one.subject, ""),
             number,
             run.state == RunState.CLOSED,
+            disputed.unit(marks, one.subject),
         )
         for one in runs.standings(session, number)
     }

@@ -16,6 +16,15 @@
     }
   });
 
+  // 窄屏上表格右边的列在视线之外，写一句话。
+  document.querySelectorAll("[data-hint]").forEach(function (region) {
+    if (region.scrollWidth <= region.clientWidth + 1) { return; }
+    const hint = document.createElement("p");
+    hint.className = "quiet screen-only";
+    hint.textContent = region.dataset.hint;
+    region.before(hint);
+  });
+
   const wrong = document.querySelector("[role=alert]");
   if (wrong) { wrong.focus(); }
 })();

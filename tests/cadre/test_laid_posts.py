@@ -54,7 +54,8 @@ def test_the_level_is_held_since_when_it_is_held_without_a_break(first_ends, sin
 
 
 def told(*pairs):
-    return same_names({"姓名": name, "身份证号": number} for name, number in pairs)
+    lines = ({"姓名": name, "身份证号": number} for name, number in pairs)
+    return same_names({"A01": dict(enumerate(lines))})
 
 
 def test_namesakes_are_told_unless_each_has_a_number():

@@ -102,8 +102,10 @@ def test_the_official_sees_his_grade_only_once_told_and_answers_it(demo_app):
     assert himself.submit(f"/my-grades/{outcome + 1}", kind="确认").status_code == 404
 
 
-def test_the_steps_are_drawn_from_the_table(clerk):
-    page = clerk.get("/grades/sessions/steps").text
+def test_the_steps_are_drawn_once_with_those_of_every_matter(clerk):
+    listed = clerk.get("/grades/sessions").text
+    page = clerk.get("/matters/machines").text
 
-    assert "<svg" in page
+    assert 'href="/matters/machines#等次评定"' in listed
+    assert 'id="等次评定"' in page
     assert "个人待定稿" in page

@@ -2,7 +2,7 @@ import pytest
 from sqlmodel import select
 from world import app_with, client_for
 
-from cadre.foundation import facts
+from cadre.foundation import export_job_store, facts, intake_routes, jobs
 from cadre.foundation.clock import now
 from cadre.foundation.database import reading, writing
 from cadre.foundation.facts import Batch
@@ -21,7 +21,10 @@ BEGAN = now().date().replace(year=2015)
 @pytest.fixture
 def app(engine):
     """Two officials of one name, the second without a number; a unit renamed by record alone."""
-    return app_with(engine, routes.router, check_routes.router, books=BOOKS)
+    rooms = (routes.router, check_routes.router, intake_routes.router)
+    made = app_with(engine, *rooms, books=BOOKS)
+    made.state.jobs = jobs.Desk(engine, made.state.settings, export_job_store.kinds(BOOKS))
+    return made
 
 
 @pytest.fixture
@@ -75,6 +78,20 @@ def test_whoever_is_sure_gets_the_file_and_the_trail_says_so(app, officer):
 
     assert sure.content[:2] == b"PK"
     assert looks(app) == ["导出全国采集表"]
+
+
+@pytest.mark.parametrize("asked", ["get", "submit"])
+def test_the_intake_page_too_tells_of_namesakes_before_the_file_leaves(app, officer, asked):
+    export = getattr(officer, asked)
+
+    first = export("/intake/collection/export")
+    sure = export("/intake/collection/export?sure=true")
+
+    assert "导出之前请核对同名的人" in first.text
+    assert "金一" in first.text
+    assert "/intake/collection/export?sure=true" in first.text
+    assert sure.content[:2] == b"PK" or sure.headers["location"].startswith("/jobs/")
+    assert len(looks(app)) == (1 if asked == "get" else 0)  # 交给作业的，写出时才留痕
 
 
 def test_a_unit_that_contradicts_its_events_stands_on_the_check_page_with_a_link(officer):

@@ -1,4 +1,5 @@
 import io
+import re
 import time
 from datetime import timedelta
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from records.problems import store
 R = AccountRole
 MANAGED = tuple(rank for rank in PostRank if rank is not PostRank.OUTSIDE)
 MANY = 1400
+PDF = ("检测报告.pdf", b"%PDF-1.7 demo", "text/html")
 NEW = {
     "1-code": "T-9", "1-unit": "JY", "1-year": "2020", "1-half": "下半年", "1-words": "台账不全",
     "1-owner": "G0313", "1-due_on": "2099-01-01", "reason": "登记", "paper": "督〔2020〕9号",
@@ -109,6 +111,9 @@ def test_a_contact_applies_for_closing_and_the_department_reviews(demo_app):
     assert "复核通过" not in contact.get(url).text
     contact.submit(f"{url}/报措施", version="0", executor="张三", measures="换设备")
     contact.submit(f"{url}/申请销号", version="1", **sent)
+    bare = officer.submit(f"{url}/复核通过", version="2", reviewer="李四", words="属实")
+    assert "还没有附佐证文件" in bare.text
+    contact.submit(f"{url}/evidence", files={"file": PDF})
     assert contact.submit(f"{url}/复核通过", version="2").status_code == 403
     passed = officer.submit(f"{url}/复核通过", version="2", reviewer="李四", words="属实")
 
@@ -132,6 +137,84 @@ def test_who_has_nothing_published_to_read_is_told_what_will_stand_there(shown_a
     page = of_lq(shown_app).get("/problems/published").text
 
     assert "还没有公开的整改报告" in page
+
+
+def attached(app, who, **more):
+    return who.submit("/problems/2020下-04/evidence", files={"file": PDF}, **more)
+
+
+def test_a_file_of_evidence_is_kept_whole_and_sent_to_be_saved(demo_app):
+    contact = of_lq(demo_app)
+
+    assert attached(demo_app, contact).status_code == 303
+    page = contact.get("/problems/2020下-04").text
+    (number,) = re.findall(r"/problems/[^/]+/evidence/(\d+)", page)
+    got = contact.get(f"/problems/2020下-04/evidence/{number}")
+
+    assert got.content == PDF[1]
+    assert got.headers["content-type"] == "application/octet-stream"
+    assert "attachment" in got.headers["content-disposition"]
+    assert "检测报告.pdf" in page
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<script>alert(1)</script>", "这种文件不能作佐证"),
+        (b"", "文件是空的"),
+        (b"%PDF-" + bytes(10 * 1024 * 1024), "超过 10 MB"),
+    ],
+)
+def test_what_is_no_evidence_is_refused_by_its_content(demo_app, content, said):
+    answer = clerk(demo_app).submit(
+        "/problems/2020下-04/evidence", files={"file": ("佐证.pdf", content, "application/pdf")}
+    )
+
+    assert answer.status_code in (413, 422)
+    assert said in answer.text
+
+
+def test_a_strangers_file_is_like_one_that_does_not_exist(demo_app):
+    officer, jy = (
+        client_for(demo_app, R.CADRE_OFFICER, ranks=MANAGED),
+        client_for(demo_app, R.CONTACT, unit="JY"),
+    )
+    attached(demo_app, officer)
+    page = officer.get("/problems/2020下-04").text
+    (number,) = re.findall(r"/problems/[^/]+/evidence/(\d+)", page)
+
+    there = jy.get(f"/problems/2020下-04/evidence/{number}")
+    nowhere = jy.get("/problems/2020下-04/evidence/999")
+    other = officer.get(f"/problems/2020下-06/evidence/{number}")
+
+    assert (there.status_code, nowhere.status_code, other.status_code) == (404, 404, 404)
+    assert "没有这份佐证" in there.text
+    assert "没有这份佐证" in nowhere.text
+    assert attached(demo_app, jy).status_code == 404
+
+
+def test_a_restricted_file_is_open_to_the_cadre_officer_and_counted_for_others(demo_app):
+    officer, contact = client_for(demo_app, R.CADRE_OFFICER, ranks=MANAGED), of_lq(demo_app)
+    assert attached(demo_app, contact, restricted="1").status_code == 403
+    attached(demo_app, officer, restricted="1")
+    (number,) = re.findall(
+        r"/problems/[^/]+/evidence/(\d+)", officer.get("/problems/2020下-04").text
+    )
+
+    page = contact.get("/problems/2020下-04").text
+
+    assert "检测报告.pdf" not in page
+    assert "另有 1 份限制知悉的佐证" in page
+    assert contact.get(f"/problems/2020下-04/evidence/{number}").status_code == 404
+    assert clerk(demo_app).get(f"/problems/2020下-04/evidence/{number}").status_code == 404
+    assert officer.get(f"/problems/2020下-04/evidence/{number}").status_code == 200
+
+
+def test_a_closed_problem_takes_no_more_files(demo_app):
+    answer = clerk(demo_app).submit("/problems/2020上-01/evidence", files={"file": PDF})
+
+    assert answer.status_code == 409
+    assert "已经销号" in answer.text
 
 
 def many(session: Session) -> None:

@@ -44,7 +44,8 @@ from records.demo.accounts import acting
 from records.dossier.appointment.photo import blank
 from records.dossier.appointment.template import make
 from records.dossier.appointment.variants import OFFICIAL
-from records.dossier.meeting import pack_store
+from records.dossier.bundle import packed
+from records.dossier.meeting import pack_store, pdf_store
 from records.dossier.papers import template_store
 from records.dossier.papers.trying import try_out
 from records.selection import meeting_store as selection_meetings
@@ -72,7 +73,8 @@ def selected(session: Session) -> None:
     who = acting(session, "ganbu")
     meeting = selection_meetings.call(session, who, "常委会", "县委常委会", today())
     selection_meetings.put_on(session, who, meeting.id or 0, first.id or 0)
-    pack_store.make(session, who, meeting.id or 0, demo=True)
+    pack = pack_store.make(session, who, meeting.id or 0, demo=True)
+    pdf_store.enter(session, who, pack, packed([("一.pdf", b"%PDF-1.7")]))
 
 
 @pytest.fixture(scope="module")

@@ -41,6 +41,7 @@ def app_with(
     app.state.books = dict(books or {})
     app.state.demo = lambda: False
     app.state.after_publishing = ()
+    app.state.appealed = lambda _session, _official="": {}
     for router in (sign_in_routes.router, *routers):
         app.include_router(router)
     furnish(app, main.FILTERS)

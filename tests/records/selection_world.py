@@ -10,10 +10,10 @@ from cadre.roster import appointing_store
 from cadre.roster.appointing import Move, MoveKind
 from records.demo.accounts import acting
 from records.eligibility.gates import QUESTIONS
-from records.selection import candidate_store, taking_store, vacancy_store
+from records.selection import candidate_store, meeting_store, taking_store, vacancy_store
 from records.selection.candidate_store import CameBy
 from records.selection.steps import CHECKS, CLEAR, NO_OBJECTION, STEPS, VIRTUES, Step
-from records.selection.tables import Candidacy, Vacancy
+from records.selection.tables import Candidacy, SelectionMeeting, Vacancy
 from records.selection.vacancy_store import Opening
 
 POST, LEFT_ON = "JY-JX-02", date(2020, 9, 1)
@@ -21,18 +21,18 @@ CANDIDATE, ANOTHER = "G0308", "G0312"
 GOOD = {"fit", "party", "training", "outstanding"}
 
 
-def made_vacant(session: Session) -> None:
-    """The deputy chief of 缙云县经信局 leaves his post by a paper."""
-    holder = appointing_store.held_by(session, "G0307")
-    leaving = tuple(one.key for one in holder if one.holding.post == POST)
-    move = Move("G0307", MoveKind.REMOVED, LEFT_ON, leaving=leaving)
+def made_vacant(session: Session, post: str = POST, holder: str = "G0307") -> None:
+    """The deputy chief of 缙云县经信局 (or of another bureau) leaves his post by a paper."""
+    held = appointing_store.held_by(session, holder)
+    leaving = tuple(one.key for one in held if one.holding.post == post)
+    move = Move(holder, MoveKind.REMOVED, LEFT_ON, leaving=leaving)
     who, why = acting(session, "ganbu"), Grounds("职务变动", "缙组任〔2020〕9号")
     assert appointing_store.appoint(session, who, main.BOOKS, move, why).batch
 
 
-def opened(session: Session) -> Vacancy:
+def opened(session: Session, post: str = POST) -> Vacancy:
     """The vacancy, registered by the cadre officer."""
-    opening = Opening(POST, date(2020, 9, 2), "杜慕云免职后空缺", "缙组〔2020〕12号")
+    opening = Opening(post, date(2020, 9, 2), "杜慕云免职后空缺", "缙组〔2020〕12号")
     return vacancy_store.open_vacancy(session, acting(session, "ganbu"), opening)
 
 
@@ -120,3 +120,26 @@ def _leaving(session: Session, found: Candidacy, step: Step) -> dict[str, str]:
         return {}
     held = appointing_store.held_by(session, found.official)
     return {"leaving": ",".join(one.key for one in held)}
+
+
+THREE_POSTS = {  # 职位、原任 → 人选
+    (POST, "G0307"): (CANDIDATE, ANOTHER, "G0310"),
+    ("LD-JX-02", "G0107"): ("G0108", "G0110", "G0112"),
+    ("QT-JX-02", "G0207"): ("G0208", "G0210", "G0212"),
+}
+
+
+def three_posts(session: Session) -> SelectionMeeting:
+    """A meeting on three posts and nine candidates: some voted on, one not vetted yet."""
+    who = acting(session, "ganbu")
+    found = meeting_store.call(
+        session, who, "县委常委会第31次会议", "中共缙云县委常委会", date(2020, 10, 12)
+    )
+    for (post, holder), officials in THREE_POSTS.items():
+        made_vacant(session, post, holder)
+        vacancy = opened(session, post)
+        for place, official in enumerate(officials):
+            one = listed(session, vacancy, official)
+            walked(session, one, Step.RECOMMENDATION if place == 2 else Step.CONSULTATION)
+            meeting_store.put_on(session, who, found.id or 0, one.id or 0)
+    return found

@@ -1,4 +1,5 @@
 import io
+import os
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
@@ -20,6 +21,7 @@ from records.dossier.appointment.variants import OFFICIAL, VARIANTS
 from records.dossier.appointment.writing import filed, write_many, write_one
 
 NOT_PRINTED = {"JiSuanNianLingShiJian"}
+PERSONS = int(os.environ.get("SHIJI_PERSONS", "20"))  # 一万名：SHIJI_PERSONS=10000
 ODD = st.sampled_from("&<>·\"'𠮷㛃䶮﨑〇—“”（）{}%éA") | st.characters(
     exclude_categories=("C", "Z"), exclude_characters="\ufffe\uffff"
 )
@@ -82,7 +84,7 @@ def test_generated_persons_come_back_with_resume_and_relatives(number):
     assert [each.texts[:2] for each in back.paper.family] == [e.texts[:2] for e in stored.family]
 
 
-@pytest.mark.parametrize("number", range(20))  # 一万名的见 tests/benchmarks
+@pytest.mark.parametrize("number", range(PERSONS))
 def test_persons_with_any_characters_come_back_unchanged(number):
     stored = a_strange_paper(number)
 

@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
-from selection_world import ANOTHER, listed, made_vacant, opened, walked
+from selection_world import ANOTHER, CANDIDATE, listed, made_vacant, opened, take, walked
 
+from cadre.roster import appointing_store
 from cadre.rules.errors import BadInput
 from records.demo.accounts import acting
 from records.dossier import comparison_store, store
 from records.dossier.comparing import comparison_paper
 from records.dossier.composition import Table, percent
+from records.selection import meeting_store
 from records.selection.steps import Step
 
 DAY = date(2021, 1, 20)
@@ -31,6 +33,11 @@ def both(demo, vacancy):
 def compared(session, vacancy, *chosen, day=DAY):
     who = acting(session, "ganbu")
     return comparison_store.comparison(session, who, vacancy.id, chosen, day)
+
+
+def leaving(session):
+    held = appointing_store.held_by(session, CANDIDATE)
+    return {"leaving": ",".join(one.key for one in held)}
 
 
 def row(found, label):
@@ -65,9 +72,11 @@ def test_every_row_has_a_cell_for_each_candidate_and_the_paper_says_the_same(dem
     found = compared(demo, both[0])
 
     paper = comparison_paper(found, DAY, demo=True)
-    table = next(block for block in paper.blocks if isinstance(block, Table))
-    assert [column.title for column in table.columns] == ["项目", *found.names]
-    assert table.rows == tuple((one.label, *one.cells) for one in found.rows)
+    tables = [block for block in paper.blocks if isinstance(block, Table)]
+    for table in tables:
+        assert [column.title for column in table.columns] == ["项目", *found.names]
+    said = tuple(row for table in tables for row in table.rows)
+    assert said == tuple((one.label, *one.cells) for one in found.rows)
     assert paper.wide
 
 
@@ -84,3 +93,31 @@ def test_those_chosen_are_compared(demo, both):
     assert len(compared(demo, vacancy, first.id, second.id).names) == 2
     with pytest.raises(BadInput, match="现在是 1 名"):
         compared(demo, vacancy, second.id)
+
+
+def test_ages_years_and_posts_are_those_of_the_day_of_the_meeting(demo, both):
+    vacancy, first, _ = both
+    who = acting(demo, "ganbu")
+    held = meeting_store.call(demo, who, "常委会", "县委", date(2020, 10, 12))
+    meeting_store.put_on(demo, who, held.id, first.id)
+    for step in (Step.DISCUSSION, Step.PUBLICATION, Step.TALK, Step.APPOINTMENT):
+        take(demo, first, step, **(leaving(demo) if step is Step.APPOINTMENT else {}))
+
+    found = compared(demo, vacancy, day=date(2026, 1, 1))
+
+    assert found.as_of == date(2020, 10, 12)
+    assert row(found, "近三年年度等次")[0].startswith("2017年")
+    assert row(found, "任职经历")[0].split("\n")[0].endswith("科长")
+    assert "—今 " in row(found, "任职经历")[0].split("\n")[0]
+
+
+def test_the_drawn_rates_are_those_of_the_table_with_the_peers_beside_them(demo, both):
+    found = compared(demo, both[0])
+
+    for place, course in enumerate(found.courses):
+        told = row(found, "得分率和同类位次")[place]
+        for (period, own), (_, peers) in zip(course.own, course.peers, strict=True):
+            if own is not None:
+                assert f"{period}本人{own}%" in told
+                assert f"同类平均{peers}%" in told
+    assert any(own is not None for course in found.courses for _, own in course.own)

@@ -12,7 +12,7 @@ from selection_world import ANOTHER, CANDIDATE, form, listed, made_vacant, opene
 from cadre.rules.errors import BadInput, NotFound, Refused
 from records.demo.accounts import acting
 from records.dossier.meeting import pack_store
-from records.dossier.meeting.pack import DRAFT
+from records.dossier.meeting.contents import DRAFT
 from records.selection import meeting_store
 from records.selection.steps import Step
 

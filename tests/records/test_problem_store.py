@@ -1,6 +1,8 @@
 import io
+import tempfile
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -12,13 +14,14 @@ from cadre.foundation.append_only import release
 from cadre.foundation.clock import today
 from cadre.foundation.database import writing
 from cadre.foundation.sealing import differences
+from cadre.foundation.settings import Settings
 from cadre.foundation.tables import TrailLine
 from cadre.rules.errors import NotAllowed, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole
 from records.demo.accounts import acting
 from records.dossier import rectification_store
 from records.dossier.rectification_store import Heading
-from records.problems import seal_store, steps, store, taking_store
+from records.problems import evidence_store, seal_store, steps, store, taking_store
 from records.problems.tables import ProblemStep
 
 PLAN = {"executor": "张三", "measures": "倒排工期"}
@@ -40,10 +43,18 @@ def step(session, account, event, version, fields, code="T-1", on=None):
     return taking_store.step(session, who, code, event, fields, version=version, on=on)
 
 
+def proved(session, code="T-1"):
+    settings = Settings(_env_file=None, data=Path(tempfile.mkdtemp()))
+    return evidence_store.attach(
+        session, acting(session, "kaohe"), settings, code, name="验收单.pdf", content=b"%PDF-1.7 x"
+    )
+
+
 def closed(session):
     listed(session)
     step(session, "lianluo", steps.PLAN, 0, PLAN)
     step(session, "lianluo", steps.SUBMIT, 1, SENT)
+    proved(session)
     return step(session, "ganbu", steps.PASS, 2, PASSED)
 
 
@@ -185,6 +196,27 @@ def test_seals_and_states_agree_until_a_step_is_rewritten_behind_the_back(demo):
     assert unequal(demo) == ["问题 T-1"]
 
 
+def test_a_file_replaced_behind_the_back_is_told_by_its_seal(demo):
+    listed(demo)
+    proved(demo)
+    assert sealed(demo) == []
+    release(demo.connection(), ["problemevidence"])
+
+    demo.connection().execute(text("update problemevidence set sha256='0' where problem='T-1'"))
+    demo.expire_all()
+
+    assert len(sealed(demo)) >= 1
+
+
+def test_nothing_is_closed_without_a_file_of_evidence(demo):
+    listed(demo)
+    step(demo, "lianluo", steps.PLAN, 0, PLAN)
+    step(demo, "lianluo", steps.SUBMIT, 1, SENT)
+
+    with pytest.raises(Refused, match="还没有附佐证文件"):
+        step(demo, "ganbu", steps.PASS, 2, PASSED)
+
+
 def paper(session, kind, account="kaohe", unit="LQ", **heading):
     file = rectification_store.of_unit(
         session, acting(session, account), unit, "2020上半年", kind,
@@ -213,6 +245,7 @@ def test_report_and_closing_say_what_was_done_and_who_found_it_done(demo):
     step(demo, "lianluo", steps.PLAN, 0, PLAN)
     step(demo, "lianluo", steps.SUBMIT, 1, SENT)
     assert "基本完成" in paper(demo, "report", account="lianluo")
+    proved(demo)
     step(demo, "ganbu", steps.PASS, 2, PASSED)
 
     report, closing = paper(demo, "report"), paper(demo, "closing")

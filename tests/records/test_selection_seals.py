@@ -16,8 +16,8 @@ TAMPERINGS = {
     "列入人选": "UPDATE candidacy SET came_by = '推荐结果' WHERE id = 1",
     "选任：考察": "UPDATE selectionstep SET fields = '{}' WHERE step = '考察'",
     "选任：民主推荐": "DELETE FROM selectionstep WHERE step = '民主推荐'",
-    "不再列为人选": "UPDATE candidacy SET state = '在列' WHERE id = 2",
-    "状态": "UPDATE candidacy SET state = '已任职' WHERE id = 1",
+    "不再列为人选": "UPDATE candidacy SET state = '在列' WHERE state = '不再列为人选'",
+    "状态": "UPDATE candidacy SET state = '已任职' WHERE id = (SELECT max(id) FROM candidacy) - 1",
 }
 
 

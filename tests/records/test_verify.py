@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from attribution.results import cells_store, evidence_store
+from attribution.results import cells_store, evidence_disk_store, evidence_store
 from attribution.results.flow import State
 from attribution.results.tables import ResultRow
 from attribution.runs import meeting_store, shown_store
@@ -172,7 +172,7 @@ def test_evidence_gone_from_the_disk_or_changed_there_is_named(demo_app, harm):
             session, clerk(session), settings, COUNTIES, cell.token, **given
         )
         assert verify_store.lost_files(session, settings) == []
-        harm(settings.data / evidence_store.FOLDER / row.sha256[:2] / row.sha256)
+        harm(settings.data / evidence_disk_store.FOLDER / row.sha256[:2] / row.sha256)
 
         (said,) = verify_store.lost_files(session, settings)
 

@@ -64,7 +64,7 @@ def made_template(session: Session) -> None:
 def marked(session: Session) -> None:
     who, asked = acting(session, "ganbu"), Asked(DAY, 3650)
     line = reminders.reminders(session, who, asked)[0]
-    reminders.mark(session, who, asked, line.reminder.token, "已办", done=True)
+    reminders.put_down(session, who, line.reminder, "已办", done=True)
 
 
 def noted(session: Session) -> None:

@@ -149,6 +149,14 @@ def test_a_suspension_lasts_as_long_as_itself(told, first_free):
     both_sides(Handled(H.SUSPENDED, SPRING, **told), first_free)
 
 
+@pytest.mark.parametrize(("months", "told"), [(6, False), (7, True)])
+def test_a_suspension_of_over_six_months_is_told_and_counts_all_the_same(months, told):
+    suspended = Handled(H.SUSPENDED, SPRING, months=months)
+
+    both_sides(suspended, date(2024, 3 + months, 5))
+    assert ("规定一般不超过 6 个月，请核对" in period_of(suspended).words()) is told
+
+
 def test_a_suspension_without_a_registered_end_goes_on():
     period = period_of(Handled(H.SUSPENDED, SPRING))
 

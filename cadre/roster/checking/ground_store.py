@@ -1,13 +1,13 @@
 """把检查所看的事实一次取齐：每张表只查一遍，按人归拢。"""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session
 
-from cadre.foundation.facts import Fact, known
+from cadre.foundation.facts import known
 from cadre.roster import unit_store
 from cadre.roster.checking.ground import (
     Dossier,
@@ -21,6 +21,7 @@ from cadre.roster.checking.ground import (
     Stage,
 )
 from cadre.roster.checking.photo import jpeg_size
+from cadre.roster.loading_store import Loader
 from cadre.roster.person_tables import (
     Award,
     Education,
@@ -39,15 +40,15 @@ HEAD = 4096  # 照片的宽高在开头这么多字节里
 
 def ground(session: Session, day: date) -> Ground:
     """The whole roster as known now, as of a day."""
-    posts = {post.code: post for post in unit_store.post_places(session)}
-    held = _held(session, posts.keys())
-    schools = _by_official(session, Education, School)
-    resume = _by_official(session, ResumeEntry, Stage)
-    family = _by_official(session, FamilyMember, Relation)
-    ranks = _by_official(session, RankHeld, Ranked)
-    honours = _by_official(session, Award, Honour, without_revoked=True)
-    sanctions = _by_official(session, Handling, Sanction)
-    years = _years(session)
+    load, posts = Loader(session), {p.code: p for p in unit_store.post_places(session)}
+    held = _held(load, posts.keys())
+    schools = load.grouped(Education, School._fields, School)
+    resume = load.grouped(ResumeEntry, Stage._fields, Stage)
+    family = load.grouped(FamilyMember, Relation._fields, Relation)
+    ranks = load.grouped(RankHeld, Ranked._fields, Ranked)
+    honours = load.grouped(Award, (*Honour._fields, "revoked_on"), _honour)
+    sanctions = load.grouped(Handling, Sanction._fields, Sanction)
+    years = load.grouped(AnnualGrade, ("year",), int)
     photos = _photos(session)
     people = {
         said.code: Dossier(
@@ -62,48 +63,23 @@ def ground(session: Session, day: date) -> Ground:
             tuple(sanctions.get(said.code, ())),
             photos.get(said.code),
         )
-        for said in (Said(*row) for row in _rows(session, Official, Said._fields))
+        for said in (Said(*row) for row in load.rows(Official, Said._fields, "code"))
     }
     return Ground(day, people, posts, unit_store.history(session))
 
 
-def _rows(session: Session, table: type[Fact], names: tuple[str, ...]) -> Iterator[Any]:
-    columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
-    query = known(table).with_only_columns(*(columns[name] for name in names))
-    return iter(session.execute(query))
+def _honour(*values: Any) -> Honour | None:  # noqa: ANN401  各列
+    *said, revoked_on = values
+    return Honour(*said) if revoked_on is None else None
 
 
-def _by_official(
-    session: Session,
-    table: type[Fact],
-    kind: Any,  # noqa: ANN401  各种 NamedTuple
-    *,
-    without_revoked: bool = False,
-) -> dict[str, list[Any]]:
-    """The rows of a table as tuples of that kind, by official."""
-    names = ("official", *kind._fields, *(("revoked_on",) if without_revoked else ()))
-    size = len(kind._fields)
-    found: dict[str, list[Any]] = {}
-    for official, *values in _rows(session, table, names):
-        if not without_revoked or values[size] is None:
-            found.setdefault(official, []).append(kind(*values[:size]))
-    return found
-
-
-def _held(session: Session, posts: Collection[str]) -> dict[str, list[Holding]]:
+def _held(load: Loader, posts: Collection[str]) -> dict[str, list[Holding]]:
     found: dict[str, list[Holding]] = {}
     names = ("official", "post", "begins_on", "ends_on", "manner", "paper")
-    for official, post, begins, ends, manner, paper in _rows(session, Tenure, names):
+    for official, post, begins, ends, manner, paper in load.rows(Tenure, names):
         if post in posts:
             one = Holding(official, post, Span(begins, ends), TenureManner(manner), paper)
             found.setdefault(official, []).append(one)
-    return found
-
-
-def _years(session: Session) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for official, year in _rows(session, AnnualGrade, ("official", "year")):
-        found.setdefault(official, []).append(year)
     return found
 
 

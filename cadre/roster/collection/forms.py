@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cadre.foundation.access import Permission
 from cadre.foundation.sheets import BookForm, Layout, SheetForm
-from cadre.roster.collection.laying import lays
+from cadre.roster.collection.laying import lays, same_names
 from cadre.roster.collection.printed_forms import PRINTED
 from cadre.roster.collection.turning_forms import turns
 from cadre.roster.entering import beyond_authority
@@ -34,5 +34,5 @@ COLLECTION = BookForm(
     permission=Permission.EXCHANGE_PAPERS,
     bars=beyond_authority,
     by_facts=True,
-    layout=Layout(PRINTED, turns, lays),
+    layout=Layout(PRINTED, turns, lays, same_names),
 )

@@ -189,12 +189,12 @@ def _of_posts(
     return {PRESENT: "，".join(words), "rank": RANKS.get(main.rank, ""), "rank_since": begun}
 
 
-def same_names(lines: Iterable[Facts]) -> list[tuple[str, int]]:
+def same_names(rows: Rows) -> list[tuple[str, int]]:
     """Names of A01 that several people have and not each with a number: who is which is not told.
 
     The other sheets tell people by name and number alone.
     """
     named: dict[str, list[str]] = {}
-    for line in lines:
+    for line in rows["A01"].values():
         named.setdefault(plain_name(line[NAME]), []).append(line[NUMBER])
     return [(name, len(all_)) for name, all_ in named.items() if len(all_) > 1 and not all(all_)]

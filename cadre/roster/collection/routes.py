@@ -6,9 +6,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
-from cadre.foundation.guard import ReadSession, WriteSession, asks
+from cadre.foundation.database import reading
+from cadre.foundation.guard import ReadSession, asks
 from cadre.foundation.template import template
 from cadre.foundation.web import download, page
 from cadre.roster import unit_store
@@ -44,7 +46,6 @@ def show_collection(
 @router.get("/export.xlsx")
 def export_people(
     request: Request,
-    session: WriteSession,
     who: Officer,
     whom: str = "ALL",
     value: str = "",
@@ -53,9 +54,13 @@ def export_people(
 ) -> Response:
     """The people chosen as a workbook; where it would not tell them apart, that is said first."""
     chosen = store.Whom[whom] if whom in store.Whom.__members__ else store.Whom.ALL
-    laid = store.lay(session, who, request.app.state.books, chosen, value)
+    engine = request.app.state.engine
+    with reading(engine) as session:
+        laid = store.lay(session, who, request.app.state.books, chosen, value)
     if laid.same_names and not sure:
-        again = urlencode({"whom": chosen.name, "value": value, "sure": "true"})
-        return page(request, "cadre/collection_same_names.html", laid=laid, again=again)
-    rows = store.take(session, who, laid)
-    return download(template(COLLECTION, rows), f"全国采集表{today():%Y%m%d}.xlsx", XLSX)
+        asked = urlencode({"whom": chosen.name, "value": value, "sure": "true"})
+        again, back = f"{router.prefix}/export.xlsx?{asked}", router.prefix
+        template_name, names = "cadre/collection_same_names.html", laid.same_names
+        return page(request, template_name, names=names, again=again, back=back, by_job=False)
+    trail.read_before(engine, who, "导出全国采集表", laid.words)
+    return download(template(COLLECTION, laid.rows), f"全国采集表{today():%Y%m%d}.xlsx", XLSX)

@@ -1,4 +1,4 @@
-"""把选定的干部取出来写成全国采集表：只取有权看的人，导出留痕。"""
+"""把选定的干部取出来写成全国采集表：只取有权看的人。"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from cadre.foundation import trail
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import today
 from cadre.foundation.on_record import current_rows
@@ -109,10 +108,4 @@ def lay(session: Session, who: Principal, books: Books, whom: Whom, value: str) 
     layout = book.layout
     laid = layout.lays(shown, rows, today()) if layout else shown
     told = f"{words}，{len(shown['official'])} 人"
-    return Laid(laid, told, same_names(laid["A01"].values()))
-
-
-def take(session: Session, who: Principal, laid: Laid) -> Rows:
-    """The sheets, taken away as a file; the look leaves a line."""
-    trail.looked(session, who, "导出全国采集表", laid.words)
-    return laid.rows
+    return Laid(laid, told, same_names(laid))

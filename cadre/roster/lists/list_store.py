@@ -10,7 +10,7 @@ from sqlmodel import Session
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
-from cadre.foundation.database import reading, writing
+from cadre.foundation.database import reading
 from cadre.roster.lists import store
 from cadre.roster.lists.definition import Definition, Scope
 from cadre.roster.lists.laying_out import Sheet, lay_out
@@ -57,8 +57,7 @@ def shown(
         people = members(session, who, kept.definition, day)
     found = lay_out(people, kept.definition, day, private=private, whole=whole and private)
     if told := _told(found, words, whole=whole and private):
-        with writing(engine) as session:
-            trail.looked(session, who, f"名册 {number}", told)
+        trail.read_before(engine, who, f"名册 {number}", told)
     return Shown(kept, found)
 
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
-from cadre.foundation.guard import WriteSession, asks, does
+from cadre.foundation.guard import asks, does
 from cadre.foundation.web import page, see
 from cadre.roster.person_routes import asked_day
 from cadre.roster.reminders import store
@@ -46,14 +46,13 @@ For = Annotated[Asked, Depends(asked_for)]
 @router.get("")
 def show_reminders(
     request: Request,
-    session: WriteSession,
     who: Annotated[Principal, asks(Permission.READ_ROSTER)],
     asked: For,
     kind: str = "",
     done: str = "",
 ) -> Response:
     """What is to be seen to, by kind; with `done` also what was seen to."""
-    lines = store.looked(session, who, asked)
+    lines = store.looked(request.app.state.engine, who, asked)
     shown = [line for line in lines if done or line.mark is None]
     kinds = [k for k in ReminderKind if k is not ReminderKind.RESERVE or store.private(who)]
     return page(
@@ -71,7 +70,7 @@ def show_reminders(
 
 @router.post("/{token}")
 def mark_reminder(
-    session: WriteSession,
+    request: Request,
     who: Annotated[Principal, does(Permission.KEEP_LISTS)],
     token: str,
     asked: For,
@@ -79,7 +78,7 @@ def mark_reminder(
     again: Annotated[str, Form()] = "",
 ) -> Response:
     """Note that a reminder was seen to, or take it up again."""
-    kind = store.mark(session, who, asked, token, note, done=not again)
+    kind = store.mark(request.app.state.engine, who, asked, token, note, done=not again)
     there = f"/roster/reminders?on={asked.day}&days={asked.days}&vacant={asked.vacant_months}"
     back = f"{there}&acting={asked.acting_months}"
     return see(back, f"“{kind}”已重新列出。" if again else f"“{kind}”已记为处理。")

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now
+from cadre.foundation.database import reading, writing
 from cadre.roster import places, unit_store
 from cadre.roster.reminders import reminding
 from cadre.roster.reminders.reminding import Asked, Reminder, ReminderKind
@@ -16,6 +18,7 @@ from cadre.roster.search import search_store
 from cadre.rules.errors import BadInput, NotFound
 
 DONE, REOPENED = "提醒已处理", "提醒重新列出"
+MOVED_ON = ("没有这条提醒，或已经有人处理。", "请刷新页面再看。")
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,12 @@ def _marks(session: Session) -> Mapping[str, ReminderMark]:
     return {token: line for token, line in latest.items() if line.done}
 
 
-def looked(session: Session, who: Principal, asked: Asked) -> list[Line]:
-    """As `reminders`, for who looks at them one by one: the look leaves a line."""
-    found = reminders(session, who, asked)
+def looked(engine: Engine, who: Principal, asked: Asked) -> list[Line]:
+    """As `reminders`, for who looks at them one by one: they are read, then the line is left."""
+    with reading(engine) as session:
+        found = reminders(session, who, asked)
     words = f"截至 {asked.day}，{asked.days} 天以内，{len(found)} 条"
-    trail.looked(session, who, "提醒", words)
+    trail.read_before(engine, who, "提醒", words)
     return found
 
 
@@ -69,9 +73,11 @@ def open_now(session: Session, who: Principal, asked: Asked) -> int:
 
 
 def mark(
-    session: Session, who: Principal, asked: Asked, token: str, note: str, *, done: bool
+    engine: Engine, who: Principal, asked: Asked, token: str, note: str, *, done: bool
 ) -> ReminderKind:
     """Note that a reminder was seen to, or take it up again; by whom, when and how stays.
+
+    The reminder is read first; of two who mark it at once the later is told.
 
     Raises:
         BadInput: without a note.
@@ -81,21 +87,33 @@ def mark(
         raise BadInput("请写明怎样处理的。", "如文号、日期，或不需处理的理由。")
     if not note.strip():
         raise BadInput("请写明为什么重新列出。", "如记错了人，或事情又有变化。")
-    lines = {line.reminder.token: line for line in reminders(session, who, asked)}
-    line = lines.get(token)
-    if line is None or (line.mark is not None) == done:
-        raise NotFound("没有这条提醒，或已经有人处理。", "请刷新页面再看。")
-    one = line.reminder
+    with reading(engine) as session:
+        lines = reminders(session, who, asked)
+    one = next((line.reminder for line in lines if line.reminder.token == token), None)
+    if one is None:
+        raise NotFound(*MOVED_ON)
+    with writing(engine) as session:
+        put_down(session, who, one, note.strip(), done=done)
+    return one.kind
+
+
+def put_down(session: Session, who: Principal, one: Reminder, note: str, *, done: bool) -> None:
+    """Note of a reminder that it was seen to, or is taken up again.
+
+    Raises:
+        NotFound: when somebody did so meanwhile.
+    """
+    if (one.token in _marks(session)) == done:
+        raise NotFound(*MOVED_ON)
     row = ReminderMark(
-        token=token, kind=str(one.kind), target=one.official or one.unit, what=one.what,
-        due_on=one.due_on, done=done, note=note.strip(), marked_by=who.display,
+        token=one.token, kind=str(one.kind), target=one.official or one.unit, what=one.what,
+        due_on=one.due_on, done=done, note=note, marked_by=who.display,
         marked_at=now(),
     )  # fmt: skip
     session.add(row)
     session.flush()
-    words = f"{one.kind}：{one.what}；{note.strip()}{sealing.mark(row)}"
+    words = f"{one.kind}：{one.what}；{note}{sealing.mark(row)}"
     trail.wrote(session, who, DONE if done else REOPENED, about(row.kind, row.target), words)
-    return one.kind
 
 
 def about(kind: str, target: str) -> str:

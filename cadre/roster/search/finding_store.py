@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.database import reading
 from cadre.roster import unit_store
 from cadre.roster.search import conditions, person_fields, results
 from cadre.roster.search.conditions import Group
@@ -42,7 +44,7 @@ def faults(session: Session, who: Principal, root: Group, day: date) -> list[Pro
 def find(session: Session, who: Principal, root: Group, day: date, by: str) -> Found:
     """The people within authority who meet the conditions on a day, in the order asked for.
 
-    It only reads; whoever shows what was found leaves the line first (`note`).
+    It only reads; `found_by` leaves the line too.
     """
     fields = person_fields.open_to(private=who.may(Permission.READ_PRIVATE))
     units = unit_names(session, day)
@@ -58,8 +60,11 @@ def find(session: Session, who: Principal, root: Group, day: date, by: str) -> F
     return Found(words, noted, [], results.ordered(people, by, fields))
 
 
-def note(session: Session, who: Principal, found: Found, day: date) -> None:
-    """Leave the line of a search that was carried out."""
+def found_by(engine: Engine, who: Principal, root: Group, day: date, by: str) -> Found:
+    """As `find`, and the line of a search that was carried out is left."""
+    with reading(engine) as session:
+        found = find(session, who, root, day, by)
     if not found.problems:
         words = f"{found.noted}；截至 {day}，{len(found.people)} 人"
-        trail.looked(session, who, "干部检索", words)
+        trail.read_before(engine, who, "干部检索", words)
+    return found

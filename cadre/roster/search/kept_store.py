@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session
 
 from cadre.foundation import trail
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now
+from cadre.roster.search import passing_store
 from cadre.roster.search.condition_form import from_json, to_json
 from cadre.roster.search.conditions import Group
 from cadre.roster.search.tables import KeptSearch
@@ -17,13 +18,11 @@ KEPT = timedelta(days=1)
 
 def keep(session: Session, who: Principal, root: Group) -> int:
     """Keep conditions for a day; returns their number. What they say is not noted in the trail."""
-    at = now()
-    session.exec(delete(KeptSearch).where(col(KeptSearch.expires_at) <= at))
-    row = KeptSearch(account_id=who.account_id, conditions=to_json(root), expires_at=at + KEPT)
-    session.add(row)
-    session.flush()
-    trail.wrote(session, who, "设查找条件", f"临时条件 {row.id}")
-    return row.id or 0
+    said, until = to_json(root), now() + KEPT
+    row = KeptSearch(account_id=who.account_id, conditions=said, expires_at=until)
+    number = passing_store.put_by(session, row)
+    trail.wrote(session, who, "设查找条件", f"临时条件 {number}")
+    return number
 
 
 def conditions(session: Session, who: Principal, number: int) -> Group:
@@ -32,12 +31,7 @@ def conditions(session: Session, who: Principal, number: int) -> Group:
     Raises:
         NotFound: for an unknown number, one that has expired and one of somebody else alike.
     """
-    own = select(KeptSearch).where(
-        col(KeptSearch.id) == number,
-        col(KeptSearch.account_id) == who.account_id,
-        col(KeptSearch.expires_at) > now(),
-    )
-    row = session.exec(own).first()
+    row = passing_store.own(session, who, KeptSearch, number)
     if row is None:
         raise NotFound("没有这些查找条件，或已经过期。", "请重新设条件再查。")
     return from_json(row.conditions)

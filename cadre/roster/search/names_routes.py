@@ -7,9 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 
+from cadre.foundation import trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
-from cadre.foundation.guard import ReadSession, WriteSession, asks, does
+from cadre.foundation.database import reading, writing
+from cadre.foundation.guard import ReadSession, asks, does
 from cadre.foundation.web import page, see
 from cadre.roster.person_routes import asked_day
 from cadre.roster.search import names_store, selection_store
@@ -39,7 +41,6 @@ def show_names(
 @router.post("")
 def match_names(
     request: Request,
-    session: WriteSession,
     who: Annotated[Principal, does(Permission.KEEP_LISTS, pasted=("text",))],
     picks: Annotated[Mapping[int, str], Depends(picked)],
     text: Annotated[str, Form()] = "",
@@ -48,12 +49,16 @@ def match_names(
 ) -> Response:
     """Whom the names mean; with `to`, hand on the list once every name is settled."""
     day = asked_day(on)
-    found = names_store.match(session, who, pasted(text), day or today())
+    engine, names = request.app.state.engine, pasted(text)
+    with reading(engine) as session:
+        found = names_store.match(session, who, names, day or today())
+    trail.read_before(engine, who, *names_store.told(found, day or today()))
     settled = listed(found, picks)
     if to not in GOES_TO or settled.unsettled or not settled.codes:
         return _page(request, text, day, found, picks, settled, asked_on=to in GOES_TO)
     words = f"粘贴姓名 {len(found)} 个"
-    kept = selection_store.keep(session, who, settled.codes, words)
+    with writing(engine) as session:
+        kept = selection_store.keep(session, who, settled.codes, words)
     return see(f"{GOES_TO[to]}?selection={kept.number}")
 
 

@@ -35,7 +35,12 @@ PAGE = 100
 NUMBER = re.compile(r"\d{1,9}")
 UNPROCESSABLE = 422
 BASE = "/roster/search"
-GOES_TO = {"lists": "/roster/lists", "papers": "/papers", "collection": "/roster/collection"}
+GOES_TO = {
+    "lists": "/roster/lists",
+    "papers": "/papers",
+    "collection": "/roster/collection",
+    "selection": "/selection/add",
+}
 Reader = Annotated[Principal, asks(Permission.READ_ROSTER)]
 Doer = Annotated[Principal, does(Permission.KEEP_LISTS)]
 Items = Sequence[tuple[str, str]]
@@ -145,13 +150,8 @@ def show_search(
 
 
 def _found(request: Request, who: Principal, asked: Asked) -> finding_store.Found:
-    """What comes of a search: it takes a while and must not keep others from writing."""
     engine = request.app.state.engine
-    with reading(engine) as session:
-        found = finding_store.find(session, who, asked.root, asked.day, asked.by)
-    with writing(engine) as session:
-        finding_store.note(session, who, found, asked.day)
-    return found
+    return finding_store.found_by(engine, who, asked.root, asked.day, asked.by)
 
 
 def _known(session: Session, who: Principal, asked: Asked, used: saved_store.Saved | None) -> Asked:

@@ -1,16 +1,16 @@
 """有权看的人逐表一次取齐，拼成每人截至某一日的全部情况，按职务次序排好。"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlmodel import Session
 
 from cadre.foundation.access import Permission, Principal
-from cadre.foundation.facts import Fact, known
 from cadre.foundation.undisturbed import undisturbed
 from cadre.roster import person_tables, store, tables, unit_store
+from cadre.roster.loading_store import Loader, Made
 from cadre.roster.search import profile_rows as rows
 from cadre.roster.search.profiles import Basics, PostHeld, Profile
 from cadre.roster.unit_history import History
@@ -19,10 +19,8 @@ from cadre.rules.vocabulary import Position, PostRank, TenureManner
 
 EVERY_PART = tuple(name for name in Profile.__dataclass_fields__ if name not in ("as_of", "basics"))
 ALWAYS = ("tenures",)
-AT_ONCE = 300  # 一次查询点名的人数；再多就整表取
 MANNERS = {str(one): one for one in TenureManner}
 BASICS = tuple(Basics.__dataclass_fields__)
-Made = TypeVar("Made")
 Of = Callable[[str], Any]  # 干部编号 → 他的这一部分
 
 
@@ -54,9 +52,10 @@ def _profiles(
 ) -> list[Profile]:
     seen = store.authority(session, who)
     wanted = None if codes is None else {code for code in codes if seen.sees(code)}
-    load = _Loader(session, wanted, rows.Maker(as_of))
+    load, make = Loader(session, wanted), rows.Maker(as_of)
     private = who.may(Permission.READ_PRIVATE)
-    made = {n: of() for n, of in _parts(load, private=private).items() if n in {*parts, *ALWAYS}}
+    loads = _parts(load, make, private=private)
+    made = {name: of() for name, of in loads.items() if name in {*parts, *ALWAYS}}
     found = [
         Profile(as_of, _basics(row, private=private), **{n: of(row[0]) for n, of in made.items()})
         for row in load.rows(tables.Official, BASICS, "code")
@@ -70,43 +69,13 @@ def _basics(row: Sequence[str], *, private: bool) -> Basics:
     return basics if private else replace(basics, id_number="")
 
 
-@dataclass(frozen=True)
-class _Loader:
-    """Reads the wanted columns of the rows that stand now, of all officials or of some."""
-
-    session: Session
-    wanted: Collection[str] | None
-    maker: rows.Maker
-
-    def rows(self, table: type[Fact], names: Sequence[str], by: str = "official") -> list[Any]:
-        """The rows of a table, as plain tuples: whole objects would take ten times as long."""
-        columns = table.__table__.c  # type: ignore[attr-defined]  # SQLModel 字段即列
-        query = known(table).with_only_columns(*(columns[name] for name in names))
-        wanted, run = self.wanted, self.session.connection().execute
-        if wanted is None or by not in names:
-            return list(run(query).all())
-        if len(wanted) <= AT_ONCE:
-            return list(run(query.where(columns[by].in_(sorted(wanted)))).all())
-        at = names.index(by)
-        return [row for row in run(query).all() if row[at] in wanted]
-
-    def grouped(
-        self, table: type[Fact], names: Sequence[str], made: Callable[..., Made | None]
-    ) -> dict[str, list[Made]]:
-        """By official, what `made` makes of the named columns; what it makes None of is left."""
-        found: dict[str, list[Made]] = {}
-        for official, *values in self.rows(table, ("official", *names)):
-            one = made(*values)
-            if one is not None:
-                found.setdefault(official, []).append(one)
-        return found
-
-
-def _parts(load: _Loader, *, private: bool) -> Mapping[str, Callable[[], Of]]:
+def _parts(load: Loader, make: rows.Maker, *, private: bool) -> Mapping[str, Callable[[], Of]]:
     """By part of a profile, what loads it and then gives it for an official."""
-    make, person = load.maker, person_tables
+    person = person_tables
     found: dict[str, Callable[[], Of]] = {
-        "tenures": lambda: _ordered(_tenures(load), lambda t: (t.span.begins_on, t.code)),
+        "tenures": lambda: _ordered(
+            _tenures(load, make.as_of), lambda t: (t.span.begins_on, t.code)
+        ),
         "ranks": lambda: _ordered(
             load.grouped(person.RankHeld, rows.RANK, make.rank), lambda r: r.span.begins_on
         ),
@@ -120,7 +89,7 @@ def _parts(load: _Loader, *, private: bool) -> Mapping[str, Callable[[], Of]]:
         "sanctions": lambda: _ordered(
             load.grouped(tables.Handling, rows.SANCTION, make.sanction), lambda h: h.decided_on
         ),
-        "grades": lambda: _grades(load),
+        "grades": lambda: _grades(load, make),
         "portrait": lambda: _portraits(load),
     }
     if private:
@@ -145,22 +114,22 @@ def _numbered(found: Mapping[str, list[tuple[Any, Made]]]) -> Of:
     )
 
 
-def _grades(load: _Loader) -> Of:
-    found = load.grouped(tables.AnnualGrade, rows.GRADE, load.maker.grade)
+def _grades(load: Loader, make: rows.Maker) -> Of:
+    found = load.grouped(tables.AnnualGrade, rows.GRADE, make.grade)
     return lambda code: dict(sorted(found.get(code, ())))
 
 
-def _portraits(load: _Loader) -> Of:
+def _portraits(load: Loader) -> Of:
     there = {code for (code,) in load.rows(person_tables.Portrait, ("official",))}
     return lambda code: code in there
 
 
-def _tenures(load: _Loader) -> dict[str, list[PostHeld]]:
+def _tenures(load: Loader, as_of: date) -> dict[str, list[PostHeld]]:
     posts = {
         code: (name, unit, Position(position), PostRank(rank), order)
         for code, name, unit, position, rank, order in load.rows(tables.Post, rows.POST)
     }
-    as_of, history = load.maker.as_of, unit_store.history(load.session)
+    history = unit_store.history(load.session)
     named = _Named(history, as_of)
 
     def made(

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session
 
 from cadre.foundation import trail
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now
 from cadre.roster import store
+from cadre.roster.search import passing_store
 from cadre.roster.search.tables import Selection
 from cadre.rules.errors import BadInput, NotFound
 
@@ -33,7 +34,6 @@ def keep(session: Session, who: Principal, codes: Iterable[str], words: str) -> 
         BadInput: when nobody is left, or too many.
     """
     seen, at = store.authority(session, who), now()
-    session.exec(delete(Selection).where(col(Selection.expires_at) <= at))
     wanted = tuple(code for code in dict.fromkeys(codes) if seen.sees(code))
     if not wanted:
         raise BadInput("一个人也没有选。", "请先查出或勾选要用的人。")
@@ -46,10 +46,9 @@ def keep(session: Session, who: Principal, codes: Iterable[str], words: str) -> 
         made_at=at,
         expires_at=at + KEPT,
     )
-    session.add(row)
-    session.flush()
-    trail.wrote(session, who, "选人", f"选出的人 {row.id}", f"{words}，{len(wanted)} 人")
-    return Chosen(row.id or 0, wanted, words)
+    number = passing_store.put_by(session, row)
+    trail.wrote(session, who, "选人", f"选出的人 {number}", f"{words}，{len(wanted)} 人")
+    return Chosen(number, wanted, words)
 
 
 def chosen(session: Session, who: Principal, number: int) -> Chosen:
@@ -58,12 +57,7 @@ def chosen(session: Session, who: Principal, number: int) -> Chosen:
     Raises:
         NotFound: for an unknown number, one that has expired and one of somebody else alike.
     """
-    own = select(Selection).where(
-        col(Selection.id) == number,
-        col(Selection.account_id) == who.account_id,
-        col(Selection.expires_at) > now(),
-    )
-    row = session.exec(own).first()
+    row = passing_store.own(session, who, Selection, number)
     if row is None:
         raise NotFound("没有这一列人，或已经过期。", "请重新查找后再选。")
     seen = store.authority(session, who)

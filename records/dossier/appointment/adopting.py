@@ -17,7 +17,7 @@ from records.dossier.appointment.archive import AGAIN, parsed, unpacked
 from records.dossier.appointment.filling import Compiled, compiled
 from records.dossier.appointment.form import FAMILY_ROWS
 from records.dossier.appointment.photo import prepared
-from records.dossier.appointment.placeholders import FIELD, KNOWN
+from records.dossier.appointment.placeholders import FIELD, FORM, KNOWN, Vocabulary
 from records.dossier.appointment.sheet import Sheet, compose
 from records.dossier.appointment.variants import Variant
 from records.dossier.appointment.vetting import faults
@@ -42,7 +42,7 @@ class Examined:
         return self.template is not None and not blocking(list(self.problems))
 
 
-def examine(content: bytes) -> Examined:
+def examine(content: bytes, words: Vocabulary = FORM) -> Examined:
     """Look an uploaded template over; nothing in it is run.
 
     Raises:
@@ -51,15 +51,15 @@ def examine(content: bytes) -> Examined:
     parts = unpacked(content)
     found = [*(_problem(what, to_do) for what, to_do in faults(parts)), *_margins(parts)]
     try:
-        template = compiled(parts)
+        template = compiled(parts, words)
     except KeyError as error:
         raise BadInput("文件已损坏，读不出来。", AGAIN) from error
     plan = template.plan
     unknown = tuple(dict.fromkeys(plan.unknown))
     found += [_problem(f"字段“{name}”不认得。", "请改成清单里的字段名。") for name in unknown]
     found += [
-        _problem(f"“{words}”里的花括号不成对，或写了程序语句。", "模板里只能写 {{ 字段名 }}。")
-        for words in plan.odd
+        _problem(f"“{odd}”里的花括号不成对，或写了程序语句。", "模板里只能写 {{ 字段名 }}。")
+        for odd in plan.odd
     ]
     if not plan.used:
         found.append(_problem("模板里没有一个字段。", "请从下载的模板改起。"))

@@ -105,7 +105,7 @@ def _edge(side: str, size: int) -> str:
 
 
 def _row(row: Row, cells: str) -> str:
-    whole = "<w:cantSplit/>" if row.whole else ""
+    whole = "<w:cantSplit/>" if row.whole or row.exact else ""
     rule = "exact" if row.exact else "atLeast"
     height = f'<w:trHeight w:val="{row.height}" w:hRule="{rule}"/>'
     head = "<w:tblHeader/>" if row.head else ""

@@ -14,9 +14,19 @@ from lxml import etree
 
 from records.dossier.appointment import archive, shaping
 from records.dossier.appointment.archive import DOCUMENT, Member
-from records.dossier.appointment.fitting import Para, Value
+from records.dossier.appointment.fitting import Para, Raw, Value
 from records.dossier.appointment.photo import Photo
-from records.dossier.appointment.placeholders import FIELD, PARAGRAPH, PHOTO, ROW, Plan, Spot, plan
+from records.dossier.appointment.placeholders import (
+    FIELD,
+    FORM,
+    PARAGRAPH,
+    PHOTO,
+    ROW,
+    Plan,
+    Spot,
+    Vocabulary,
+    plan,
+)
 from records.dossier.appointment.shaping import OFFICE, PHOTO_ID
 from records.dossier.markup import safe
 
@@ -25,7 +35,7 @@ PHOTO_PART = "word/media/appointment-photo.jpeg"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PLACE = re.compile(r"<!--(spot|loop):(\d+)-->")
-Values: TypeAlias = Mapping[str, Value]
+Values: TypeAlias = Mapping[str, Value | Raw]
 Families: TypeAlias = Mapping[str, Iterable[Values]]
 
 
@@ -56,6 +66,8 @@ class Slot:
         if slot == PHOTO:
             return shaping.illustrated(self.paragraph, photo) if photo else self.empty
         value = values.get(slot)
+        if isinstance(value, Raw):
+            return value.markup
         if value is None or not value.paras:
             return self.empty
         return "".join(self._para(para, value.half) for para in value.paras)
@@ -122,10 +134,10 @@ def _said(slot: str, values: Values) -> str:
     return safe("；".join(values[slot].text.split("\n"))) if slot in values else ""
 
 
-def compiled(parts: Mapping[str, bytes]) -> Compiled:
+def compiled(parts: Mapping[str, bytes], words: Vocabulary = FORM) -> Compiled:
     """Take a template apart; whether it is fit to be used is for `adopting` to say."""
     root = archive.parsed(parts[DOCUMENT])
-    found = plan(root)
+    found = plan(root, words)
     rest = {name: body for name, body in parts.items() if name != DOCUMENT}
     shown = {**rest, RELATIONS: _with_relation(rest.get(RELATIONS)), TYPES: _with_type(rest[TYPES])}
     packed = {name: archive.member(name, body) for name, body in rest.items()}

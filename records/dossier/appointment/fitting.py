@@ -53,6 +53,14 @@ class Value:
         return pitch(self.half)
 
 
+@dataclass(frozen=True)
+class Raw:
+    """Markup that is ready to stand instead of a paragraph, and what it says."""
+
+    markup: str
+    text: str
+
+
 def pitch(half: int) -> int:
     """Line pitch in twips: 14 pt on 16, below 12 pt one point more than the type."""
     return half * 10 + (40 if half >= GENEROUS else 20)

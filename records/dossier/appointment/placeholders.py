@@ -25,6 +25,17 @@ KNOWN = OF_LOOPS | {*WAYS, PHOTO, "简历续", "续各栏"}
 
 
 @dataclass(frozen=True)
+class Vocabulary:
+    """What the templates of a paper may name: fields, and what rows are repeated over."""
+
+    fields: frozenset[str] = frozenset(KNOWN)
+    loops: tuple[str, ...] = LOOPS
+
+
+FORM = Vocabulary()
+
+
+@dataclass(frozen=True)
 class Spot:
     """A paragraph with fields: its number in its block, and the field if it is all there is."""
 
@@ -52,18 +63,18 @@ class Plan:
     odd: list[str] = field(default_factory=list)
 
 
-def plan(root: etree._Element) -> Plan:
+def plan(root: etree._Element, words: Vocabulary = FORM) -> Plan:
     """Find the fields, joining those that Word has split over runs (the tree is changed)."""
     found = Plan()
     repeated: set[etree._Element] = set()
     for number, row in enumerate(root.iter(ROW)):
-        over = _loop_of(row)
+        over = _loop_of(row, words)
         if over and not any(True for _ in row.iterancestors(ROW)):
             paragraphs = list(row.iter(PARAGRAPH))
             repeated.update(paragraphs)
-            found.loops.append(Loop(number, over, tuple(_spots(paragraphs, found))))
+            found.loops.append(Loop(number, over, tuple(_spots(paragraphs, found, words))))
     outside = [None if each in repeated else each for each in root.iter(PARAGRAPH)]
-    found.spots.extend(_spots(outside, found))
+    found.spots.extend(_spots(outside, found, words))
     _strays(root, found)
     return found
 
@@ -73,21 +84,24 @@ def text_of(paragraph: etree._Element) -> str:
     return "".join(text.text or "" for text in paragraph.iter(TEXT))
 
 
-def _loop_of(row: etree._Element) -> str:
+def _loop_of(row: etree._Element, words: Vocabulary) -> str:
     names = FIELD.findall("".join(text_of(paragraph) for paragraph in row.iter(PARAGRAPH)))
-    return next((name.partition(".")[0] for name in names if name.partition(".")[0] in LOOPS), "")
+    heads = (name.partition(".")[0] for name in names if "." in name)
+    return next((head for head in heads if head in words.loops), "")
 
 
-def _spots(paragraphs: list[etree._Element | None], found: Plan) -> Iterator[Spot]:
+def _spots(
+    paragraphs: list[etree._Element | None], found: Plan, known: Vocabulary
+) -> Iterator[Spot]:
     for number, paragraph in enumerate(paragraphs):
         if paragraph is None or not FIELD.search(words := text_of(paragraph)):
             continue
         names = FIELD.findall(words)
-        found.used.update(name for name in names if name in KNOWN)
-        found.unknown += [name for name in names if name not in KNOWN]
+        found.used.update(name for name in names if name in known.fields)
+        found.unknown += [name for name in names if name not in known.fields]
         _join(paragraph)
         alone = FIELD.fullmatch(words.strip())
-        if alone and alone[1] in KNOWN and _make_simple(paragraph):
+        if alone and alone[1] in known.fields and _make_simple(paragraph):
             yield Spot(number, alone[1])
         else:
             yield Spot(number)

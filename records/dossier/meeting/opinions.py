@@ -1,6 +1,6 @@
 """意见和核查结论逐项列出：办过而没有情况的写“未发现”，没有办的写“缺”，不能混同。
 
-Pure. Source: rules 3.3 D5 to D10 (empty ≠ missing).
+Pure. Source: rules 3.3 D5 to D10, D12 (empty ≠ missing).
 """
 
 from datetime import date
@@ -21,7 +21,10 @@ from records.selection.procedure_file import Done
 from records.selection.steps import DECLARED, Step
 
 CHECKS_TITLE, CONSULTATION_TITLE, CONSENT_TITLE = "意见和核查结论", "征求意见情况", "事先报告的批复"
+AFTER_TITLE = "公示、谈话、任职和试用期情况"
 ORDER = (Step.DISCIPLINE, Step.MATTERS, Step.ARCHIVE, Step.COMPLAINTS)  # D5 至 D8
+AFTER = (Step.PUBLICATION, Step.TALK, Step.APPOINTMENT, Step.PROBATION)  # D12
+NO_PROBATION = "没有试用期"
 COLUMNS = (
     Column("事项", 34),
     Column("日期", 34),
@@ -40,6 +43,24 @@ def compose_checks(one: Entry, printed_on: date) -> Paper:
 def lacking(one: Entry) -> str:
     """Which of the four are missing, in words; "" when none is."""
     return "、".join(str(step) for step in ORDER if one.file.last(step) is None)
+
+
+def compose_after(one: Entry, printed_on: date) -> Paper:
+    """What followed the decision: publication, talk, appointment, probation (D12)."""
+    rows = tuple(_row(step, one.file.last(step)) for step in _following(one))
+    said: tuple[Block, ...] = (_whose(one), Table(COLUMNS, rows))
+    if Step.PROBATION not in _following(one):
+        said = (*said, Paragraph(f"{NO_PROBATION}。"))
+    return _paper(one, AFTER_TITLE, printed_on, said)
+
+
+def _following(one: Entry) -> tuple[Step, ...]:
+    return AFTER if one.file.probation_until or one.file.last(Step.PROBATION) else AFTER[:-1]
+
+
+def unfinished(one: Entry) -> str:
+    """Which of the steps after the decision are not taken yet, in words."""
+    return "、".join(str(step) for step in _following(one) if one.file.last(step) is None)
 
 
 def _row(step: Step, done: Done | None) -> tuple[str, ...]:

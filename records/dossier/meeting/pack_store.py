@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import defer
@@ -12,39 +13,28 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.roster import store as roster
 from cadre.rules.errors import BadInput, NotFound, Refused
-from records.dossier.meeting.pack import CONTENTS, Changes, Listed, Previous, changes, pack
-from records.dossier.meeting.plan import plan
+from records.dossier.meeting import layout_store
+from records.dossier.meeting.contents import (
+    CONTENTS,
+    EACH,
+    PACKINGS,
+    Listed,
+    Order,
+    Previous,
+    changes,
+)
+from records.dossier.meeting.pack import Packed, made_now, pack
+from records.dossier.meeting.pack_shown import UNCHANGED, Shown, listing
+from records.dossier.meeting.plan import Layouts, plan
 from records.dossier.meeting.sitting_store import sitting
 from records.dossier.meeting.tables import MeetingPack, PackCopy
 from records.dossier.meeting.values import Sitting
 from records.selection import meeting_store
 
-MADE, HANDED = "出具会议材料", "分发会议材料"
+MADE, HANDED, LISTED = "出具会议材料", "分发会议材料", "封存材料清单"
+FILES_A_LINE = 10
 UNKNOWN = ("没有这套会议材料，或不在您的管理权限内。", "请核对材料编号。")
 LONGEST = 60
-UNCHANGED = Changes()
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A pack with its list, its copies, and what differs from the print before."""
-
-    row: MeetingPack
-    meeting: str
-    listed: tuple[Listed, ...]
-    copies: tuple[PackCopy, ...]
-    before: int = 0
-    differs: Changes = UNCHANGED
-
-    @property
-    def made(self) -> tuple[Listed, ...]:
-        """The papers that are in it."""
-        return tuple(one for one in self.listed if one.name)
-
-    @property
-    def missing(self) -> tuple[Listed, ...]:
-        """The papers that could not be made yet."""
-        return tuple(one for one in self.listed if not one.name)
 
 
 def about(found: MeetingPack) -> str:
@@ -52,26 +42,76 @@ def about(found: MeetingPack) -> str:
     return f"会议材料 {found.number}"
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """All that a pack is made from, as read at one time."""
+
+    found: Sitting
+    order: Order
+    layouts: Layouts
+
+
 def make(
-    session: Session, who: Principal, number: int, *, final: bool = False, demo: bool = False
+    session: Session,
+    who: Principal,
+    number: int,
+    *,
+    final: bool = False,
+    demo: bool = False,
+    packing: str = EACH,
 ) -> MeetingPack:
-    """Make, seal and keep the pack of a meeting as it stands today.
+    """Make, seal and keep the pack of a meeting as it stands today, in the running transaction.
 
     It is a draft until the meeting has been held; `final` makes the pack that goes on the table.
 
     Raises:
         NotFound: when the meeting is beyond one's authority.
         Refused: when the agenda is empty, or a final pack is asked for while items are not ready.
-        BadInput: when the report on a vetting says no shortcomings.
+        BadInput: when the report on a vetting says no shortcomings; for an unknown packing.
+    """
+    checked(session, who, number, final=final, packing=packing)
+    found = sitting(session, who, number)
+    ready = prepared(session, who, found, final=final, demo=demo, packing=packing)
+    planned = plan(found, ready.order.printed_on, demo=demo, layouts=ready.layouts)
+    return enter(session, who, ready, pack(found, planned, ready.order, made_now(ready.order)))
+
+
+def checked(session: Session, who: Principal, number: int, *, final: bool, packing: str) -> int:
+    """Refuse what no pack can be made of; how many items the agenda has.
+
+    Raises:
+        NotFound, Refused, BadInput: as `make`.
     """
     who.must(Permission.PREPARE_SELECTION)
-    found = sitting(session, who, number)
-    if not found.entries:
+    if packing not in PACKINGS:
+        raise BadInput("没有这种装订方式。", "请从列表里选。")
+    agenda = meeting_store.agenda(session, who, number)
+    if not agenda.items:
         raise Refused("议程还是空的，没有材料可出。", "请先把人选列入议程。")
-    if final and not found.held:
+    if final and agenda.prepared:
         _refuse_unready(session, who, number)
-    draft = not (final or found.held)
-    return _kept(session, who, found, draft=draft, demo=demo)
+    return len(agenda.items)
+
+
+def prepared(
+    session: Session, who: Principal, found: Sitting, *, final: bool, demo: bool, packing: str
+) -> Prepared:
+    """The order of a pack with the next number, and the templates in use."""
+    earlier = packs(session, who, found.number)
+    order = Order(
+        next_number(session),
+        today(),
+        draft=not (final or found.held),
+        demo=demo,
+        packing=packing,
+        previous=Previous(earlier[0].number, listing(earlier[0])) if earlier else None,
+    )
+    return Prepared(found, order, layout_store.in_use(session))
+
+
+def next_number(session: Session) -> int:
+    """The number of the next pack."""
+    return (session.scalar(select(func.max(MeetingPack.number))) or 0) + 1
 
 
 def _refuse_unready(session: Session, who: Principal, number: int) -> None:
@@ -81,32 +121,39 @@ def _refuse_unready(session: Session, who: Principal, number: int) -> None:
         raise Refused(f"还不能出定稿。{'；'.join(against)}。", "请先办齐，或者先出草稿。")
 
 
-def _kept(
-    session: Session, who: Principal, found: Sitting, *, draft: bool, demo: bool
+def enter(
+    session: Session, who: Principal, ready: Prepared, made: Packed, job_id: int | None = None
 ) -> MeetingPack:
-    next_number = (session.scalar(select(func.max(MeetingPack.number))) or 0) + 1
-    earlier = packs(session, who, found.number)
-    before = Previous(earlier[0].number, listing(earlier[0])) if earlier else None
-    planned = plan(found, today(), demo=demo)
-    made = pack(found, planned, next_number, today(), before, draft=draft, demo=demo)
+    """Keep a pack, and enter it in the trail with the hash of each of its files."""
+    found, order = ready.found, ready.order
     fresh = MeetingPack(
-        number=next_number,
+        number=order.number,
         meeting_id=found.number,
-        draft=draft,
+        draft=order.draft,
         officials=",".join(sorted(_officials(found))),
         listing=json.dumps([asdict(one) for one in made.listed], ensure_ascii=False),
         sha256=hashlib.sha256(made.content).hexdigest(),
         content=made.content,
         made_by=who.account_name,
         made_at=now(),
+        packing="" if order.packing == EACH else order.packing,
+        job_id=job_id,
     )
     session.add(fresh)
     session.flush()
-    count = sum(bool(one.name) for one in made.listed)
-    words = f"任免会议 {found.number}，{'草稿' if draft else '定稿'}，{count} 件"
+    files = {one.name: one.sha256 for one in made.listed if one.name}
+    record_files(session, who, about(fresh), files)
+    words = f"任免会议 {found.number}，{'草稿' if order.draft else '定稿'}，{len(files)} 个文件"
     seal = sealing.mark(fresh)
     trail.wrote(session, who, MADE, about(fresh), f"{words}，SHA-256 {fresh.sha256}{seal}")
     return fresh
+
+
+def record_files(session: Session, who: Principal, whose: str, files: Mapping[str, str]) -> None:
+    """Enter the list of files with their hashes in the trail, some to a line."""
+    named = [f"{name} {sha256}" for name, sha256 in files.items()]
+    for at in range(0, len(named), FILES_A_LINE):
+        trail.wrote(session, who, LISTED, whose, " | ".join(named[at : at + FILES_A_LINE]))
 
 
 def _officials(found: Sitting) -> set[str]:
@@ -166,11 +213,6 @@ def shown(session: Session, who: Principal, number: int) -> Shown:
 
 def _papers(found: MeetingPack) -> list[Listed]:
     return [line for line in listing(found) if line.key != CONTENTS]
-
-
-def listing(found: MeetingPack) -> tuple[Listed, ...]:
-    """The list of files that was sealed."""
-    return tuple(Listed(**line) for line in json.loads(found.listing))
 
 
 def copies(session: Session, found: MeetingPack) -> list[PackCopy]:

@@ -23,17 +23,18 @@ from records.selection.steps import Step
 
 LIST_TITLE, PROPOSAL_TITLE = "讨论任免干部名单", "干部调配建议方案"
 KEEP_CLOSE = "注意保密"
+ROW = 12  # 名单一行的最小高度，毫米
 LIST_COLUMNS = (
     Column("姓名", 16),
-    Column("现任职务", 37),
-    Column("拟任免职务", 44),
+    Column("现任职务", 33),
+    Column("拟任免职务", 35),
     Column("性别", 10),
     Column("出生年月", 17),
-    Column("学历", 22, small=True),
-    Column("籍贯", 18),
+    Column("学历", 20, small=True),
+    Column("籍贯", 16),
     Column("工作年月", 17),
     Column("入党年月", 17),
-    Column("副处职(正处)时间", 18),
+    Column("副处职(正处)时间", 17),
     Column("现职时间", 17),
     Column("备注", 10, small=True),
 )
@@ -55,7 +56,7 @@ def compose_list(sitting: Sitting, printed_on: date) -> Paper:
         subtitle=day(sitting.held_on),
         dated=printed_on,
         wide=True,
-        blocks=(Table(LIST_COLUMNS, tuple(map(_listed, sitting.entries))),),
+        blocks=(Table(LIST_COLUMNS, tuple(map(_listed, sitting.entries)), least=ROW),),
     )
 
 

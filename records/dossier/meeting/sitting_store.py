@@ -1,32 +1,50 @@
 """会议材料所需的一切从这里取齐：议程、职位和职数、各人选的任免审批表、实绩档案、程序和测评。"""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session
 
 from attribution.ballots import result_store
 from cadre.foundation.access import Principal
+from cadre.rules.errors import Refused
 from records.dossier import background, comparison_store, store
 from records.dossier.compared_facts import Entrant
 from records.dossier.meeting.values import Entry, Place, Sitting
 from records.dossier.papers import persons_store
+from records.dossier.papers.person import OnPaper
 from records.selection import meeting_store, vacancy_store
 from records.selection.candidate_store import Standing
 from records.selection.meeting_store import Item
 
 
-def sitting(session: Session, who: Principal, number: int) -> Sitting:
-    """A meeting with all that its papers say; each look at a person leaves a line.
+def forms_of(session: Session, who: Principal, number: int) -> list[OnPaper]:
+    """The forms of those on the agenda of a meeting; each look at a person leaves a line.
 
     Raises:
         NotFound: when the meeting, or a person on its agenda, is beyond one's authority.
     """
+    codes = meeting_store.officials(session, who, number)
+    return persons_store.read(session, who, codes, "出具会议材料") if codes else []
+
+
+def sitting(
+    session: Session, who: Principal, number: int, forms: Sequence[OnPaper] | None = None
+) -> Sitting:
+    """A meeting with all that its papers say; `forms` read before are not read again.
+
+    Raises:
+        NotFound: when the meeting, or a person on its agenda, is beyond one's authority.
+        Refused: when somebody came on the agenda after the forms were read.
+    """
+    if forms is None:
+        forms = forms_of(session, who, number)
     agenda = meeting_store.agenda(session, who, number)
     items = agenda.items
-    codes = list(dict.fromkeys(item.standing.candidacy.official for item in items))
-    forms = persons_store.read(session, who, codes, "出具会议材料") if codes else []
     reader = _Reader(session, who, agenda.meeting.held_on)
     by_code = {one.code: one for one in forms}
+    if {item.standing.candidacy.official for item in items} - by_code.keys():
+        raise Refused("出具期间议程变了。", "请重新出具。")
     return Sitting(
         number,
         agenda.meeting.name,

@@ -9,7 +9,8 @@ from sqlmodel import Column, Field, SQLModel
 class MeetingPack(SQLModel, table=True):
     """A pack as it was handed out: its number, its list of files with hashes, and its bytes.
 
-    `officials`: whose papers are in it, with commas; `listing`: JSON of `pack.Listed`.
+    `officials`: whose papers are in it, with commas; `listing`: JSON of `contents.Listed`;
+    `packing`: a file a paper (""), a candidate, or one for all; `job_id`: the job that made it.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -17,6 +18,20 @@ class MeetingPack(SQLModel, table=True):
     meeting_id: int = Field(foreign_key="selectionmeeting.id", index=True)
     draft: bool
     officials: str
+    listing: str
+    sha256: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    made_by: str
+    made_at: datetime
+    packing: str = ""
+    job_id: int | None = None
+
+
+class PackPdf(SQLModel, table=True):
+    """The same pack as PDF, made once by LibreOffice; `listing`: JSON of names with hashes."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    pack_id: int = Field(foreign_key="meetingpack.id", unique=True)
     listing: str
     sha256: str
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -5,6 +5,7 @@ Pure. Source: formats §4.1; rules 3.3 D3.
 
 from datetime import date
 
+from attribution.runs.disputed import bracketed
 from cadre.rules.errors import BadInput
 from records.dossier.compared_facts import GRADE_YEARS, NO_RECORD
 from records.dossier.composition import (
@@ -81,7 +82,7 @@ def _opening(one: Entry) -> str:
 
 
 def _facts(one: Entry, on: date) -> list[Fact]:
-    decided = {grade.year: grade.grade for grade in one.record.grades}
+    decided = {g.year: f"{g.grade}{bracketed(g.dispute)}" for g in one.record.grades}
     years = range(on.year - GRADE_YEARS, on.year)
     grades = "；".join(f"{year}年{decided.get(year, NO_RECORD)}" for year in years)
     ballots = "；".join(

@@ -13,15 +13,16 @@ from records.selection.procedure_file import Done
 BALLOT_TITLE, RESULT_TITLE = "讨论干部任用方案表决票", "讨论干部任用方案表决结果报告单"
 WHERE = "请在“表决意见”下面相应的栏目内打“√”。"
 BLANK = "　　"
+ROW = 10  # 一行的最小高度，毫米，留出打“√”的地方
 COLUMNS = (
-    Column("序号", 12),
+    Column("序号", 11),
     Column("姓名", 22),
     Column("现任职务", 60),
-    Column("拟任免事项", 70),
-    Column("同意", 17),
-    Column("不同意", 17),
-    Column("缓议", 17),
-    Column("备注", 28, small=True),
+    Column("拟任免事项", 60),
+    Column("同意", 15),
+    Column("不同意", 15),
+    Column("缓议", 15),
+    Column("备注", 27, small=True),
 )
 
 
@@ -30,7 +31,7 @@ def compose_ballot(sitting: Sitting, printed_on: date) -> Paper:
     rows = tuple(
         (*_head(number, one), "", "", "", "") for number, one in enumerate(sitting.entries, start=1)
     )
-    blocks = (Paragraph(WHERE), Table(COLUMNS, rows, note="同意、不同意、缓议三栏为表决意见。"))
+    blocks = (Paragraph(WHERE), Table(COLUMNS, rows, "同意、不同意、缓议三栏为表决意见。", ROW))
     return _paper(sitting, BALLOT_TITLE, printed_on, blocks)
 
 
@@ -42,7 +43,7 @@ def compose_result(sitting: Sitting, printed_on: date) -> Paper:
     )
     blocks = (
         Paragraph(_opening(sitting)),
-        Table(COLUMNS, rows, note="同意须超过应到会成员的半数；应到、实到逐项列在备注栏。"),
+        Table(COLUMNS, rows, "同意须超过应到会成员的半数；应到、实到逐项列在备注栏。"),
         SignHere(("计票人（签名）", "监票人（签名）", "主持人（签名）")),
     )
     return _paper(sitting, RESULT_TITLE, printed_on, blocks)

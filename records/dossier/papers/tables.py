@@ -18,6 +18,7 @@ class PaperTemplate(SQLModel, table=True):
     note: str = ""
     account_id: int = Field(foreign_key="account.id")
     uploaded_at: datetime
+    paper: str = ""  # 空为任免审批表
 
 
 class TemplateAdoption(SQLModel, table=True):
@@ -28,3 +29,4 @@ class TemplateAdoption(SQLModel, table=True):
     account_id: int = Field(foreign_key="account.id")
     adopted_at: datetime
     reason: str
+    paper: str = ""

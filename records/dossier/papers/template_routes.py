@@ -15,6 +15,9 @@ from cadre.rules.errors import NotFound
 from records.dossier.appointment.adopting import field_names
 from records.dossier.appointment.template import make
 from records.dossier.appointment.variants import VARIANTS
+from records.dossier.meeting import templating
+from records.dossier.meeting.declared import PAPERS
+from records.dossier.meeting.layout_store import paper_of
 from records.dossier.papers import template_store
 from records.dossier.papers.trying import try_out
 from records.dossier.routes import WORD
@@ -25,24 +28,38 @@ Reader = Annotated[Principal, asks(Permission.READ_TEMPLATES)]
 
 
 @router.get("")
-def show_templates(request: Request, session: ReadSession, who: Reader) -> Response:
-    """The versions, which of them is in use, and since when."""
+def show_templates(
+    request: Request, session: ReadSession, who: Reader, paper: str = ""
+) -> Response:
+    """The versions of the template of a paper, which of them is in use, and since when."""
     return page(
         request,
         "records/templates.html",
-        versions=template_store.versions(session),
-        adoptions=template_store.adoptions(session),
-        in_use=template_store.in_use(session),
+        paper=paper,
+        title=template_store.title(paper),
+        papers=[(paper_of(one), one) for one in PAPERS],
+        used={paper_of(one): template_store.in_use(session, paper_of(one)) for one in PAPERS},
+        versions=template_store.versions(session, paper),
+        adoptions=template_store.adoptions(session, paper),
+        in_use=template_store.in_use(session, paper),
         variants=list(VARIANTS),
-        fields=field_names(),
+        fields=names_for(paper),
         may_upload=who.may(Permission.MAKE_PAPERS),
         may_adopt=who.may(Permission.ADOPT_TEMPLATES),
     )
 
 
+def names_for(paper: str) -> tuple[str, ...]:
+    """The fields that a template of a paper may name."""
+    return tuple(sorted(templating.vocabulary(paper).fields)) if paper else field_names()
+
+
 @router.get("/blank.docx")
-def download_blank(who: Reader, variant: str = "") -> Response:
-    """The project's own template of a variant, to be edited in Word or WPS."""
+def download_blank(who: Reader, variant: str = "", paper: str = "") -> Response:
+    """The project's own template of a variant or of another paper, to be edited in Word or WPS."""
+    title = template_store.title(paper)
+    if paper:
+        return download(templating.blank(paper), f"{title}模板.docx", WORD)
     name = variant or next(iter(VARIANTS))
     if name not in VARIANTS:
         raise NotFound("没有这种版式。", "请从列表里选。")
@@ -55,14 +72,18 @@ def upload_template(
     who: Annotated[Principal, does(Permission.MAKE_PAPERS)],
     template: Annotated[UploadFile, File()],
     note: Annotated[str, Form()] = "",
+    paper: Annotated[str, Form()] = "",
 ) -> Response:
     """Try an edited template out; a fit one is kept as a new version, of another all is said."""
+    template_store.title(paper)
     content, name = template.file.read(), template.filename or "模板.docx"
-    seen = try_out(content)
+    seen = try_out(content, paper)
     if not seen.fit:
-        return page(request, "records/template_refused.html", 422, seen=seen, name=name)
+        return page(
+            request, "records/template_refused.html", 422, seen=seen, name=name, paper=paper
+        )
     with writing(request.app.state.engine) as session:
-        kept = template_store.keep(session, who, name, content, seen, note)
+        kept = template_store.keep(session, who, name, content, seen, note, paper)
     return see(f"/papers/templates/{kept.number}", "试印通过，已存为新的一版，等待采用。")
 
 
@@ -74,8 +95,9 @@ def show_template(request: Request, session: ReadSession, who: Reader, number: i
         request,
         "records/template.html",
         version=found,
-        in_use=template_store.in_use(session) == number,
-        unused=[name for name in field_names() if name not in found.fields.split("、")],
+        title=template_store.title(found.paper),
+        in_use=template_store.in_use(session, found.paper) == number,
+        unused=[name for name in names_for(found.paper) if name not in found.fields.split("、")],
         own=found.account_id == who.account_id,
         may_adopt=who.may(Permission.ADOPT_TEMPLATES),
     )
@@ -86,7 +108,9 @@ def download_version(session: WriteSession, who: Reader, number: int) -> Respons
     """A version as it was uploaded."""
     found = template_store.one(session, number)
     trail.wrote(session, who, "下载模板", f"模板第 {number} 版")
-    return download(found.content, f"任免审批表模板（第{number}版）.docx", WORD)
+    return download(
+        found.content, f"{template_store.title(found.paper)}模板（第{number}版）.docx", WORD
+    )
 
 
 @router.get("/{number}/sample.docx")
@@ -102,8 +126,9 @@ def adopt_template(
     who: Annotated[Principal, does(Permission.ADOPT_TEMPLATES)],
     number: int,
     reason: Annotated[str, Form()] = "",
+    paper: Annotated[str, Form()] = "",
 ) -> Response:
     """Put a version into use; nought is the project's own."""
-    template_store.adopt(session, who, number, reason)
+    of = template_store.adopt(session, who, number, reason, paper)
     words = f"已采用第 {number} 版模板。" if number else "已换回系统模板。"
-    return see("/papers/templates", words)
+    return see(f"/papers/templates?paper={of}" if of else "/papers/templates", words)

@@ -13,13 +13,16 @@ from cadre.foundation.sealing import mark
 from cadre.foundation.tables import Account
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.problems import blocking
-from records.dossier.appointment.adopting import examine, write_with
+from records.dossier.appointment.adopting import Examined, write_with
 from records.dossier.appointment.filling import Compiled
 from records.dossier.appointment.photo import blank
 from records.dossier.appointment.variants import OFFICIAL
+from records.dossier.meeting import templating
+from records.dossier.meeting.declared import BY_CODE, FORM_TITLE
+from records.dossier.meeting.templating import PaperLayout
 from records.dossier.papers.sample import sample
 from records.dossier.papers.tables import PaperTemplate, TemplateAdoption
-from records.dossier.papers.trying import Tried
+from records.dossier.papers.trying import Tried, look_over
 
 OWN = 0
 KEPT, ADOPTED = "上传模板", "采用模板"
@@ -46,34 +49,47 @@ class Adoption:
     reason: str
 
 
-def about(number: int) -> str:
+def about(number: int, paper: str = "") -> str:
     """A version as lines of the trail name it."""
-    return f"模板第 {number} 版" if number else "系统模板"
+    return f"模板第 {number} 版" if number else f"系统模板{f'（{title(paper)}）' if paper else ''}"
 
 
-def versions(session: Session) -> list[Version]:
-    """All versions, newest first."""
-    used = in_use(session)
+def title(paper: str) -> str:
+    """The title of the paper that a template is of; "" is the form.
+
+    Raises:
+        NotFound: when there is no such paper.
+    """
+    if paper and paper not in BY_CODE:
+        raise NotFound("没有这种材料。", "请从列表里选。")
+    return BY_CODE[paper].title if paper else FORM_TITLE
+
+
+def versions(session: Session, paper: str = "") -> list[Version]:
+    """All versions of the template of a paper, newest first."""
+    used = in_use(session, paper)
     query = select(PaperTemplate, Account.display).join(
         Account, col(Account.id) == PaperTemplate.account_id
     )
+    query = query.where(PaperTemplate.paper == paper)
     rows = session.exec(query.order_by(col(PaperTemplate.number).desc()))
     return [Version(template, by, template.number == used) for template, by in rows]
 
 
-def adoptions(session: Session) -> list[Adoption]:
+def adoptions(session: Session, paper: str = "") -> list[Adoption]:
     """When which version came into use, newest first."""
     query = select(TemplateAdoption, Account.display).join(
         Account, col(Account.id) == TemplateAdoption.account_id
     )
+    query = query.where(TemplateAdoption.paper == paper)
     rows = session.exec(query.order_by(col(TemplateAdoption.id).desc()))
     return [Adoption(one.number, by, one.adopted_at, one.reason) for one, by in rows]
 
 
-def in_use(session: Session) -> int:
-    """The number of the version in use; nought for the project's own template."""
-    query = select(TemplateAdoption.number).order_by(col(TemplateAdoption.id).desc()).limit(1)
-    return session.exec(query).first() or OWN
+def in_use(session: Session, paper: str = "") -> int:
+    """The number of the version in use for a paper; nought for the project's own template."""
+    query = select(TemplateAdoption.number).where(TemplateAdoption.paper == paper)
+    return session.exec(query.order_by(col(TemplateAdoption.id).desc()).limit(1)).first() or OWN
 
 
 def one(session: Session, number: int) -> PaperTemplate:
@@ -90,44 +106,63 @@ def one(session: Session, number: int) -> PaperTemplate:
 
 
 def ready(session: Session, number: int) -> Compiled | None:
-    """The version, taken apart; None for the project's own.
-
-    It is looked over anew: what an earlier guard let through may not pass the present one.
+    """The version of the form, taken apart; None for the project's own.
 
     Raises:
         Refused: when the stored content is no longer what was tried out, or not fit any more.
     """
-    if not number:
-        return None
+    return _fit(one(session, number)).template if number else None
+
+
+def layout(session: Session, number: int) -> PaperLayout:
+    """The version of another paper, ready to be filled.
+
+    Raises:
+        Refused: as `ready`.
+    """
     kept = one(session, number)
+    return templating.layout(kept.paper, kept.content, _fit(kept))
+
+
+def _fit(kept: PaperTemplate) -> Examined:
+    """It is looked over anew: what an earlier guard let through may not pass the present one."""
+    number = kept.number
     if hashlib.sha256(kept.content).hexdigest() != kept.mark:
         raise Refused(
             f"模板第 {number} 版存着的内容与试印时的摘要不符。",
             "请改用系统模板，并重新上传这一版。",
         )
     try:
-        seen = examine(kept.content)
+        seen = look_over(kept.content, kept.paper or "")
     except BadInput as error:
         raise Refused(f"模板第 {number} 版读不出来：{error.what}", AGAIN) from error
     if not seen.fit or seen.template is None:
         why = blocking(list(seen.problems))[0].what
         raise Refused(f"模板第 {number} 版不合现在的要求：{why}", AGAIN)
-    return seen.template
+    return seen
 
 
 def keep(
-    session: Session, who: Principal, name: str, content: bytes, seen: Tried, note: str = ""
+    session: Session,
+    who: Principal,
+    name: str,
+    content: bytes,
+    seen: Tried,
+    note: str = "",
+    paper: str = "",
 ) -> PaperTemplate:
     """Keep an examined template as a new version; the same content stays the version it is.
 
     Raises:
-        Refused: when it is not fit.
+        Refused: when it is not fit, or stands as the template of another paper.
     """
     who.must(Permission.MAKE_PAPERS)
     if not seen.fit:
         raise Refused("模板没有通过试印，不能保存。", "请照所列问题修改后重新上传。")
     query = select(PaperTemplate).where(PaperTemplate.mark == seen.mark)
     if (same := session.exec(query).first()) is not None:
+        if same.paper != paper:
+            raise Refused(f"这个文件已经是《{title(same.paper)}》的模板。", "请改好后重新上传。")
         return same
     number = (session.exec(select(func.max(PaperTemplate.number))).one() or 0) + 1
     kept = PaperTemplate(
@@ -139,6 +174,7 @@ def keep(
         note=note.strip(),
         account_id=who.account_id,
         uploaded_at=now(),
+        paper=paper,
     )
     session.add(kept)
     session.flush()
@@ -146,8 +182,10 @@ def keep(
     return kept
 
 
-def adopt(session: Session, who: Principal, number: int, reason: str) -> None:
-    """Put a version into use, or go back to an earlier one or to the project's own.
+def adopt(session: Session, who: Principal, number: int, reason: str, paper: str = "") -> str:
+    """Put a version into use, or go back to an earlier one or to the project's own; whose it is.
+
+    `paper` says which paper goes back to the project's own; a version knows its paper.
 
     Raises:
         BadInput: without a reason.
@@ -156,21 +194,34 @@ def adopt(session: Session, who: Principal, number: int, reason: str) -> None:
     who.must(Permission.ADOPT_TEMPLATES)
     if not reason.strip():
         raise BadInput("没有写采用的理由。", "请写明理由后再提交。")
-    if number and one(session, number).account_id == who.account_id:
+    kept = one(session, number) if number else None
+    paper = kept.paper if kept else paper
+    title(paper)
+    if kept and kept.account_id == who.account_id:
         raise Refused("上传模板的人不能自己采用。", "请由另一个有权的人采用。")
-    if number == in_use(session):
+    if number == in_use(session, paper):
         raise Refused("这一版正在使用。", "不必再采用。")
-    ready(session, number)
+    if kept:
+        _fit(kept)
     row = TemplateAdoption(
-        number=number, account_id=who.account_id, adopted_at=now(), reason=reason.strip()
+        number=number,
+        account_id=who.account_id,
+        adopted_at=now(),
+        reason=reason.strip(),
+        paper=paper,
     )
     session.add(row)
     session.flush()
-    trail.wrote(session, who, ADOPTED, about(number), reason.strip() + mark(row))
+    trail.wrote(session, who, ADOPTED, about(number, paper), reason.strip() + mark(row))
+    return paper
 
 
 def trial(session: Session, number: int, on: date) -> bytes:
-    """The form of the invented person on a version."""
+    """The invented sample on a version."""
+    kept = one(session, number) if number else None
+    if kept and kept.paper:
+        _fit(kept)
+        return templating.tried(kept.paper, kept.content)
     template = ready(session, number)
     if template is None:
         raise NotFound("没有这一版模板。", "请从“表册模板”列表打开。")

@@ -17,6 +17,7 @@ from cadre.rules.problems import Place, Problem, Severity, blocking
 from records.dossier.appointment.adopting import FILE, Examined, examine, write_with
 from records.dossier.appointment.archive import AGAIN, MAX_BYTES
 from records.dossier.appointment.variants import OFFICIAL
+from records.dossier.meeting import templating
 from records.dossier.papers.sample import sample
 
 MEMORY, SECONDS, LONGEST_WAIT = 768 << 20, 20, 40
@@ -38,8 +39,8 @@ class Tried:
         return not blocking(list(self.problems))
 
 
-def try_out(content: bytes) -> Tried:
-    """Let a child look a template over and print the invented person on it.
+def try_out(content: bytes, paper: str = "") -> Tried:
+    """Let a child look a template over and print the invented sample on it; "" is the form.
 
     Raises:
         BadInput: when it is no .docx, too large, damaged or hostile as a file.
@@ -48,7 +49,7 @@ def try_out(content: bytes) -> Tried:
         raise BadInput(f"文件超过 {MAX_BYTES >> 20} MB。", "请删去多余的图片后重新上传。")
     try:
         done = subprocess.run(  # noqa: S603  命令行固定，文件内容只走标准输入
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-m", __name__, paper],
             input=content,
             capture_output=True,
             timeout=LONGEST_WAIT,
@@ -69,10 +70,21 @@ def try_out(content: bytes) -> Tried:
     return Tried(said["mark"], tuple(said["used"]), tuple(said["unknown"]), problems)
 
 
-def _answer(content: bytes) -> dict[str, object]:
+def look_over(content: bytes, paper: str) -> Examined:
+    """Look a template of a paper over, "" for the form; nothing in it is run.
+
+    Raises:
+        BadInput: when it is no .docx, too large, damaged or hostile as a file.
+    """
+    return templating.look_over(paper, content) if paper else examine(content)
+
+
+def _answer(content: bytes, paper: str) -> dict[str, object]:
     try:
-        seen = examine(content)
-        if seen.fit and seen.template is not None:
+        seen = look_over(content, paper)
+        if seen.fit and paper:
+            templating.tried(paper, content)
+        elif seen.fit and seen.template is not None:
             write_with(seen.template, sample(), OFFICIAL, TRIAL_DAY)
     except BadInput as error:
         return {"refused": (error.what, error.what_to_do)}
@@ -92,7 +104,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.write(json.dumps(_answer(sys.stdin.buffer.read(MAX_BYTES + 1))))
+    sys.stdout.write(json.dumps(_answer(sys.stdin.buffer.read(MAX_BYTES + 1), *sys.argv[1:2])))
 
 
 if __name__ == "__main__":

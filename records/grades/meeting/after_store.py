@@ -17,7 +17,17 @@ from records.grades.meeting.session_store import one, rows
 from records.grades.meeting.sheet_tables import Row
 from records.grades.meeting.tasks_store import TaskLine, task_lines
 
-NOTICE_HEAD = ("对象", "姓名或单位", "职务", "等次", "告知日期", "告知方式", "签收单", "本人意见")
+NOTICE_HEAD = (
+    "对象",
+    "姓名或单位",
+    "职务",
+    "等次",
+    "告知日期",
+    "告知方式",
+    "签收单",
+    "本人意见",
+    "未了结的异议",
+)
 TASK_HEAD = (
     "姓名或单位", "等次", "事项", "经办", "什么时候办", "期限", "依据", "除外", "情况", "说明",
     "日期",
@@ -94,7 +104,7 @@ def _notice(line: NoticeLine) -> Row:
     told = line.told
     said = "；".join(f"{one.day} {one.kind} {one.words}".strip() for one in line.replies)
     when = [str(told.day), told.words, told.paper] if told else ["", "", ""]
-    return [line.outcome.about, line.name, line.post, line.outcome.grade, *when, said]
+    return [line.outcome.about, line.name, line.post, line.outcome.grade, *when, said, line.dispute]
 
 
 def _task(line: TaskLine) -> Row:

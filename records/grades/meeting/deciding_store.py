@@ -115,6 +115,11 @@ def _must_be_whole(shown: MeetingList, found: GradeSession, excess: Excess) -> N
         raise Refused(f"名单还不能定：{'；'.join(missing)}。", "请在名单上调整后再办。")
 
 
+def hands(session: Session, number: int) -> set[str]:
+    """The accounts that proposed, moved lines or recorded the meeting: none of them finalises."""
+    return takers(session, number, *PROPOSERS, states.HOLD)
+
+
 def finalise(session: Session, who: Principal, found: GradeSession, *, version: int) -> int:
     """Make the list final, against the minutes, by another person; gives how many were decided.
 
@@ -125,7 +130,7 @@ def finalise(session: Session, who: Principal, found: GradeSession, *, version: 
     must_stand(session, found)
     states.advance(found.state, states.FINALISE)
     number, teams = found.id or 0, about_teams(found)
-    if who.account_name in takers(session, number, *PROPOSERS, states.HOLD):
+    if who.account_name in hands(session, number):
         raise Refused(
             "提出建议、调整名单和记录会议的人不能定稿。", "请由另一名有权的人对照纪要定稿。"
         )

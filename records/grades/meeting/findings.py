@@ -1,4 +1,4 @@
-"""个人年度情况一条条登记：平时考核、请假、外派、立案结案、经认定的情形，登记的照规则变成限制情形。
+"""个人年度情况一条条登记：请假、外派、立案结案、经认定的情形，登记的照规则变成限制情形。
 
 Pure. An investigation is restricted evidence (house law 10). A later line of a kind replaces an
 earlier one; findings by list and sanctions add up. Source: rules 1.1, 1.5, 2.2, 2.5, 2.6.
@@ -16,7 +16,6 @@ from records.grades.sanction_effects import Sanction
 from records.grades.special_persons import Investigation, YearFacts
 from records.grades.year_bars import PersonYear
 
-ROUTINE = ("好", "较好", "一般", "较差")
 NO_SANCTION = "不给处分"
 
 
@@ -41,6 +40,7 @@ class FindingKind(StrEnum):
 RESTRICTED = frozenset({FindingKind.OPENED, FindingKind.CLOSED})
 DAYS = frozenset({FindingKind.AWAY, FindingKind.LEAVE})
 ADDING = frozenset({FindingKind.CONDITION, FindingKind.OPENED, FindingKind.CLOSED})
+REGISTERED = tuple(kind for kind in FindingKind if kind is not FindingKind.ROUTINE)
 LONGEST_YEAR = 366
 WITHDRAWN = "撤回"
 
@@ -70,7 +70,7 @@ class OnRecord:
 
 
 def checked(official: str, kind: str, value: str, year: int) -> FindingKind:
-    """The kind of a line that can be read.
+    """The kind of a line that can be read; the routine result has its one book in the evidence.
 
     Raises:
         BadInput: saying what is expected.
@@ -84,8 +84,8 @@ def checked(official: str, kind: str, value: str, year: int) -> FindingKind:
 
 
 def _wrong(kind: FindingKind, value: str, year: int) -> str:
-    if kind is FindingKind.ROUTINE and value not in ROUTINE:
-        return f"不是{'、'.join(ROUTINE)}之一"
+    if kind is FindingKind.ROUTINE:
+        return "不在这里登记：平时考核在考察材料登记，评定照取"
     if kind in DAYS and not (value.isdecimal() and int(value) <= LONGEST_YEAR):
         return "不是一年以内的天数"
     if kind is FindingKind.CONDITION:
@@ -125,8 +125,8 @@ def person_year(
 ) -> PersonYear:
     """What is on record of a person's year, from the lines registered (oldest first).
 
-    `routine` is the result that the routine assessments gave; a line registered for the session
-    takes its place.
+    `routine` is the result that the routine assessments gave. What earlier editions let register
+    for a session counts only where they gave none.
     """
     latest = {one.kind: one.value for one in lines if one.kind not in ADDING}
     latest = {kind: value for kind, value in latest.items() if value != WITHDRAWN}
@@ -145,7 +145,7 @@ def person_year(
     duty = FindingKind.ON_DUTY in latest
     return PersonYear(
         facts,
-        latest.get(FindingKind.ROUTINE, routine),
+        routine or latest.get(FindingKind.ROUTINE, ""),
         tuple(Sanction(s.kind, s.decided_on, s.on_duty or duty) for s in sanctions),
         tuple(Found(*code) for code in _conditions(lines)),
         heads,

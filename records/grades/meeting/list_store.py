@@ -1,7 +1,7 @@
 """会议名单的读取：每个对象现在列在哪一等次、调整过几次，名额池还剩几个；看不到的人不列名。"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -9,7 +9,7 @@ from cadre.foundation.access import Permission, Principal
 from cadre.roster import store as roster
 from records.grades import store as team_proposals
 from records.grades.grade_bars import NEEDS_PEOPLE
-from records.grades.meeting import states
+from records.grades.meeting import disputed_store, states
 from records.grades.meeting.kept_bars import read_bars
 from records.grades.meeting.listing import About, Entry, Seats, seats_left
 from records.grades.meeting.meeting_tables import (
@@ -35,6 +35,7 @@ class Listed:
     seen: bool
     secret: bool
     moves: tuple[GradeMove, ...]
+    dispute: str = ""  # 印在得分、位次、等次旁边的未了结异议
 
     @property
     def grade(self) -> str:
@@ -77,10 +78,18 @@ def meeting_list(
     moves: dict[int, list[GradeMove]] = {}
     for move in rows(session, GradeMove, number):
         moves.setdefault(move.candidate_id, []).append(move)
+    beside = disputed_store.beside(session, who, found)
     people, decided = roster.authority(session, who), _decided(session, found) if teams else {}
     lines = [
-        _listed(
-            one, tuple(moves.get(one.id or 0, ())), people, who, decided.get(one.code, one.settled)
+        replace(
+            _listed(
+                one,
+                tuple(moves.get(one.id or 0, ())),
+                people,
+                who,
+                decided.get(one.code, one.settled),
+            ),
+            dispute=beside.of(one),
         )
         for one in rows(session, GradeCandidate, number)
         if (one.about == About.TEAM) is teams

@@ -16,11 +16,13 @@ from cadre.foundation.web import download, page, see
 from cadre.rules.errors import NotFound
 from records.grades import again_store
 from records.grades.meeting import deciding_store, moving_store, proposing_store, states
-from records.grades.meeting.findings import FindingKind
+from records.grades.meeting.findings import REGISTERED
 from records.grades.meeting.listing import Excess
+from records.grades.meeting.moving_store import year_end
 from records.grades.meeting.page import BY, list_sheets, may_open, session_list, session_page
 from records.grades.meeting.parsing import finding_lines
 from records.grades.meeting.session_store import one, open_one, target
+from records.grades.meeting.situations import listed
 from records.grades.meeting.term_choices import CHOICES
 
 router = APIRouter(prefix="/grades/sessions", tags=["grades"])
@@ -79,7 +81,8 @@ def show_session(
         by=BY,
         stages=states.STAGES,
         terms=CHOICES,
-        kinds=[(str(kind), str(kind)) for kind in FindingKind],
+        kinds=[(str(kind), str(kind)) for kind in REGISTERED],
+        situations=[(row.code, f"{row.code} {row.words}") for row in listed(year_end(shown.found))],
         today=today(),
     )
 
@@ -140,6 +143,7 @@ def move(
     grade: Text = "",
     reason: Text = "",
     authoriser: Text = "",
+    situation: Text = "",
     numbers: Numbers = None,
 ) -> Response:
     """Move the chosen lines to a grade, with reason and authoriser."""
@@ -153,6 +157,7 @@ def move(
         reason=reason,
         authoriser=authoriser,
         version=version,
+        situation=situation,
     )
     return _to(number, f"已把 {count} 个调整为“{grade}”。")
 

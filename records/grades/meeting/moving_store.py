@@ -8,7 +8,7 @@ from sqlmodel import Session
 from cadre.foundation.access import Permission, Principal
 from cadre.roster import store as roster
 from cadre.rules.errors import BadInput, NotAllowed, NotFound
-from records.grades.meeting import listing, states
+from records.grades.meeting import listing, situations, states
 from records.grades.meeting.findings import RESTRICTED, checked
 from records.grades.meeting.list_store import about_teams, meeting_list, sees_restricted
 from records.grades.meeting.meeting_tables import GradeFinding, GradeMove, GradeSession
@@ -32,11 +32,16 @@ def move(
     reason: str,
     authoriser: str,
     version: int,
+    situation: str = "",
 ) -> int:
     """Move lines to another grade; gives how many moved.
 
+    `situation` is the code of what was found, which the lowest grade asks for; it goes before the
+    reason.
+
     Raises:
-        BadInput: without reason and authoriser, or when nobody is chosen.
+        BadInput: without reason and authoriser, without a situation for the lowest grade, or when
+            nobody is chosen.
         NotFound: when somebody is beyond the asker's authority, as if not on the list.
         Refused: when a rule keeps somebody from the grade, or somebody else was faster.
     """
@@ -44,6 +49,7 @@ def move(
     must_stand(session, found)
     if not reason.strip() or not authoriser.strip():
         raise BadInput("调整没有写明理由和批准人。", "请写明理由，以及由谁在会上提出或者批准。")
+    said = situations.said(grade, situation, reason, year_end(found))
     shown = meeting_list(session, who, found, teams=about_teams(found))
     seen = {line.entry.number for line in shown.lines if line.seen}
     if not set(numbers) <= seen:
@@ -56,7 +62,7 @@ def move(
             candidate_id=entry.number,
             from_grade=before[entry.number],
             to_grade=entry.grade,
-            reason=reason.strip(),
+            reason=said,
             authoriser=authoriser.strip(),
         )
         for entry in moved

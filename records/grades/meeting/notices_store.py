@@ -1,7 +1,7 @@
 """告知：决定的等次逐个告知，没有账号的书面告知并收签收单；本人确认、提出意见或者不同意，都有日期。"""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -15,7 +15,7 @@ from cadre.roster import store as roster
 from cadre.roster.tables import AnnualGrade
 from cadre.rules.errors import BadInput, NotFound, Refused
 from records.grades import store as team_proposals
-from records.grades.meeting import states
+from records.grades.meeting import disputed_store, states
 from records.grades.meeting.listing import About
 from records.grades.meeting.meeting_tables import (
     GradeAfter,
@@ -43,6 +43,7 @@ class NoticeLine:
     has_account: bool
     told: GradeAfter | None
     replies: tuple[GradeAfter, ...]
+    dispute: str = ""  # 印在等次旁边的未了结异议
 
 
 def tell(
@@ -201,14 +202,15 @@ def settle(session: Session, who: Principal, found: GradeSession, *, version: in
 def notice_lines(session: Session, who: Principal, found: GradeSession) -> list[NoticeLine]:
     """The decided grades of a session and what came after, of those whom the asker may see."""
     number, people, own = found.id or 0, roster.authority(session, who), accounts(session)
-    after = afters(session, number)
+    after, beside = afters(session, number), disputed_store.beside(session, who, found)
     of = {row.id: row for row in rows(session, GradeCandidate, number)}
     lines = []
     for row in of_session(session, number):
         team, one = row.about == About.TEAM, of[row.candidate_id]
         if team or people.sees(row.code):
             name = one.name if team else people.name(row.code)
-            lines.append(_line(row, name, one.post, after, own=row.code in own and not team))
+            line = _line(row, name, one.post, after, own=row.code in own and not team)
+            lines.append(replace(line, dispute=beside.of(one)))
     return lines
 
 
@@ -223,7 +225,10 @@ def own_lines(session: Session, who: Principal) -> list[NoticeLine]:
     for row in session.exec(query.order_by(col(GradeOutcome.id).desc())):
         one = session.get(GradeCandidate, row.candidate_id)
         line = _line(row, "", one.post if one else "", afters(session, row.session_id), own=True)
-        lines += [line] if line.told else []
+        about = session.get(GradeSession, row.session_id)
+        if line.told and one and about:
+            beside = disputed_store.beside(session, who, about)
+            lines.append(replace(line, dispute=beside.of(one)))
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -12,7 +13,7 @@ from cadre.foundation.tables import Decision
 from cadre.roster import store as roster
 from cadre.rules.basis import Basis
 from records.grades.grade_bars import NEEDS_PEOPLE
-from records.grades.meeting import states, terms
+from records.grades.meeting import deciding_store, states, terms
 from records.grades.meeting.kept_bars import read_bases
 from records.grades.meeting.list_store import (
     Listed,
@@ -27,6 +28,7 @@ from records.grades.meeting.meeting_tables import (
     GradeMove,
     GradeSession,
 )
+from records.grades.meeting.overall import Overall, overall
 from records.grades.meeting.session_store import events, one, rows, sessions
 from records.grades.meeting.sheet_tables import (
     PERSON_HEAD,
@@ -62,7 +64,10 @@ class LineShown:
 
 @dataclass(frozen=True)
 class Part:
-    """The teams or the persons: grouped lines, pools with what is left, and the grades to give."""
+    """The teams or the persons: grouped lines, pools with what is left, and the grades to give.
+
+    `overall` is the line that all leading officials together are watched against (R-Q2).
+    """
 
     teams: bool
     groups: tuple[tuple[str, tuple[LineShown, ...]], ...]
@@ -70,6 +75,7 @@ class Part:
     grades: tuple[str, ...]
     open_count: int
     unseen: int
+    overall: Overall | None
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -123,14 +129,17 @@ def session_page(session: Session, who: Principal, number: int, by: str = "") ->
     units = {code: one.name for code, one in scheme.subjects.items()}
     classes = {code: one.name for code, one in scheme.classes.items()}
     names = {"class": classes, "unit": units, "pool": {}}[chosen]
+    stands = run is not None and run.id == found.run_id
+    ends_on = scheme.period.ends_on or scheme.period.begins_on
     parts = [
-        _part(session, who, found, chosen, names, units, teams=teams) for teams in (True, False)
+        _part(session, who, found, chosen, (names, units), ends_on, teams=teams)
+        for teams in (True, False)
     ]
     ordered = parts if about_teams(found) or not parts[1].groups else parts[::-1]
     return SessionPage(
         found=found,
         scheme_name=scheme.name,
-        stands=run is not None and run.id == found.run_id,
+        stands=stands,
         terms=terms.read(found.terms).words if found.terms else (),
         parts=tuple(part for part in ordered if part.groups),
         findings=tuple(_findings(session, who, number)),
@@ -138,14 +147,24 @@ def session_page(session: Session, who: Principal, number: int, by: str = "") ->
             (taken, session.get(Decision, taken.decision_id) if taken.decision_id else None)
             for taken in reversed(events(session, number))
         ),
-        allowed=frozenset(
-            event
-            for event in states.events_of(found.state)
-            if who.may(Permission.DECIDE if event in states.DECIDED else Permission.PROPOSE)
-        ),
+        allowed=_allowed(session, who, found, stands=stands),
         waits_for=states.WAITS_FOR[found.state],
         by=chosen,
     )
+
+
+def _allowed(
+    session: Session, who: Principal, found: GradeSession, *, stands: bool
+) -> frozenset[str]:
+    """The steps that the reader may take: on a superseded run only to end the session."""
+    events_now = {
+        event
+        for event in states.events_of(found.state)
+        if who.may(Permission.DECIDE if event in states.DECIDED else Permission.PROPOSE)
+    }
+    if who.account_name in deciding_store.hands(session, found.id or 0):
+        events_now.discard(states.FINALISE)
+    return frozenset(events_now if stands else events_now - states.NEEDS_RUN)
 
 
 def _part(
@@ -153,11 +172,12 @@ def _part(
     who: Principal,
     found: GradeSession,
     by: str,
-    names: Mapping[str, str],
-    units: Mapping[str, str],
+    called: tuple[Mapping[str, str], Mapping[str, str]],
+    ends_on: date,
     *,
     teams: bool,
 ) -> Part:
+    names, units = called
     listed = meeting_list(session, who, found, teams=teams)
     pool_names = {pool.code: pool.name for pool in listed.pools}
     groups: dict[str, list[LineShown]] = {}
@@ -176,6 +196,7 @@ def _part(
         GRADES[About.TEAM if teams else About.LEADER],
         sum(entry.open for entry in listed.entries),
         listed.unseen,
+        overall(listed.entries, ends_on, terms.read(found.terms).rounding),
     )
 
 
@@ -227,10 +248,12 @@ def list_sheets(shown: SessionPage) -> dict[str, list[Row]]:
     for part in shown.parts:
         name = "班子" if part.teams else "个人"
         rows_of = [
-            _row(group, line, teams=part.teams) for group, lines in part.groups for line in lines
+            [*_row(group, line, teams=part.teams), line.listed.dispute]
+            for group, lines in part.groups
+            for line in lines
         ]
         made[name] = [list(TEAM_HEAD if part.teams else PERSON_HEAD), *rows_of]
-        made[f"{name}优秀名额"] = pool_rows(part.pools)
+        made[f"{name}优秀名额"] = pool_rows(part.pools, part.overall)
     return made
 
 

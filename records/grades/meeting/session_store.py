@@ -12,8 +12,9 @@ from cadre.foundation import sealing, trail
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import now, today
 from cadre.foundation.sealing import Claim
+from cadre.foundation.tables import Decision
 from cadre.rules.errors import NotFound, Refused
-from records.grades.meeting import states
+from records.grades.meeting import states, terms
 from records.grades.meeting.meeting_tables import ATTACHED, Attached, GradeEvent, GradeSession
 
 KIND = "等次评定"
@@ -205,6 +206,21 @@ def wrong_states(session: Session) -> Iterator[tuple[str, object, object]]:
         taken = events(session, found.id or 0)
         due = (taken[-1].to_state, taken[-1].number) if taken else (states.START, 0)
         yield target(found.id), (found.state, found.version), due
+        yield target(found.id), _terms(found), _adopted(session, taken)
+
+
+def _terms(found: GradeSession) -> str:
+    """The settings of a session in words, as its decision has them; "" without any."""
+    try:
+        return "；".join(terms.read(found.terms).words) if found.terms else ""
+    except (ValueError, KeyError, TypeError):
+        return found.terms  # 被改得读不出的，照原样比
+
+
+def _adopted(session: Session, taken: Sequence[GradeEvent]) -> str:
+    """What the organ adopted by the decision on the settings, which is sealed; "" before it."""
+    adopted = [one.decision_id for one in taken if one.event == states.ADOPT and one.decision_id]
+    return session.get_one(Decision, adopted[-1]).outcome if adopted else ""
 
 
 VERBS = (OPENED, *map(verb, states.EVENTS))

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from cadre.rules.numbers import show_points
 from records.grades.meeting.listing import Seats
 from records.grades.meeting.meeting_tables import GradeCandidate, GradeMove
+from records.grades.meeting.overall import NAME, Overall
 from records.grades.seats import SeatsLeft
 
-TEAM_HEAD = ("类别", "单位", "位次", "总分", "建议等次", "现列等次", "理由", "调整经过")
+TEAM_HEAD = ("类别", "单位", "位次", "总分", "建议等次", "现列等次", "理由", "调整经过",
+             "未了结的异议")  # fmt: skip
 PERSON_HEAD = (
     "名额", "单位", "姓名", "职务", "班子等次", "本人得分率", "同类中位数", "单位得分率",
-    "本人与单位", "建议等次", "现列等次", "理由", "调整经过",
+    "本人与单位", "建议等次", "现列等次", "理由", "调整经过", "未了结的异议",
 )  # fmt: skip
 Row = list[str | int | None]
 
@@ -46,10 +48,12 @@ def person_row(
     return [group, *who, one.post, one.team_grade, *figures, proposed, grade, said, moves]
 
 
-def pool_rows(pools: Iterable[tuple[Seats, SeatsLeft]]) -> list[Row]:
-    """The pools as rows."""
+def pool_rows(pools: Iterable[tuple[Seats, SeatsLeft]], line: Overall | None) -> list[Row]:
+    """The pools as rows, and the line that all together are watched against."""
     head: Row = ["名额", "算法和依据", "名额数", "已列优秀", "余"]
+    found = [(pool.name, pool.words, left) for pool, left in pools]
+    found += [(NAME, line.pool.words, line.left)] if line else []
     lines: list[Row] = [
-        [pool.name, pool.words, left.seats, left.taken, left.left] for pool, left in pools
+        [name, words, left.seats, left.taken, left.left] for name, words, left in found
     ]
     return [head, *lines]

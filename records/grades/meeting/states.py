@@ -53,6 +53,10 @@ TRANSITIONS: Mapping[tuple[str, str], str] = {
     **{(state, CANCEL): CANCELLED for state in OPEN},
 }
 DECIDED = frozenset({ADOPT, HOLD, AGAIN, CANCEL})
+# 依据的计算被取代以后不能再办的
+NEEDS_RUN = frozenset(
+    {ADOPT, FOUND, PROPOSE_TEAMS, PROPOSE_PERSONS, MOVE, HOLD, SEND_BACK, FINALISE}
+)
 STATES = tuple(dict.fromkeys(s for (f, _), t in TRANSITIONS.items() for s in (f, t)))
 EVENTS = tuple(dict.fromkeys(event for _, event in TRANSITIONS))
 STAGES: tuple[tuple[str, frozenset[str]], ...] = (
@@ -71,6 +75,7 @@ CAN: Mapping[str, str] = {
     "move": MOVE,
     "hold": HOLD,
     "finalise": FINALISE,
+    "send_back": SEND_BACK,
     "cancel": CANCEL,
     "publish": PUBLISH,
     "comment": COMMENT,
