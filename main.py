@@ -29,6 +29,7 @@ from attribution.results import figures_routes, filling_routes
 from attribution.results import routes as result_routes
 from attribution.runs import (
     analysis_routes,
+    asked_export_routes,
     check_routes,
     claim_routes,
     comparison_routes,
@@ -76,7 +77,7 @@ from records.appeals import routes as appeal_routes
 from records.cases import routes as case_routes
 from records.demo import commands as place_commands
 from records.demo import invented_store
-from records.desk import machine_routes
+from records.desk import machine_routes, machines
 from records.desk import routes as desk_routes
 from records.desk.commands import cli, ready, say
 from records.desk.forms import BOOKS
@@ -112,6 +113,7 @@ from records.evidence import (
 )
 from records.evidence import routes as evidence_routes
 from records.grades import again_store
+from records.grades import list_routes as grade_list_routes
 from records.grades import routes as grade_routes
 from records.grades.meeting import after_routes as grade_after_routes
 from records.grades.meeting import meeting_routes as grade_meeting_routes
@@ -160,8 +162,10 @@ ROUTERS = (
     explain_routes.router,
     edge_trial_routes.router,
     notice_routes.router,
+    asked_export_routes.router,  # 先于按编号的一件
     claim_routes.router,
     dispute_routes.router,
+    grade_list_routes.router,  # 先于按编号的一次评定
     grade_paper_routes.router,
     grade_meeting_routes.router,
     grade_after_routes.router,
@@ -298,6 +302,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/assets", StaticFiles(directory=TEMPLATES / "assets"), name="assets")
+    app.state.labels = machines.labels()
     furnish(app, FILTERS)
     return app
 

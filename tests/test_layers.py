@@ -248,6 +248,7 @@ def test_only_pages_and_their_guard_know_the_web_framework():
         "cadre.foundation.furnishing",
         "cadre.foundation.guard",
         "cadre.foundation.surroundings",
+        "cadre.foundation.typed",
         "cadre.foundation.web",
     }
 

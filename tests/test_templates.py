@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -187,7 +188,7 @@ def calls() -> list[tuple[str, str, tuple[Any, ...]]]:
         ("spread", "gaps", ([(x, x, x, -1)], x, x, x)),
         ("spread", "strips", ([(x, [(x, 1), (x, 2)], 1)], x)),
         ("decision", "fields", (x, x)),
-        ("decision", "votes", ({"expected": x, "present": x, "in_favour": x},)),
+        ("decision", "votes", ({"expected": x, "present": x, "in_favour": x, "short_reason": x},)),
         ("empty", "state", (x, x, x, x)),
         ("example", "mark", (x,)),
         ("form", "errors", ([(x, x)],)),
@@ -253,3 +254,33 @@ def test_only_drawn_graphs_are_put_on_the_page_as_they_are():
 def test_the_whole_program_lends_its_filters():
     assert set(main.FILTERS) <= set(ENV.filters)
     assert {"points", "factor", "portion", "percent", "word"} <= set(ENV.filters)
+
+
+def axis(points: list[tuple[str, Decimal]], least: int) -> list[str]:
+    """The figures at the axis of a line chart, from below."""
+    module = ENV.get_template("components/chart.html").module
+    drawn = str(module.line(points, [], "得分率", least=least))
+    return re.findall(r'text-anchor="end">([^<]*)<', drawn)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ends"),
+    [
+        ("88.10", "88.65", ("84", "94")),
+        ("0.10", "0.65", ("0", "10")),
+        ("61.00", "88.65", ("60", "90")),
+    ],
+)
+def test_the_axis_of_a_rate_spans_ten_points_so_that_half_a_point_looks_small(low, high, ends):
+    points = [("2019年", Decimal(low)), ("2020年", Decimal(high))]
+
+    marks = axis(points, least=10)
+
+    assert (marks[0], marks[-1]) == ends
+    assert Decimal(marks[0]) <= Decimal(low) < Decimal(high) <= Decimal(marks[-1])
+
+
+def test_a_chart_of_amounts_keeps_its_own_axis():
+    marks = axis([("一月", Decimal("88.10")), ("二月", Decimal("88.65"))], least=0)
+
+    assert (marks[0], marks[-1]) == ("88", "90")

@@ -12,6 +12,7 @@ from attribution.ballots.store import SittingLine
 from attribution.ballots.tables import BallotEntry, BallotEvent, BallotIssue
 from attribution.ballots.tallying import Count
 from cadre.foundation.access import Permission, Principal
+from cadre.foundation.clock import local
 from cadre.foundation.export import Table
 from cadre.rules.machine import Asked
 
@@ -149,7 +150,7 @@ def _issue(one: BallotIssue, name: str) -> tuple[tuple[str, int, str], Past]:
 
 
 def _entry(one: BallotEntry, name: str) -> tuple[tuple[str, int, str], Past]:
-    day = str(one.at.date())
+    day = str(local(one.at).date())
     key = (day, 1, str(one.id).zfill(WIDTH))
     return key, Past(day, f"录入票数：{name}，第 {one.version} 版", one.reason, one.by)
 

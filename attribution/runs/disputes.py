@@ -182,7 +182,7 @@ def raise_again(session: Session, who: Principal, before: Dispute, words: str) -
     """
     who.must(Permission.RAISE_DISPUTE)
     if before.state != DisputeState.REJECTED:
-        raise Refused(f"这条异议{before.state}，不必再申请。", "")
+        raise Refused(f"这条异议已是“{before.state}”，不必再申请。", "")
     _must_be_told(before.indicator, before.concerns, words)
     kept = ("run_id", "scheme", "subject", "indicator", "concerns", "official")
     again = Dispute(

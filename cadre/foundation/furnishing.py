@@ -15,7 +15,8 @@ from starlette.exceptions import HTTPException
 
 from cadre.foundation.guard import CHANGE_PASSWORD, MustChangePassword, MustSignIn
 from cadre.foundation.surroundings import HEADERS, Surroundings
-from cadre.foundation.web import Filters, environment, page
+from cadre.foundation.typed import label, typed
+from cadre.foundation.web import TEMPLATES, Filters, environment, page
 from cadre.rules.errors import ShijiError
 
 TOO_MANY = "Too many fields"  # 网页框架对表单格数的限制，它自己的话
@@ -32,6 +33,7 @@ def _refused(request: Request, error: Exception) -> Response:
         status=int(error.status),
         what=error.what,
         what_to_do=error.what_to_do,
+        typed=typed(request, error.status),
     )
 
 
@@ -49,6 +51,7 @@ def _http(request: Request, error: Exception) -> Response:
         if TOO_MANY in str(error.detail)
         else words.get(error.status_code, "这个请求没有办成。"),
         what_to_do="请返回上一页重试。",
+        typed=None,
     )
 
 
@@ -56,7 +59,8 @@ def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101  同上
     if any(item["loc"][0] == "path" for item in error.errors()):
         return page(request, "errors/not_found.html", HTTPStatus.NOT_FOUND)
-    fields = "、".join(sorted({str(item["loc"][-1]) for item in error.errors()}))
+    names = sorted({str(item["loc"][-1]) for item in error.errors()})
+    fields = "、".join(label(request, name) for name in names)
     return page(
         request,
         "errors/refused.html",
@@ -64,6 +68,7 @@ def _invalid(request: Request, error: Exception) -> Response:
         status=422,
         what=f"有内容没有填或填得不对：{fields}。",
         what_to_do="请返回上一页改正后再提交。",
+        typed=typed(request, HTTPStatus.UNPROCESSABLE_ENTITY),
     )
 
 
@@ -102,6 +107,7 @@ def _busy(request: Request, error: Exception) -> Response:
         status=503,
         what="系统正忙，这一步没有办。",
         what_to_do="请稍候片刻再试。",
+        typed=typed(request, HTTPStatus.SERVICE_UNAVAILABLE),
     )
 
 
@@ -120,6 +126,7 @@ HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Exception], Response
 
 def furnish(app: FastAPI, filters: Filters) -> None:
     """Give an application its templates, error pages and surroundings."""
+    app.state.templates = TEMPLATES
     app.state.pages = Jinja2Templates(env=environment(filters))
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)

@@ -120,9 +120,10 @@ def does(permission: Permission, pasted: tuple[str, ...] = ()) -> Any:  # noqa: 
     ) -> Principal:
         same_origin(request)
         form = await request.form()
-        printable({name: value for name, value in form.items() if name not in pasted})
         if not compare_digest(csrf.encode(), who.csrf.encode()):
             raise NotAllowed("这张表单已经过期或不是本次登录打开的。", "请刷新页面后重新提交。")
+        request.state.form = form  # 没有办成的，出错页把填的内容还给人
+        printable({name: value for name, value in form.items() if name not in pasted})
         who.must(permission)
         return who
 

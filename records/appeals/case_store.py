@@ -5,11 +5,18 @@ from datetime import date
 
 from sqlmodel import Session
 
-from attribution.runs import store as runs
 from attribution.runs.tables import Dispute
 from cadre.foundation import holiday_store
 from cadre.foundation.access import Principal
-from records.appeals import clocks, handover_store, personal, restoring_store, score, store
+from records.appeals import (
+    clocks,
+    corrected_store,
+    handover_store,
+    personal,
+    restoring_store,
+    score,
+    store,
+)
 from records.appeals.kinds import MACHINES, OF_PERSONS
 from records.appeals.tables import Appeal, AppealStep
 from records.appeals.told import OUT_OF_TIME, SAME_PERSON, UNSERVED
@@ -74,11 +81,8 @@ def _still_open(session: Session, found: Appeal, as_of: date) -> str:
 
 
 def _republished(session: Session, found: Appeal) -> str:
-    dispute = session.get(Dispute, found.dispute_id) if found.dispute_id else None
-    run = runs.current(session, found.scheme) if found.scheme else None
-    if dispute is None or run is None or dispute.answered_at is None or run.published_at is None:
-        return ""
-    return str(run.id) if (run.id or 0) > (dispute.run_id or 0) else ""
+    run = corrected_store.republished(session, found)
+    return str(run.id) if run else ""
 
 
 def _same_person(

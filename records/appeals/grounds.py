@@ -3,15 +3,22 @@
 Pure. Source: 公务员法 art 95 (rules 1.7, 2.7); for a supervisory body 政务处分法 art 55.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from cadre.rules.appeal_clocks import Channel, grounds
+from cadre.rules.appeal_clocks import Channel, ClockStep, grounds, timing
+from cadre.rules.calendar import WorkCalendar
+from cadre.rules.errors import NotInForce
 from cadre.rules.vocabulary import Grade, HandlingKind
 from records.appeals.personal import PERSONNEL, SUPERVISORY
 
 SANCTION, REDUCED, REMOVED, GRADED = "处分", "降职", "免职", "定期考核定为不称职"
 SUPERVISED = "监察机关作出的政务处分决定"
+NO_EDITION = (
+    "施行的条文（公务员法 2019 年修订施行以前的文本）本系统没有收录；期限是否已过，"
+    "须由人对照当时的规定核对，没有过期的凭书面申请向原处理机关提出"
+)
+FIRST = {PERSONNEL: ClockStep.ASK_REVIEW, SUPERVISORY: ClockStep.ASK_RETRIAL}
 H = HandlingKind
 GROUND = {
     **dict.fromkeys(
@@ -42,6 +49,7 @@ class Contestable:
     kinds: tuple[str, ...] = ()
     ground: str = ""
     why_not: str = ""
+    recorded: str = ""  # 个案里记着的决定机关和告知日
 
 
 def of_grade(about: str, year: int, grade: str, decided_on: date) -> Contestable:
@@ -64,6 +72,34 @@ def of_handling(about: str, kind: HandlingKind, decided_on: date) -> Contestable
         return Contestable(about, words, decided_on, why_not=why)
     both = (PERSONNEL, SUPERVISORY) if ground == SANCTION else (PERSONNEL,)
     return Contestable(about, words, decided_on, both, ground)
+
+
+def in_time(
+    found: Contestable, told_on: date | None, as_of: date, calendar: WorkCalendar
+) -> Contestable:
+    """A decision with the channels left that are still open on a day.
+
+    Decided before the edition of the law that the system holds, it is for people to look up; told
+    longer ago than the clock, it is over.
+    """
+    day = told_on or found.decided_on
+    held = [kind for kind in found.kinds if _edition(kind, day)]
+    if found.kinds and not held:
+        return replace(found, kinds=(), why_not=f"{day} {NO_EDITION}")
+    if told_on is None:
+        return found
+    times = {kind: timing(FIRST[kind], told_on, as_of, calendar) for kind in held}
+    open_still = tuple(kind for kind, one in times.items() if one.in_time)
+    why = "" if open_still else "；".join(one.words for one in times.values())
+    return replace(found, kinds=open_still, why_not=found.why_not or why)
+
+
+def _edition(kind: str, day: date) -> bool:
+    try:
+        grounds(CHANNELS[kind], day)
+    except NotInForce:
+        return False
+    return True
 
 
 def listed(kind: str, ground: str, as_of: date) -> bool:

@@ -1,23 +1,28 @@
 """提出申诉：选中自己不服的那项决定或者所分管的那项结果；没有账号的，由考核部门凭书面代登。"""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, select
 
 from attribution.runs import store as runs
 from attribution.schemes import store as schemes
+from cadre.foundation import holiday_store
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.facts import Batch, known
 from cadre.foundation.intake_store import queue
 from cadre.foundation.tables import Account
+from cadre.roster import naming_store
 from cadre.roster import store as roster
 from cadre.roster.tables import AnnualGrade, Handling
+from cadre.rules.calendar import WorkCalendar
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole, HandlingKind, RunState
-from records.appeals import grounds, inquiry, store
+from records.appeals import grounds, inquiry, recorded_store, store
 from records.appeals.grounds import Contestable
 from records.appeals.kinds import MACHINES, OF_PERSONS
+from records.appeals.recorded_store import Recorded
 from records.appeals.tables import Appeal
 
 TABLES: dict[str, type[AnnualGrade] | type[Handling]] = {
@@ -39,7 +44,7 @@ def whose(session: Session, who: Principal, code: str) -> str:
         return who.official
     if not who.in_department:
         raise NotFound("没有这名干部，或不在您的权限内。", "请从本人页面提出。")
-    return roster.official(session, who, code).code
+    return naming_store.code_of(session, who, code)
 
 
 def has_account(session: Session, official: str) -> bool:
@@ -49,17 +54,24 @@ def has_account(session: Session, official: str) -> bool:
 
 
 def contestable(session: Session, official: str) -> list[Contestable]:
-    """The decisions on an official: those he may contest, and those not, with the reason."""
-    return [
-        *(
-            grounds.of_grade(f"annualgrade:{row.key}", row.year, row.grade, date(row.year, 12, 31))
-            for row in roster.grades_of(session, official)
-        ),
-        *(
-            grounds.of_handling(f"handling:{row.key}", HandlingKind(row.kind), row.decided_on)
-            for row in roster.handlings_of(session, official)
-        ),
+    """The decisions on an official: those he may contest today, and those not, with the reason."""
+    calendar = holiday_store.calendar(session)
+    found = [
+        grounds.of_grade(f"annualgrade:{row.key}", row.year, row.grade, date(row.year, 12, 31))
+        for row in roster.grades_of(session, official)
     ]
+    said: dict[str, Recorded | None] = {}
+    for row in roster.handlings_of(session, official):
+        about = f"handling:{row.key}"
+        said[about] = recorded_store.of_handling(session, row)
+        found.append(grounds.of_handling(about, HandlingKind(row.kind), row.decided_on))
+    return [_dated(one, said.get(one.about), calendar) for one in found]
+
+
+def _dated(one: Contestable, on_record: Recorded | None, calendar: WorkCalendar) -> Contestable:
+    told = on_record.told_on if on_record else None
+    words = on_record.words if on_record else ""
+    return replace(grounds.in_time(one, told, today(), calendar), recorded=words)
 
 
 def fact(session: Session, about: str) -> AnnualGrade | Handling | None:
@@ -96,8 +108,10 @@ def contest(
     if kind not in OF_PERSONS or kind not in chosen.kinds:
         why = chosen.why_not or "这一项没有这条途径"
         raise Refused(f"“{chosen.words}”不能这样申诉：{why}。", "请改选途径。")
+    on_record = recorded_store.of_handling(session, row) if isinstance(row, Handling) else None
+    known_on, organ = as_recorded(on_record, known_on.strip(), organ.strip())
     day = _known(known_on, row)
-    if not organ.strip():
+    if not organ:
         raise BadInput("没有写明原处理机关。", "复核由原处理机关办理，请照决定书填写。")
     if not grounds.listed(kind, chosen.ground, day):
         raise Refused(f"“{chosen.ground}”当时不在可以申诉的事项内。", "")
@@ -116,12 +130,29 @@ def contest(
             ground=chosen.ground,
             known_on=day,
             first_by=entered.name if entered else "",
-            first_organ=organ.strip(),
+            first_organ=organ,
             state=MACHINES[kind].start,
             opened_by=who.account_name,
             opened_on=today(),
         ),
     )
+
+
+def as_recorded(on_record: Recorded | None, known_on: str, organ: str) -> tuple[str, str]:
+    """The day and the organ as the case has them; what is typed otherwise is a conflict."""
+    if on_record is None:
+        return known_on, organ
+    told = str(on_record.told_on or "")
+    for what, typed, kept in (
+        ("知道决定之日", known_on, told),
+        ("原处理机关", organ, on_record.organ),
+    ):
+        if typed and kept and typed != kept:
+            raise BadInput(
+                f"所填{what}“{typed}”与记载不一致：{on_record.words}。",
+                "期限从记载的告知之日起算；认为记载有误的，请考核部门先核对个案，再照记载填写。",
+            )
+    return told or known_on, on_record.organ
 
 
 def _known(text: str, row: AnnualGrade | Handling) -> date:

@@ -53,18 +53,35 @@ def worse_grade(before: Grade, after: Grade) -> str:
 
 
 def worse_handling(before: Handled, after: Handled) -> str:
-    """Why a handling must not come out of an appeal against another, "" when it may."""
+    """Why a handling must not come out of an appeal against another, "" when it may.
+
+    Where no rule of that time is known, only a family's own order tells which is the lighter.
+    """
+    if before == after:
+        return ""
+    one, other = period_of(before), period_of(after)
+    step = _step(before.kind, after.kind)
+    if step > 0:
+        return f"原为“{before.kind}”，不得因申诉改为更重的“{after.kind}”"
+    if not one.unknown:
+        return _longer(one, other)
+    if step == 0:
+        return f"原来的影响期不能核定（{one.unknown}），同变更后的比不出轻重"
+    open_ended = not other.unknown and other.released_on is None
+    return f"变更后的影响期没有期限（{other.words()}）" if open_ended else ""
+
+
+def _step(before: HandlingKind, after: HandlingKind) -> int:
+    """How much heavier inside a family, less than 0 when lighter; 0 when not to be told."""
     for family in FAMILIES:
-        if {before.kind, after.kind} <= set(family):
-            heavier = family.index(after.kind) > family.index(before.kind)
-            if heavier:
-                return f"原为“{before.kind}”，不得因申诉改为更重的“{after.kind}”"
-    return _longer(period_of(before), period_of(after))
+        if {before, after} <= set(family):
+            return family.index(after) - family.index(before)
+    return 0
 
 
 def _longer(before: BarredPeriod, after: BarredPeriod) -> str:
     """Both periods are held against each other; what is not known must be determined first."""
-    if after.unknown and not before.unknown:
+    if after.unknown:
         return f"变更后的影响期不能核定（{after.unknown}）"
     for what, one, other in (
         ("影响期", _end(before), _end(after)),
@@ -79,8 +96,6 @@ def _longer(before: BarredPeriod, after: BarredPeriod) -> str:
 
 def _end(period: BarredPeriod) -> date:
     """The first free day; a bar whose end is not known counts as without end."""
-    if period.unknown:
-        return date.min
     return period.released_on or date.max
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from attribution.runs import store as runs
 from cadre.foundation.access import Permission, Principal
 from cadre.foundation.export import Table
-from records.appeals import handover_store, store
+from records.appeals import corrected_store, handover_store, score, store
 from records.appeals.kinds import MACHINES, OWN
 from records.appeals.store import Line
 from records.appeals.tables import Appeal, AppealHandover, AppealStep
@@ -73,14 +73,26 @@ def appeal_page(session: Session, who: Principal, found: Appeal) -> AppealPage:
         subject=subject,
         item=item,
         past=tuple(_past(found, step, who) for step in done),
-        next=tuple(_next(found, who)),
+        next=tuple(one for one in _next(found, who) if not _over(found, done, one.event)),
         handovers=tuple(store.handovers(session, found)),
         unserved=handover_store.unserved(session, found) if who.in_department else "",
         safeguard=safeguarded(found),
-        answered=handover_store.answered_by(session, found) is not None,
+        answered=_written(session, found),
         compared=_compared(session, who, found),
         parent_url=f"/appeals/{found.parent_id}" if found.parent_id else "",
     )
+
+
+def _over(found: Appeal, done: list[AppealStep], event: str) -> bool:
+    return event == score.AGAIN and store.satisfied(done, found.state)
+
+
+def _written(session: Session, found: Appeal) -> bool:
+    """Whether there is an answer that can be put in a letter: a correction once published."""
+    step = handover_store.answered_by(session, found)
+    if step is None:
+        return False
+    return step.event != score.MENDED or bool(corrected_store.change(session, found))
 
 
 def _compared(session: Session, who: Principal, found: Appeal) -> str:

@@ -22,6 +22,7 @@ from records.appeals import (
     store,
     taking_store,
 )
+from records.appeals.grounds import Contestable
 from records.appeals.kinds import MACHINES
 from records.appeals.page import appeal_page, names, table
 from records.appeals.tables import Appeal
@@ -87,7 +88,7 @@ def show_form(
         request,
         "records/appeal_new.html",
         official=person,
-        choices=[(f"{c.about}|{kind}", f"{c.words}：{kind}") for c in found for kind in c.kinds],
+        choices=[(f"{c.about}|{kind}", _choice(c, kind)) for c in found for kind in c.kinds],
         barred=[c for c in found if not c.kinds],
         cells=[
             ("|".join(cell), words) for cell, words in lodging_store.cells(session, person).items()
@@ -95,6 +96,10 @@ def show_form(
         on_paper=not lodging_store.has_account(session, person),
         today=today(),
     )
+
+
+def _choice(one: Contestable, kind: str) -> str:
+    return f"{one.words}：{kind}" + (f"（{one.recorded}）" if one.recorded else "")
 
 
 @router.post("")

@@ -60,8 +60,16 @@ def _line(session: Session, people: Authority, appeal: Appeal) -> Line:
     machine = MACHINES[appeal.kind]
     name = people.name(appeal.official) if appeal.official else ""
     waits_for = machine.waits_for.get(appeal.state, "")
+    if satisfied(steps(session, appeal), appeal.state):
+        return Line(appeal, name, waits_for, ended=True, due=())
     ended = appeal.state in machine.ends
     return Line(appeal, name, waits_for, ended, tuple(due(session, appeal, today())))
+
+
+def satisfied(done: list[AppealStep], state: str) -> bool:
+    """Whether a score was mended as asked and the appellant told: nothing is left to apply for."""
+    answers = [step.event for step in done if step.event in score.ANSWERS]
+    return state == "已告知" and answers[-1:] == [score.MENDED]
 
 
 def due(session: Session, appeal: Appeal, as_of: date) -> list[Due]:

@@ -16,8 +16,9 @@ from records.dossier.composition import (
     Column,
     Fact,
     Facts,
+    Paragraph,
+    Table,
     percent,
-    table_or_nothing,
 )
 
 YEARS = (
@@ -28,6 +29,7 @@ YEARS = (
     Column("同类均值", 20, number=True),
     Column("同类位次", 16, number=True),
 )
+NOT_CALCULATED = "本系统中没有计算过其各年实绩。"  # 没有算过，不等于查过而“未发现”
 
 
 @dataclass(frozen=True)
@@ -98,4 +100,5 @@ def _years(results: Iterable[YearResult]) -> Iterator[tuple[str, ...]]:
 
 def year_table(file: CaseFile) -> Block:
     """The results by year, or the words that there are none."""
-    return table_or_nothing(YEARS, _years(file.results))
+    rows = tuple(_years(file.results))
+    return Table(YEARS, rows) if rows else Paragraph(NOT_CALCULATED)

@@ -13,6 +13,7 @@ from cadre.foundation.clock import today
 from cadre.foundation.export import write_table_book
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import download, page, see
+from cadre.roster import naming_store
 from cadre.rules import unfit
 from cadre.rules.errors import BadInput
 from records.cases import evidence_store, pages, papers_store, taking_store
@@ -82,7 +83,8 @@ def open_case(
     reason: Annotated[str, Form()],
 ) -> Response:
     """Register the first sign of a case."""
-    found = taking.open_demotion(session, who, official.strip(), reason, on=today())
+    person = naming_store.code_of(session, who, official)
+    found = taking.open_demotion(session, who, person, reason, on=today())
     return see(f"/cases/{found.id}", "已登记线索。")
 
 

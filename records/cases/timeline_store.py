@@ -13,6 +13,7 @@ from cadre.roster import store as roster
 from cadre.rules import discussion
 from cadre.rules.barred import BarredPeriod
 from cadre.rules.periods import add_months, day_of
+from cadre.rules.post_words import called
 from records.cases import performance_store
 from records.cases.performance import YearResult
 from records.cases.timeline import Life, Mark, Rate, Stretch
@@ -53,7 +54,7 @@ def _posts(session: Session, official: str) -> tuple[Stretch, ...]:
     for tenure in roster.tenures_of(session, official):
         post = posts.get(tenure.post)
         unit = units[post.unit].name if post and post.unit in units else ""
-        label = f"{unit}{post.name if post else tenure.post}"
+        label = called(unit, post.name if post else tenure.post)
         stretches.append(Stretch(label, tenure.begins_on, tenure.ends_on))
     return tuple(stretches)
 

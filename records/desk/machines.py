@@ -24,3 +24,13 @@ EVERY_MACHINE: tuple[Machine, ...] = (
     runs.DISPUTE,
     runs.CLAIM,
 )
+
+
+def labels() -> dict[str, str]:
+    """What the fields of all steps are called, by their names in the forms."""
+    return {
+        asked.name: asked.label
+        for machine in EVERY_MACHINE
+        for fields in machine.asks.values()
+        for asked in fields
+    }

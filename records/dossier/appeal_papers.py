@@ -5,7 +5,7 @@ from sqlmodel import Session
 from cadre.foundation.access import Principal
 from cadre.roster import store as roster
 from cadre.rules.errors import Refused
-from records.appeals import handover_store, inquiry, score, store, wording_store
+from records.appeals import corrected_store, handover_store, inquiry, score, store, wording_store
 from records.appeals.tables import Appeal, AppealStep
 from records.dossier.appeal_letter import AppealLetter, compose_appeal_letter
 from records.dossier.store import File
@@ -18,18 +18,26 @@ OUTCOMES = {
     score.DECLINED: "不予受理",
 }
 
+NOT_YET = (
+    "申诉成立，但还没有更正事实、重算全类并重新公布，写不出答复书。",
+    "请先更正、重算、公布，再生成：答复书写明原来和更正后的得分、位次和第几次计算。",
+)
+
 
 def letter(session: Session, who: Principal, number: int, *, demo: bool) -> File:
     """The written answer to an appeal, in Word.
 
     Raises:
         NotFound: for a stranger's appeal.
-        Refused: while there is no answer.
+        Refused: while there is no answer, and while an upheld score has not been recomputed and
+            published: the letter would tell what has not happened.
     """
     found = store.one(session, who, number)
     step = handover_store.answered_by(session, found)
     if step is None:
         raise Refused("还没有答复或者决定，写不出文书。", "请先办理到答复或者决定。")
+    if step.event == score.MENDED and not corrected_store.change(session, found):
+        raise Refused(*NOT_YET)
     person = _person(session, who, found)
     said = _letter(session, found, step, person=person, demo=demo)
     return File(f"{said.title}-{said.person}.docx", write(compose_appeal_letter(said)))
@@ -54,7 +62,7 @@ def _letter(
         organ=fields.get("organ", "") or OFFICE,
         issued_on=step.done_on,
         findings=findings,
-        effect=step.effect,
+        effect=step.effect or corrected_store.change(session, found),
         next=wording_store.still_open(found.kind, step),
         safeguard=wording_store.safeguarded(found),
         demo=demo,

@@ -1,12 +1,16 @@
 """一项实绩的责任链写成连乘的一行；得分、失分份额不同的，两边的链和份额分别写。"""
 
+import re
 from fractions import Fraction
 
 from attribution.runs.edge_words import DATES
-from attribution.values import Path
+from attribution.values import Path, Step
 from cadre.rules.numbers import WHOLE_FACTOR, WHOLE_PORTION, show_factor
 from records.dossier.composition import lines, percent
 from records.ledger.period import AnsweredFor
+
+SHORT = re.compile(r"[（(，；、：:“\d\s]|系数")
+LONGEST = 8  # 一级的名称最多几个字
 
 
 def chains(line: AnsweredFor) -> list[str]:
@@ -28,14 +32,22 @@ def portions(line: AnsweredFor) -> str:
 def _product(path: Path) -> str:
     """The factors of a path multiplied out, those of the days last, with the dates of these.
 
-    0.50×0.50×184/366（2020-07-01至2020-12-31）; without dates they are those of the whole period.
+    牵头0.50×分管0.50×任职184/366天（2020-07-01至2020-12-31）; each factor says what it stands for,
+    and the words between leave room to break a line, so that no number is torn. Without dates they
+    are those of the whole period.
     """
-    factors = [_factor(step.factor) for step in path.steps if step.factor != 1]
-    days = [f"{step.days[0]}/{step.days[1]}" for step in path.steps if step.days]
+    factors = [_named(step) for step in path.steps if step.factor != 1]
+    days = [f"任职{step.days[0]}/{step.days[1]}天" for step in path.steps if step.days]
     parts = (step for step in path.steps if not step.days or step.days[0] != step.days[1])
     dates = dict.fromkeys(d for step in parts for d in DATES.findall(f"{step.words}{step.paper}"))
     told = f"（{'、'.join(dates)}）" if dates else ""
     return f"{'×'.join([*factors, *days]) or '1'}{told}"
+
+
+def _named(step: Step) -> str:
+    """A factor after what it stands for, shortly: the words before brackets and numbers."""
+    name = SHORT.split(step.words.strip(), maxsplit=1)[0][:LONGEST]
+    return f"{name}{_factor(step.factor)}"
 
 
 def _factor(factor: Fraction) -> str:

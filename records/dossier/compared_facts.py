@@ -7,7 +7,6 @@ Pure. Every figure is the record's own, so that the table and the summaries agre
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from attribution.ballots.results import BallotResult
 from attribution.runs.disputed import bracketed
@@ -17,10 +16,12 @@ from cadre.rules.post_words import called
 from records.dossier.composition import NOTHING_FOUND, percent
 from records.eligibility.gates import Checked
 from records.ledger.period import AnsweredFor, PeriodRecord
-from records.ledger.record import PersonRecord, PostHeld
+from records.ledger.record import Event, PersonRecord, PostHeld
 from records.matters.kinds import MACHINES
+from records.selection import recommendation
 from records.selection.checklist import bars
 from records.selection.procedure_file import File
+from records.selection.recommendation import WRONG
 from records.selection.steps import CHECKS, Step
 
 GRADE_YEARS = 3
@@ -162,12 +163,13 @@ def _recommended(one: Entrant, _as_of: date) -> str:
     held = one.file.last(Step.RECOMMENDATION)
     if held is None:
         return "不经民主推荐" if one.file.no_recommendation else "还没有推荐"
-    said = [f"{held.on}"]
-    for label, votes, of in (("会议", "votes", "collected"), ("谈话", "talk_votes", "talks")):
-        got, all_of = (int(held.fields.get(name, "0") or 0) for name in (votes, of))
-        if all_of:
-            said.append(f"{label}{got}/{all_of}票（{percent(Fraction(got, all_of))}）")
-    return "，".join(said)
+    told = (
+        f"{one.label.removesuffix('推荐')}{one.got}/{one.of}票"
+        f"（{WRONG if one.rate is None else percent(one.rate)}）"
+        for one in recommendation.votes(held.fields)
+        if one.of
+    )
+    return "，".join([f"{held.on}", *told])
 
 
 def _balloted(one: Entrant, _as_of: date) -> str:
@@ -175,7 +177,7 @@ def _balloted(one: Entrant, _as_of: date) -> str:
         f"{ballot.held_on}{ballot.kind}：{ballot.shown if ballot.enough else '票数不足，不显示'}"
         for ballot in one.ballots
     ]
-    return "\n".join(said) or f"{NOTHING_FOUND}。"
+    return "\n".join(said) or "没有组织过"
 
 
 def _awards(one: Entrant, _as_of: date) -> str:
@@ -190,10 +192,21 @@ def _bars(one: Entrant, _as_of: date) -> str:
 
 
 def _matters(one: Entrant, _as_of: date) -> str:
+    """Each case once, as it stood last: the steps of it stand on the record."""
     kinds = tuple(MACHINES)
-    return _found(
-        f"{event.on} {event.title}" for event in one.record.matters if event.title.startswith(kinds)
-    )
+    told = [event for event in one.record.matters if event.title.startswith(kinds)]
+    cases: dict[tuple[int, int], list[Event]] = {}
+    for number, event in enumerate(sorted(told, key=lambda event: (event.on, event.order))):
+        alone = 0 if event.case else number  # 没有编号的各是一件
+        cases.setdefault((event.case, alone), []).append(event)
+    return _found(_case(steps) for steps in cases.values())
+
+
+def _case(steps: Sequence[Event]) -> str:
+    """The last step of a case, and since when it has been under way."""
+    first, last = steps[0], steps[-1]
+    since = f"（{first.on}起，共{len(steps)}步）" if len(steps) > 1 else ""
+    return f"{last.on} {last.title}{since}"
 
 
 def _found(texts: Iterator[str] | Sequence[str]) -> str:
@@ -219,6 +232,10 @@ def _eligible(one: Entrant, _as_of: date) -> str:
     return f"{told}\n{MORE}" if one.record.needs_person else told
 
 
+def _moved(one: Entrant, _as_of: date) -> str:
+    return one.checked.case.moved or "现任层次没有登记"
+
+
 FACTS: tuple[tuple[str, str, Says], ...] = (
     ("基本情况", "出生年月（年龄）", _born),
     ("基本情况", "性别、民族、政治面貌", _basics),
@@ -227,6 +244,7 @@ FACTS: tuple[tuple[str, str, Says], ...] = (
     ("任职", "现任职务", _post),
     ("任职", "任现职时间", _since),
     ("任职", "任现层次时间", _level),
+    ("任职", "拟任与现任层次", _moved),
     ("任职", "任职经历", _posts),
     ("考核", "近三年年度等次", _grades),
     ("实绩", "得分率和同类位次", _rates),

@@ -50,7 +50,10 @@ class Course:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The table of a vacancy: names in the order of the list, rows, and rates over the periods."""
+    """The table of a vacancy: names in the order of the list, rows, and rates over the periods.
+
+    `rates`: for each period the own rates of all, then the means of their peers.
+    """
 
     post: str
     as_of: date
@@ -76,7 +79,11 @@ def compare(post: str, entrants: Sequence[Entrant], as_of: date) -> Comparison:
         for group, label, says in FACTS
     ]
     years = tuple(sorted({period_words(p) for one in entrants for p in one.record.periods}))
-    rates = tuple(Series(one.name, tuple(_rate(one, y) for y in years)) for one in entrants)
+    rates = tuple(
+        Series(f"{year}{whose}", tuple(part(one, year) for one in entrants))
+        for year in years
+        for whose, part in (("本人", _rate), ("同类平均", _peers))
+    )
     return Comparison(
         post,
         as_of,
@@ -153,20 +160,19 @@ MEANING = (
 DRAWN_UNDER = "担责和得失"
 
 
+DRAWN = "各周期本人得分率与同类平均"
+DRAWN_SERIES = 6  # 一张图里最多画三个周期，近的优先
+WIDE = 220  # 横放的纸上图的宽，毫米
+
+
 def _drawn(found: Comparison) -> tuple[Picture, ...]:
-    """The own rates as bars side by side; nothing where nobody has one."""
-    shown = tuple(one for one in found.rates if any(one.values))
+    """The own rate of each candidate beside the mean of his peers; nothing where nobody has one."""
+    shown = tuple(one for one in found.rates if any(one.values))[-DRAWN_SERIES:]
     if not shown:
         return ()
     words = "；".join(
-        f"{one.name}"
-        + "、".join(f"{p}{percent(v)}" for p, v in zip(found.periods, one.values, strict=True))
-        for one in shown
+        name + "、".join(f"{one.name}{percent(one.values[at])}" for one in shown)
+        for at, name in enumerate(found.names)
     )
     marked = "".join(f"{name}【{dispute}】" for name, dispute in found.disputed)
-    return (
-        Picture(
-            Chart("各周期本人得分率", found.periods, shown),
-            f"各周期本人得分率：{words}。{marked}",
-        ),
-    )
+    return (Picture(Chart(DRAWN, found.names, shown), f"{DRAWN}：{words}。{marked}", WIDE),)

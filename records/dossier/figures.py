@@ -32,6 +32,7 @@ from records.dossier.composition import (
     lines,
     percent,
 )
+from records.dossier.figure_notes import rounded, source_words
 from records.ledger.period import AnsweredFor, PeriodRecord, UnitResult
 
 OWN_PLACES = 4
@@ -70,6 +71,7 @@ def period_blocks(period: PeriodRecord) -> list[Block]:
         )
         blocks += [SourceNote(_worst(period)), Table(LINE_COLUMNS, tuple(rows))]
         blocks += [SourceNote(f"以上各项：{common}")] if common else []
+        blocks += [SourceNote(words) for words in rounded(period, OWN_PLACES)]
     else:
         blocks.append(Paragraph("本周期没有由本人担责的指标。"))
     blocks += [SourceNote(note) for note in period.notes]
@@ -204,7 +206,7 @@ def _line_row(number: int, line: AnsweredFor, several: bool, note: str) -> tuple
     marks += bracketed(f"已冲正：{line.reversed_by}" if line.reversed_by else "")
     return (
         str(number),
-        lines(f"{name}{marks}", _how(line), note, f"来源：{line.source}"),
+        lines(f"{name}{marks}", _how(line), note, f"来源：{source_words(line.source)}"),
         lines(line.roles, *chains(line)),
         portions(line),
         *_points(line),

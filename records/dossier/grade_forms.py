@@ -18,11 +18,16 @@ from records.dossier.store import File
 from records.dossier.word import write
 from records.grades.meeting import states
 from records.grades.meeting.listing import About
-from records.grades.meeting.meeting_tables import GradeCandidate, GradeOutcome, GradeSession
+from records.grades.meeting.meeting_tables import (
+    GradeCandidate,
+    GradeMove,
+    GradeOutcome,
+    GradeSession,
+)
 from records.grades.meeting.notices_store import NO_OUTCOME, NoticeLine, notice_lines, own_lines
 from records.grades.meeting.overall import NAME
 from records.grades.meeting.page import LineShown, SessionPage
-from records.grades.meeting.session_store import one
+from records.grades.meeting.session_store import one, rows
 from records.grades.meeting.sheet_tables import moves_said
 
 
@@ -99,7 +104,7 @@ def _written(session: Session, lines: list[NoticeLine], name: str, *, demo: bool
         organ=organ,
         decided_on=decided_on,
         minutes_no=decision.minutes_no if decision else "",
-        reasons=reasons(made, candidate),
+        reasons=reasons(made, candidate, _moved(session, made)),
         rights=rights(made, organ, line.told.day if line.told else today()),
         draft=about.state not in states.AFTER,
         demo=demo,
@@ -107,13 +112,23 @@ def _written(session: Session, lines: list[NoticeLine], name: str, *, demo: bool
     return File(f"年度考核等次通知书-{name}.docx", write(compose_notice(paper)))
 
 
-def reasons(made: GradeOutcome, candidate: GradeCandidate | None) -> tuple[str, ...]:
-    """Why the grade: what the meeting gave for departing from the proposal, else the proposal's.
+def _moved(session: Session, made: GradeOutcome) -> str:
+    """The reason for which the line was last moved to the decided grade, "" where it was not."""
+    own = [
+        m for m in rows(session, GradeMove, made.session_id) if m.candidate_id == made.candidate_id
+    ]
+    return own[-1].reason if own and own[-1].to_grade == made.grade else ""
+
+
+def reasons(
+    made: GradeOutcome, candidate: GradeCandidate | None, moved: str = ""
+) -> tuple[str, ...]:
+    """Why the grade: what the meeting gave for putting him there, else what was proposed for.
 
     Restricted reasons never go into a notice (house law 10).
     """
-    if made.departure or candidate is None:
-        return tuple(filter(None, (made.departure,)))
+    if moved or made.departure or candidate is None:
+        return tuple(filter(None, (moved or made.departure,)))
     if candidate.restricted:
         return ("照有权知悉的人核定的情形",)
     return tuple(candidate.reasons.splitlines())

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session
 
+from attribution.plan import Scheme
 from attribution.runs.disputed import bracketed
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Principal
@@ -49,14 +50,20 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("、") if part)
 
 
-def _decision(session: Session, number: int) -> tuple[str, date | None]:
-    """The decision that approved the interview, in words, and its day."""
+def approval(session: Session, number: int) -> tuple[str, str, date | None]:
+    """The decision that approved an interview, in words, its organ, and its day."""
     for event in store.events(session, number):
         if event.event == "批准":
             fields = store.fields_of(event)
             words = f"{fields['organ']}{fields['meeting']}（{fields['minutes_no']}）"
-            return words, date.fromisoformat(fields["decided_on"])
-    return "", None
+            return words, fields["organ"], date.fromisoformat(fields["decided_on"])
+    return "", "", None
+
+
+def adopted(session: Session, scheme: Scheme) -> tuple[str, ...]:
+    """What an outgoing paper may cite: the ladder that an organ adopted, never the system's own."""
+    ladder = calling_store.ladder_of(session, scheme)
+    return (ladder.cited,) if ladder.adopted else ()
 
 
 def _told(
@@ -65,9 +72,8 @@ def _told(
     told, number = store.told(session, matter.id or 0), matter.id or 0
     if "held_on" not in told:
         raise Refused("还没有发出约谈通知，写不出材料。", "请先办理“通知”。")
-    decision, decided_on = _decision(session, number)
+    decision, organ, decided_on = approval(session, number)
     scheme = schemes.scheme(session, matter.scheme)
-    ladder = calling_store.ladder_of(session, scheme)
     mark = bracketed(disputed_store.beside(session, who, [matter]).get(number, ""))
     unit, post = (_posts(session, matter.official) or [("", "")])[-1]
     return InterviewPaper(
@@ -76,12 +82,12 @@ def _told(
         unit=unit,
         post=post,
         cause=f"{scheme.name}{matter.reasons.splitlines()[0]}{mark}",
-        basis=(ladder.cited,),
+        basis=adopted(session, scheme),
         decision=decision,
         time=datetime.combine(date.fromisoformat(told["held_on"]), _hour(told["held_at"])),
         place=told.get("place", ""),
         talkers=_listed(told.get("talkers", "")),
-        organ=decision.partition("（")[0],
+        organ=organ,
         issued_on=decided_on or matter.opened_on,
         recorder=told.get("recorder", ""),
         attendees=_listed(told.get("attendees", "")),

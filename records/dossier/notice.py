@@ -31,7 +31,8 @@ HALVES = ((6, "凌晨"), (NOON, "上午"), (NOON + 1, "中午"), (24, "下午"))
 class InterviewPaper:
     """What the papers of one interview say; the record's part stays empty until it was held.
 
-    `basis` names regulations or rules, `decision` the organ's decision with its minutes number.
+    `basis` names regulations or rules that an organ adopted (none: the decision stands alone),
+    `decision` the organ's decision with its minutes number.
     `refusal` says why a signature is missing; `time` is the hour on the wall, without a zone.
     """
 
@@ -70,16 +71,13 @@ def compose_interview_notice(paper: InterviewPaper) -> Paper:
         ("文号", paper.number),
         ("约谈对象", paper.person),
         ("事由", paper.cause),
-        ("依据", paper.basis),
         ("批准约谈的决定", paper.decision),
         ("地点", paper.place),
         ("约谈人", paper.talkers),
         ("发文机关", paper.organ),
     )
-    said = (
-        f"因{paper.cause}，依据{'、'.join(paper.basis)}，经{paper.decision}，决定对你进行约谈。"
-        "现将有关事项通知如下。"
-    )
+    basis = f"依据{'、'.join(paper.basis)}，" if paper.basis else ""
+    said = f"因{paper.cause}，{basis}经{paper.decision}，决定对你进行约谈。现将有关事项通知如下。"
     return Paper(
         title="约谈通知书",
         number=paper.number,

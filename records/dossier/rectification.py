@@ -5,7 +5,6 @@ ledger annexed); the closing paper is composed from rules 6.3 (evidence, another
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from cadre.rules.errors import Refused
@@ -24,45 +23,20 @@ from records.dossier.composition import (
     day,
     numbered,
 )
+from records.dossier.rectification_said import (
+    DONE,
+    NEARLY,
+    NONE,
+    Item,
+    Loss,
+    RectificationPaper,
+)
 
-NONE, NEARLY, DONE = "未完成", "基本完成", "已完成"
+__all__ = ["DONE", "NEARLY", "NONE", "Item", "Loss", "RectificationPaper"]
+
 REPORTED_BY = "以书面整改报告报送，逐条附佐证材料"
 NOT_NAMED = "—"
 DEMANDS = ("逐条制定整改措施，明确责任人和时限，按月报告进展",)
-
-
-@dataclass(frozen=True)
-class Item:
-    """One problem in a paper: as put, how it was mended, and who found it mended."""
-
-    words: str
-    shown_by: str = ""
-    basis: str = ""
-    measures: str = ""
-    executor: str = ""
-    due_on: date | None = None
-    result: str = ""
-    evidence: str = ""
-    status: str = NONE
-    reviewer: str = ""
-    verdict: str = ""
-    closed_on: date | None = None
-
-
-@dataclass(frozen=True)
-class RectificationPaper:
-    """What the papers of a rectification say; `addressee` is a unit, or a person with his unit."""
-
-    addressee: str
-    matter: str
-    basis: tuple[str, ...]
-    items: tuple[Item, ...]
-    organ: str
-    on: date
-    number: str = ""
-    demands: tuple[str, ...] = ()
-    contact: str = ""
-    demo: bool = False
 
 
 def compose_rectification_notice(paper: RectificationPaper) -> Paper:
@@ -84,7 +58,7 @@ def compose_rectification_notice(paper: RectificationPaper) -> Paper:
         "整改通知书",
         paper,
         Paragraph(f"{paper.addressee}：", indented=False),
-        Paragraph(f"{paper.matter}，依据{'、'.join(paper.basis)}，发现下列问题，现通知整改。"),
+        Paragraph(f"{paper.matter}，依据{'、'.join(paper.basis)}，现通知整改。"),
         Heading("一、问题清单"),
         Table(
             (
@@ -96,6 +70,7 @@ def compose_rectification_notice(paper: RectificationPaper) -> Paper:
             ),
             tuple(_listed(n, item) for n, item in enumerate(paper.items, 1)),
         ),
+        *_lost(paper),
         Heading("二、整改要求"),
         *numbered(paper.demands or DEMANDS),
         Heading("三、期限和报告方式"),
@@ -104,6 +79,24 @@ def compose_rectification_notice(paper: RectificationPaper) -> Paper:
         Signature(paper.organ, paper.on),
         Heading("签收", level=2),
         SignHere(("签收人（签名）", "签收时间")),
+    )
+
+
+def _lost(paper: RectificationPaper) -> tuple[Block, ...]:
+    if not paper.losses:
+        return ()
+    return (
+        Heading(f"失分明细（{paper.calculation}）", level=2),
+        Table(
+            (
+                Column("指标", 44),
+                Column("满分", 20),
+                Column("得分", 22),
+                Column("失分", 22),
+                Column("怎样算出", 48, small=True),
+            ),
+            tuple((o.indicator, o.possible, o.points, o.lost, o.why) for o in paper.losses),
+        ),
     )
 
 
@@ -117,7 +110,7 @@ def _terms(items: tuple[Item, ...], last: date | None) -> str:
         return f"期限在整改方案中确定。{REPORTED_BY}。"
     terms = {item.due_on for item in items}
     each = "" if len(terms) == 1 else "各问题的期限见清单，"
-    return f"{each}最迟于{day(last)}前完成整改，{REPORTED_BY}。"
+    return f"{each}{day(last)}前（含当日）完成整改，{REPORTED_BY}。"
 
 
 def compose_rectification_report(paper: RectificationPaper) -> Paper:
@@ -145,7 +138,7 @@ def compose_rectification_report(paper: RectificationPaper) -> Paper:
         *(block for n, item in enumerate(paper.items, 1) for block in _told(n, item)),
         Heading("三、存在不足"),
         *(
-            numbered(f"“{item.words}”{item.status}" for item in left)
+            numbered(f"{item.words.rstrip('。；')}：{item.status}" for item in left)
             if left
             else [Paragraph("所列问题均已销号。")]
         ),

@@ -6,16 +6,21 @@ from datetime import date
 
 from sqlmodel import Session
 
+from attribution.runs import store as runs
 from attribution.runs.disputed import bracketed
+from attribution.schemes import store as schemes
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import today
 from cadre.roster import store as roster
 from cadre.rules.errors import NotFound
+from cadre.rules.numbers import show_points
+from records.dossier import interview_papers
 from records.dossier.rectification import (
     DONE,
     NEARLY,
     NONE,
     Item,
+    Loss,
     RectificationPaper,
     compose_closing,
     compose_rectification_notice,
@@ -25,7 +30,6 @@ from records.dossier.store import File
 from records.dossier.word import write
 from records.matters import disputed_store, rectification
 from records.matters import store as matters
-from records.matters.deadlines import rectification_rule
 from records.matters.store import MatterLine
 from records.matters.tables import Matter
 from records.problems import steps
@@ -39,6 +43,7 @@ COMPOSED = {
 }
 STATUS = {steps.REVIEWED: NEARLY, steps.CLOSED: DONE}
 REVIEWED_WELL = "通过"
+EXACT = 6  # 失分照计算的位数写，能与得分明细逐位核对
 NO_PAPER = ("没有这份材料。", "请从问题清单或事项页面下载。")
 
 
@@ -135,23 +140,24 @@ def _of_matter(
     units = roster.units(session)
     unit = units[case.subject].name if case.subject in units else case.subject
     facts = [part for part in before.get("facts", case.reasons).splitlines() if part.strip()]
-    basis = rectification_rule(case.opened_on).basis
     notice = before.get("notice_no", "")
     mark = disputed_store.beside(session, who, [case]).get(case.id or 0, "")
     return RectificationPaper(
         addressee=f"{unit}{line.name}同志",
         matter=f"约谈指出的问题{bracketed(mark)}",
-        basis=tuple(part for part in (notice, basis.cited) if part),
+        basis=_basis(session, case, notice),
         items=tuple(
             replace(_of_case(words, own, before, notice, line), closed_on=_closed_on(session, case))
             for words in facts
         ),
-        organ=_organ(session, case.parent_id),
+        organ=interview_papers.approval(session, case.parent_id or 0)[1],
         on=today(),
         number=number or (f"{notice}（整改）" if notice else ""),
         demands=tuple(part for part in before.get("demands", "").splitlines() if part.strip()),
         contact=before.get("contact", ""),
         demo=demo,
+        losses=_losses(session, case),
+        calculation=f"第 {case.run_id} 次计算",
     )
 
 
@@ -183,8 +189,36 @@ def _of_case(
     )
 
 
-def _organ(session: Session, parent: int | None) -> str:
-    """The organ that approved the interview."""
-    steps_taken = matters.events(session, parent) if parent else []
-    fields = [matters.fields_of(event) for event in steps_taken if event.event == "批准"]
-    return fields[-1]["organ"] if fields else ""
+def _basis(session: Session, case: Matter, notice: str) -> tuple[str, ...]:
+    """The notice of the interview, the decision that approved it and the ladder adopted, if any.
+
+    A default of the system is nobody's decision and never stands on an outgoing paper.
+    """
+    decision = interview_papers.approval(session, case.parent_id or 0)[0]
+    ladder: tuple[str, ...] = ()
+    if case.scheme:
+        ladder = interview_papers.adopted(session, schemes.scheme(session, case.scheme))
+    approved = f"{decision}批准约谈的决定" if decision else ""
+    return tuple(part for part in (notice, approved, *ladder) if part)
+
+
+def _losses(session: Session, case: Matter) -> tuple[Loss, ...]:
+    """The indicators in which the unit lost points in the run of the case, the most first."""
+    if case.run_id is None or not case.scheme:
+        return ()
+    names = schemes.scheme(session, case.scheme).indicators
+    found = [
+        (s.possible - s.points, s)
+        for s in runs.scores(session, case.run_id, case.subject)
+        if s.points is not None and s.points < max(s.possible, 0)
+    ]
+    return tuple(
+        Loss(
+            names[s.indicator].name if s.indicator in names else s.indicator,
+            show_points(s.possible),
+            show_points(s.points or 0, EXACT),
+            show_points(lost, EXACT),
+            s.note or s.formula,
+        )
+        for lost, s in sorted(found, key=lambda pair: (-pair[0], pair[1].indicator))
+    )

@@ -35,12 +35,16 @@ class Choices:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the page asks: a post by code or a rank, on a day, with what people answered."""
+    """What the page asks: a post by code or a rank, on a day, with what people answered.
+
+    `leaving`: who holds the post and is to be removed before somebody is appointed.
+    """
 
     post: str
     rank: str
     on: date
     answers: Answers = field(default_factory=Answers)
+    leaving: str = ""
 
 
 def person(session: Session, who: Principal, code: str) -> Official:
@@ -95,13 +99,15 @@ def _post_target(
 ) -> Target:
     seen = store.authority(session, who)
     holders = [
-        seen.name(one.official)
+        one.official
         for one in unit_store.holdings(session, [post.code])
         if one.span.covers(asked.on) and one.manner is TenureManner.FORMAL
     ]
     words = called(history.name_on(post.unit, asked.on), post.name)
+    staying = "、".join(seen.name(one) for one in holders if one != asked.leaving)
+    leaving = seen.name(asked.leaving) if asked.leaving in holders else ""
     alive = post.life.covers(asked.on)
-    return Target(words, post.rank, None, post.code, post.unit, "、".join(holders), alive)
+    return Target(words, post.rank, None, post.code, post.unit, staying, alive, leaving)
 
 
 def _candidate(

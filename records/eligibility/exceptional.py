@@ -24,8 +24,11 @@ def exceptional(case: Case, qualifications: Sequence[Gate]) -> Gate:
     found = rule("破格", case.on)
     broken = [g for g in qualifications if g.verdict is Verdict.FAIL]
     leap = max(case.rises - 1, 0) if case.target.level else 0
+    if not case.promoted:
+        words = f"{case.movement}，不是提任，没有破格"
+        return Gate("E-03", NAME, Verdict.NOT_ASKED, words, (found.basis,))
     if not broken and not leap:
-        open_ones = [g for g in qualifications if g.verdict is not Verdict.PASS]
+        open_ones = [g for g in qualifications if not g.clear]
         words = "没有突破资格，不需要破格"
         if open_ones:
             words = f"已核对的资格没有突破，另有 {len(open_ones)} 项待核对"

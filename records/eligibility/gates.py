@@ -87,7 +87,7 @@ class Checked:
     @property
     def stops_at(self) -> Gate | None:
         """The first gate that is not passed."""
-        return next((g for g in self.weighty if g.verdict is not Verdict.PASS), None)
+        return next((g for g in self.weighty if not g.clear), None)
 
 
 def check(case: Case) -> Checked:
@@ -109,7 +109,16 @@ def check(case: Case) -> Checked:
 
 def _qualified(case: Case) -> tuple[Gate, ...]:
     checks = RANKS if case.target.civil else qualification.QUALIFICATIONS
+    if not (case.promoted or case.target.civil):
+        return tuple(_not_asked(one, case) for one in checks)
     return tuple(_kept(one, case) for one in checks)
+
+
+def _not_asked(check_of: Check, case: Case) -> Gate:
+    """A qualification of promotions for one who is not promoted: the rule is told, not applied."""
+    number, name = TITLES[check_of]
+    words = f"{case.movement}，不是提任，不核对提任资格"
+    return Gate(number, name, Verdict.NOT_ASKED, words, _kept(check_of, case).bases)
 
 
 def _broken(case: Case, qualified: Sequence[Gate]) -> tuple[Gate | None, frozenset[str]]:

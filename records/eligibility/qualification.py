@@ -15,7 +15,7 @@ from records.eligibility.service import days_served, fulfilled_on, graded, years
 from records.eligibility.values import LEVELS, Case, Gate, PostSpell, Verdict
 
 CHIEFS = {PostRank.COUNTY_CHIEF: PostRank.COUNTY_DEPUTY}  # 正职 ← 同级副职
-OTHER = "不适用：目标职务层次不在此项之内"
+OTHER = "目标职务层次不在此项之内"
 ASKED = {
     "grassroots": "基层工作经历是否满规定年限",
     "training": "规定的培训是否达到要求",
@@ -44,7 +44,7 @@ def work_years(case: Case) -> Gate:
     """R-P1, first half: years of work. The roster knows the month only, never the day."""
     found, name = rule("R-P1", case.on), "工龄"
     if case.target.level not in found.ranks:
-        return Gate("R-P1", name, Verdict.PASS, OTHER, (found.basis,))
+        return Gate("R-P1", name, Verdict.NOT_ASKED, OTHER, (found.basis,))
     began = work_began(case.who.joined_work)
     years = found.months // MONTHS
     if began is None:
@@ -65,7 +65,7 @@ def grassroots(case: Case) -> Gate:
     """R-P1, second half: years at the grassroots, which the roster does not register."""
     found, name = rule("R-P1", case.on), "基层工作经历"
     if case.target.level not in found.ranks:
-        return Gate("R-P1", name, Verdict.PASS, OTHER, (found.basis,))
+        return Gate("R-P1", name, Verdict.NOT_ASKED, OTHER, (found.basis,))
     years = found.grassroots_months // MONTHS
     return _answered(case, "grassroots", ("R-P1", name), found, f"基层工作经历满 {years} 年")
 
@@ -74,7 +74,7 @@ def lower_posts(case: Case) -> Gate:
     """R-P2: generally two posts at the next lower level."""
     found, name = rule("R-P2", case.on), "下一级任职经历"
     if case.target.level not in found.ranks:
-        return Gate("R-P2", name, Verdict.PASS, OTHER, (found.basis,))
+        return Gate("R-P2", name, Verdict.NOT_ASKED, OTHER, (found.basis,))
     below = LEVELS[LEVELS.index(PostRank(case.target.level)) + 1]
     held = [p for p in _begun(case) if p.rank is below]
     number = len({p.post or p.words for p in held})
@@ -89,7 +89,7 @@ def level_years(case: Case) -> Gate:
     found, name = rule("R-P3", case.on), "副职和下级正职任职年限"
     level = case.target.level
     if level not in found.ranks or level is None:
-        return Gate("R-P3", name, Verdict.PASS, OTHER, (found.basis,))
+        return Gate("R-P3", name, Verdict.NOT_ASKED, OTHER, (found.basis,))
     if level in CHIEFS:
         return _years(case, ("R-P3", name), CHIEFS[level], found.from_deputy_months, found)
     lower = LEVELS[LEVELS.index(level) + 1]
@@ -101,7 +101,7 @@ def township_years(case: Case) -> Gate:
     level, name = case.target.level, "乡科级任职年限"
     if level not in (PostRank.TOWNSHIP_CHIEF, PostRank.TOWNSHIP_DEPUTY):
         basis = rule(f"R-P8 {PostRank.TOWNSHIP_CHIEF}", case.on).basis
-        return Gate("R-P8", name, Verdict.PASS, OTHER, (basis,))
+        return Gate("R-P8", name, Verdict.NOT_ASKED, OTHER, (basis,))
     found = rule(f"R-P8 {level}", case.on)
     gate = _years(case, ("R-P8", name), LEVELS[LEVELS.index(level) + 1], found.months, found)
     ranks = tuple(

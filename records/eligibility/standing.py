@@ -10,13 +10,14 @@ from cadre.rules.bars import Bar, span
 from cadre.rules.basis import Basis
 from cadre.rules.vocabulary import PostRank
 from records.eligibility.promotion_rules import Rule, rule
-from records.eligibility.values import LEVELS, Case, Gate, Verdict
+from records.eligibility.values import LEVELS, Case, Gate, Movement, Verdict
 
 BOOK, RANK_BOOK = "promotion", "rank_promotion"
 HISTORY = 3  # 一律列出的年数
 SERVING = ("", "现职")
 UNGRADED = "不定等次"
 ASKED = {
+    "lower": "拟任层次低于现任的：是否已有降低层次的决定或者本人同意（不降低的不填）",
     "investigated": "是否正被立案审查调查",
     "discipline": "是否违反政治纪律和政治规矩",
     "approval": "群众公认度是否不高",
@@ -45,11 +46,23 @@ def identity(case: Case) -> Gate:
         verdict, words = Verdict.FAIL, f"已经担任{target.words}"
     elif target.holder:
         verdict, words = Verdict.PERSON, f"{target.words}现由{target.holder}担任，须先免去"
-    elif target.level is not None and now is not None and not case.rises:
-        verdict, words = Verdict.PERSON, f"{target.words}（{target.level}）不高于现任层次，不是提拔"
+    elif case.movement is Movement.LOWER:
+        verdict, words = _lower(case)
     else:
-        verdict, words = Verdict.PASS, f"现职，拟任{target.words}"
+        told = f"，{case.moved}" if case.movement is Movement.SAME else ""
+        first = f"；现由{target.leaving}担任，须先决定免职" if target.leaving else ""
+        verdict, words = Verdict.PASS, f"现职，拟任{target.words}{told}{first}"
     return Gate("E-01", "身份和职务", verdict, words, (found.basis,), facts)
+
+
+def _lower(case: Case) -> tuple[Verdict, str]:
+    """A post of a lower level is no promotion; that it is decided or asked for, people must say."""
+    said = case.answers.said.get("lower")
+    if said is None:
+        return Verdict.PERSON, f"{case.moved}，不是提任；请核对：{ASKED['lower']}"
+    if said:
+        return Verdict.PASS, f"{case.moved}，不是提任；经核对，已有决定或者本人同意"
+    return Verdict.FAIL, f"{case.moved}，不是提任；没有降低层次的决定，本人也没有同意"
 
 
 def last_year(case: Case) -> Gate:

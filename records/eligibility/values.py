@@ -23,6 +23,7 @@ class Verdict(StrEnum):
     FAIL = "不通过"
     PERSON = "需人工"
     MISSING = "缺材料"
+    NOT_ASKED = "不适用"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Gate:
     bases: tuple[Basis, ...] = ()
     facts: tuple[str, ...] = ()
     information: bool = False
+
+    @property
+    def clear(self) -> bool:
+        """Whether nothing is left open: passed, or not asked for in this case."""
+        return self.verdict in (Verdict.PASS, Verdict.NOT_ASKED)
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Target:
-    """The post aimed at, or the civil service rank; `holder` names who holds the post now."""
+    """The post aimed at, or the civil service rank; `holder` names who holds the post now.
+
+    `leaving` names a holder whose removal is to be decided first.
+    """
 
     words: str
     level: PostRank | None = None
@@ -116,6 +125,7 @@ class Target:
     unit: str = ""
     holder: str = ""
     alive: bool = True
+    leaving: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +137,15 @@ class Answers:
 
     said: Mapping[str, bool] = field(default_factory=dict)
     papers: Mapping[str, date] = field(default_factory=dict)
+
+
+class Movement(StrEnum):
+    """拟任职务与现任层次相比。"""
+
+    RISE = "提任"
+    SAME = "平职调整"
+    LOWER = "降低层次"
+    UNKNOWN = ""
 
 
 @dataclass(frozen=True)
@@ -145,3 +164,24 @@ class Case:
         if now is None or self.target.level not in LEVELS:
             return 0
         return max(LEVELS.index(now) - LEVELS.index(self.target.level), 0)
+
+    @property
+    def movement(self) -> Movement:
+        """Whether the target post lies above, at or below the present level; unknown without."""
+        now = self.who.level_on(self.on)
+        if now is None or self.target.level not in LEVELS:
+            return Movement.UNKNOWN
+        if self.target.level is now:
+            return Movement.SAME
+        return Movement.RISE if self.rises else Movement.LOWER
+
+    @property
+    def moved(self) -> str:
+        """The movement in words, with both levels: 降低层次：县处级正职→乡科级副职."""
+        now = self.who.level_on(self.on)
+        return f"{self.movement}：{now}→{self.target.level}" if self.movement else ""
+
+    @property
+    def promoted(self) -> bool:
+        """Whether the qualifications of a promotion are asked for: not for a move known as none."""
+        return self.movement in (Movement.RISE, Movement.UNKNOWN)

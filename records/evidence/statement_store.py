@@ -1,7 +1,6 @@
 """述职和评语的查询与提交：本人写自己的，主管领导评自己主管的人，部门看管理权限内的。"""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, func, select
@@ -18,7 +17,8 @@ from cadre.roster.main_post import posts_on
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole, StatementManner
 from records.evidence import scope_store
-from records.evidence.statements import Handed, StatementLine, handed
+from records.evidence.statement_page import StatementPage
+from records.evidence.statements import StatementLine, handed
 from records.evidence.tables import StatementDue, SuperiorComment, WorkStatement
 
 BOOK = "statements"
@@ -73,43 +73,6 @@ def _comments(session: Session) -> dict[tuple[str, int], int]:
     return found
 
 
-@dataclass(frozen=True)
-class StatementPage:
-    """One statement as the person who asks may see it, and what he may do with it."""
-
-    official: str
-    name: str
-    year: int
-    kind: str
-    due: StatementDue | None
-    statement: WorkStatement | None
-    comments: tuple[SuperiorComment, ...]
-    may_write: bool
-    may_comment: bool
-    own: bool
-    seen: str
-    first: date | None = None
-
-    @property
-    def overdue(self) -> bool:
-        """Whether its day is past and nothing was handed in."""
-        return self._stands is Handed.OVERDUE
-
-    @property
-    def late(self) -> bool:
-        """Whether it was first handed in after its day."""
-        return self._stands is Handed.LATE
-
-    @property
-    def _stands(self) -> Handed:
-        return handed(self.due.due_on if self.due else None, self.first, today())
-
-    @property
-    def by_himself(self) -> bool:
-        """Whether the official handed it in himself."""
-        return bool(self.statement and self.statement.manner == StatementManner.HIMSELF)
-
-
 def statement(
     session: Session, who: Principal, official: str, year: int, kind: str
 ) -> StatementPage:
@@ -139,6 +102,7 @@ def statement(
         own=himself,
         seen=str(own.id) if own else "",
         first=_first(session).get(key) if own else None,
+        as_of=today(),
     )
 
 

@@ -104,6 +104,7 @@ class Event:
     title: str
     words: str = ""
     order: int = 0  # 同一天的先后
+    case: int = 0  # 同一件事项的各步同一个编号
 
 
 @dataclass(frozen=True)

@@ -96,16 +96,24 @@ def released(case: Case) -> list[str]:
 def usable(case: Case) -> list[str]:
     """What re-use asks for: all four papers, an assessment, a grade, and nothing else open."""
     missing = missing_papers(case)
-    grade, recorded = case.told("last_grade"), case.facts.get("recorded_grade", "")
+    grade = case.told("last_grade")
     others = case.facts.get("other_open", "")
     return [
         *released(case),
         *([f"缺{'、'.join(missing)}"] if missing else []),
         *([] if case.told("conclusion") else ["还没有作期满评估"]),
         *([f"上年度考核为“{grade}”，须为称职以上"] if grade not in GOOD_GRADES else []),
-        *([f"档案记载上年度考核为“{recorded}”"] if recorded and recorded != grade else []),
+        *_recorded(case, grade),
         *([f"还有未了结的事项：{others}"] if others else []),
     ]
+
+
+def _recorded(case: Case, grade: str) -> list[str]:
+    """The grade is the roster's: what is not on it, or stands otherwise on it, does not do."""
+    recorded = case.facts.get("recorded_grade", grade)
+    if not recorded:
+        return ["花名册没有登记上年度考核等次，请先登记（等次取自花名册，不由人填）"]
+    return [] if recorded == grade else [f"档案记载上年度考核为“{recorded}”"]
 
 
 def usable_by_decision(case: Case) -> list[str]:

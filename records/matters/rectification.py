@@ -15,6 +15,7 @@ PASSED = "通过销号"
 CLOSED_STATES = frozenset({PASSED, "不通过升级", "逾期升级"})
 OPEN = ("待制定方案", "方案待审", "整改中", "已报送", "复核中", "部分通过")
 PUBLISHING = "公开整改报告"
+PLANNED = "报方案"
 AGAIN = "问题重现"
 DUE = Asked("due", "完成期限", "date")
 
@@ -30,6 +31,13 @@ def _planned(case: Case) -> list[str]:
 def _other_reviewer(case: Case) -> list[str]:
     same = case.told("reviewer") == case.told("executor")
     return ["复核人不能是整改责任人"] if same else []
+
+
+def _by_another(case: Case) -> list[str]:
+    """A plan is approved by another than who reported it."""
+    first = case.facts.get("planned_by", "")
+    same = bool(first) and first == case.facts.get("actor")
+    return ["方案由另一人审：报方案的人不能同意自己报的方案"] if same else []
 
 
 def _passed(case: Case) -> list[str]:
@@ -105,6 +113,7 @@ MACHINE = Machine(
     ),
     guards={
         "报方案": _planned,
+        "同意方案": _by_another,
         "补充整改": _planned,
         "开始复核": _other_reviewer,
         "通过": _passed,

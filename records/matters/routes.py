@@ -13,6 +13,7 @@ from cadre.foundation.access import Permission, Principal
 from cadre.foundation.clock import today
 from cadre.foundation.guard import ReadSession, WriteSession, asks, does
 from cadre.foundation.web import page, see
+from cadre.roster import naming_store
 from cadre.rules.errors import BadInput, Refused
 from records.matters import (
     admonition_store,
@@ -93,7 +94,8 @@ def open_demotion(
     reason: Annotated[str, Form()],
 ) -> Response:
     """Open a 能下 case for an official."""
-    found = taking.open_demotion(session, who, official.strip(), reason, on=today())
+    person = naming_store.code_of(session, who, official)
+    found = taking.open_demotion(session, who, person, reason, on=today())
     return see(f"/cases/{found.id}", "已登记线索。")
 
 

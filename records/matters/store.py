@@ -118,7 +118,9 @@ def events_of(session: Session, who: Principal, official: str) -> list[Event]:
     cases = of_official(session, official)
     steps = [(case, step) for case in cases for step in events(session, case.id or 0)]
     return [
-        Event(step.done_on, f"{case.kind}：{step.event}", _words(case, step, who), order)
+        Event(
+            step.done_on, f"{case.kind}：{step.event}", _words(case, step, who), order, case.id or 0
+        )
         for order, (case, step) in enumerate(steps, 1)
         if who.in_department or step.event in MACHINES[case.kind].told
     ]

@@ -29,7 +29,10 @@ def case(
     """What the guards of a case may look at on a day; `by` is the account that acts."""
     number = found.id or 0
     latest = store.children(session, number)[-1:]
+    taken = store.events(session, number)
     facts = {
+        "actor": by,
+        "planned_by": next((e.by for e in reversed(taken) if e.event == rectification.PLANNED), ""),
         "rectification": next((c.state for c in latest if c.kind == rectification.KIND), ""),
         "publish": _publishes(session, found, as_of),
         **(demotion_store.facts(session, found, as_of, by) if found.kind == demotion.KIND else {}),
@@ -39,7 +42,7 @@ def case(
         as_of,
         store.history(session, number),
         facts,
-        tuple((event.event, event.done_on) for event in store.events(session, number)),
+        tuple((event.event, event.done_on) for event in taken),
         found.opened_on,
         found.state,
     )

@@ -62,6 +62,12 @@ class Standing:
         return self.candidacy.state == State.LISTED
 
     @property
+    def moved(self) -> str:
+        """A move that is no promotion, in words; "" for one that is, or before levels are known."""
+        case = self.checked.case
+        return "" if case.promoted else case.moved
+
+    @property
     def probation_open(self) -> bool:
         """Whether he has been appointed on probation, and it has not been judged."""
         return self.file.probation_until is not None and self.file.last(Step.PROBATION) is None
@@ -175,6 +181,7 @@ def _standing(
         leaps=checked.case.rises > 1,
         no_recommendation=found.no_recommendation,
         bars=tuple(f"{gate.name}（{gate.verdict}）：{gate.words}" for gate in bars(checked)),
+        in_post=checked.case.target.leaving,
         calendar=holiday_store.calendar(session),
     )
     until = gates_store.probation_until(session, file, checked, vacancy, on)

@@ -8,9 +8,10 @@ from datetime import date
 from itertools import takewhile
 
 from records.eligibility.gates import Checked
-from records.eligibility.values import Gate, Verdict
-from records.selection.procedure import stale
+from records.eligibility.values import Gate
+from records.selection.procedure import again, stale
 from records.selection.procedure_file import Done, File
+from records.selection.recommendation import low
 from records.selection.steps import CHECKS, DECLARED, STEPS, VERDICTS, Step
 
 DOCUMENTS = "E-12"
@@ -18,11 +19,7 @@ DOCUMENTS = "E-12"
 
 def bars(checked: Checked) -> list[Gate]:
     """The gates that stand in the way of an agreement; papers are the procedure's own matter."""
-    return [
-        gate
-        for gate in checked.weighty
-        if gate.verdict is not Verdict.PASS and gate.rule != DOCUMENTS
-    ]
+    return [gate for gate in checked.weighty if not gate.clear and gate.rule != DOCUMENTS]
 
 
 @dataclass(frozen=True)
@@ -35,11 +32,12 @@ class Line:
     missing: tuple[Step, ...]
     wanted: bool
     note: str = ""
+    again: str = ""
 
     @property
     def open(self) -> bool:
-        """Whether it can be taken now."""
-        return self.done is None and self.wanted and not self.missing
+        """Whether it can be taken now, for the first time or anew."""
+        return (self.done is None or bool(self.again)) and self.wanted and not self.missing
 
 
 def checklist(file: File, as_of: date) -> tuple[Line, ...]:
@@ -54,22 +52,21 @@ def next_step(file: File, as_of: date) -> Step | None:
 
 def _line(file: File, step: Step, as_of: date) -> Line:
     declared = DECLARED[step]
-    missing = tuple(one for one in file.needed(step) if file.last(one) is None)
-    return Line(
-        step,
-        declared.paper,
-        file.last(step),
-        missing,
-        _wanted(file, step),
-        _note(file, step, as_of),
-    )
+    needed = file.needed(step)
+    missing = tuple(one for one in needed if file.last(one) is None or again(file, one))
+    anew = again(file, step)
+    note = "；".join(filter(None, (anew, _note(file, step, as_of))))
+    return Line(step, declared.paper, file.last(step), missing, _wanted(file, step), note, anew)
 
 
 def _note(file: File, step: Step, as_of: date) -> str:
-    """A recommendation run out; after the discussion nobody asks whether it still holds."""
-    if step is not Step.RECOMMENDATION or file.last(Step.DISCUSSION):
+    """A recommendation run out, or with few votes; after the discussion nobody asks it."""
+    held = file.last(step)
+    if step is not Step.RECOMMENDATION or held is None or file.last(Step.DISCUSSION):
         return ""
-    return "".join(one.words for one in stale(file, as_of))
+    return "；".join(
+        [*(one.words for one in stale(file, as_of)), *filter(None, [low(held.fields)])]
+    )
 
 
 def _wanted(file: File, step: Step) -> bool:

@@ -83,8 +83,8 @@ def _meetings(session: Session, who: Principal, day: date) -> Iterator[Due]:
 
 
 def _meeting(session: Session, who: Principal, found: SelectionMeeting) -> Iterator[Due]:
-    items = meeting_store.agenda(session, who, found.id or 0).items
-    waiting = sum(item.decided is None for item in items)
+    agenda = meeting_store.agenda(session, who, found.id or 0)
+    waiting = len(agenda.waiting)
     words = f"{waiting} 名人选待记录决定" if waiting else "逐人都已决定，请标记会议已讨论"
-    if items:
+    if agenda.items or agenda.removals:
         yield f"任免会议：{found.name}", f"/selection/meetings/{found.id}", words

@@ -39,7 +39,7 @@ def checked(
     said = answers_of(answered.fields).said if answered else {}
     papers = {DECLARED[one.step].paper: one.on for one in taken if DECLARED[one.step].paper}
     answers = Answers(said, {FORM_PAPER: on, **papers})
-    asked = eligibility_store.Asked(vacancy.post, "", on, answers)
+    asked = eligibility_store.Asked(vacancy.post, "", on, answers, vacancy.incumbent)
     return eligibility_store.checked(session, who, found.official, asked)
 
 

@@ -1,6 +1,6 @@
-"""讨论任免的会议和议程：把已经考察过的人选按讨论次序排上，一件一件表决。"""
+"""讨论任免的会议和议程：人选按讨论次序排上，职位有人在任的同会先议免职，一件一件表决。"""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, delete, select
@@ -10,13 +10,19 @@ from cadre.foundation.access import Permission, Principal
 from cadre.roster import store as roster
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import PostRank
-from records.selection import candidate_store
-from records.selection.candidate_store import Standing
-from records.selection.procedure import Obstacle, obstacles
+from records.selection import candidate_store, removal_store
+from records.selection.agenda_store import Agenda, Item
+from records.selection.procedure import obstacles
 from records.selection.procedure_file import Done
 from records.selection.states import ARRANGE, HOLD, MEETING, PUT_ON, MeetingState
 from records.selection.steps import VERDICTS, Step
-from records.selection.tables import AgendaItem, Candidacy, SelectionMeeting, Vacancy
+from records.selection.tables import (
+    AgendaItem,
+    Candidacy,
+    RemovalItem,
+    SelectionMeeting,
+    Vacancy,
+)
 
 UNKNOWN = ("没有这次会议，或不在您的管理权限内。", "请从选任页进入。")
 HELD_FIELDS = ("id", "state")
@@ -28,38 +34,6 @@ CALLED_FIELDS = ("id", "name", "organ", "held_on", "place", "made_by")
 def about(found: SelectionMeeting) -> str:
     """What the trail calls a meeting."""
     return f"任免会议 {found.id}"
-
-
-@dataclass(frozen=True)
-class Item:
-    """A candidate on the agenda, with what still stands against his being agreed on that day."""
-
-    row: AgendaItem
-    standing: Standing
-    against: tuple[Obstacle, ...]
-
-    @property
-    def decided(self) -> Done | None:
-        """What the meeting said of him, or an earlier one."""
-        return self.standing.file.last(Step.DISCUSSION)
-
-    @property
-    def agreed(self) -> bool:
-        """Whether the latest discussion agreed."""
-        return self.standing.file.agreed is not None
-
-
-@dataclass(frozen=True)
-class Agenda:
-    """A meeting and its items in the order of discussion."""
-
-    meeting: SelectionMeeting
-    items: tuple[Item, ...]
-
-    @property
-    def prepared(self) -> bool:
-        """Whether the agenda may still be changed."""
-        return self.meeting.state == State.PREPARED
 
 
 def meetings(session: Session, who: Principal) -> list[SelectionMeeting]:
@@ -91,7 +65,12 @@ def _open_to(session: Session, who: Principal, found: SelectionMeeting) -> bool:
         .join(Vacancy, col(Vacancy.id) == Candidacy.vacancy_id)
         .where(AgendaItem.meeting_id == found.id)
     )
-    items = session.exec(query)
+    leaving = (
+        select(RemovalItem.official, Vacancy.rank)
+        .join(Vacancy, col(Vacancy.id) == RemovalItem.vacancy_id)
+        .where(RemovalItem.meeting_id == found.id)
+    )
+    items = [*session.exec(query), *session.exec(leaving)]
     return all(seen.sees(official) and PostRank(rank) in who.ranks for official, rank in items)
 
 
@@ -141,7 +120,10 @@ def agenda(session: Session, who: Principal, number: int) -> Agenda:
         NotFound: as `meeting`.
     """
     found = meeting(session, who, number)
-    return Agenda(found, tuple(_item(session, who, found, row) for row in _rows(session, number)))
+    removals = removal_store.of_meeting(session, who, number)
+    first = {one.row.vacancy_id for one in removals if not one.row.outcome}
+    items = (_item(session, who, found, row, first) for row in _rows(session, number))
+    return Agenda(found, tuple(items), removals)
 
 
 def _rows(session: Session, number: int) -> list[AgendaItem]:
@@ -150,7 +132,7 @@ def _rows(session: Session, number: int) -> list[AgendaItem]:
 
 
 def officials(session: Session, who: Principal, number: int) -> list[str]:
-    """The officials on the agenda, each once, in its order.
+    """The officials on the agenda, those to be removed first, each once, in its order.
 
     Raises:
         NotFound: as `meeting`.
@@ -160,38 +142,57 @@ def officials(session: Session, who: Principal, number: int) -> list[str]:
         AgendaItem, col(AgendaItem.candidacy_id) == Candidacy.id
     )
     query = query.where(AgendaItem.meeting_id == number).order_by(col(AgendaItem.position))
-    return list(dict.fromkeys(session.exec(query)))
+    leaving = [row.official for row in removal_store.rows(session, number)]
+    return list(dict.fromkeys([*leaving, *session.exec(query)]))
 
 
-def _item(session: Session, who: Principal, found: SelectionMeeting, row: AgendaItem) -> Item:
+def _item(
+    session: Session, who: Principal, found: SelectionMeeting, row: AgendaItem, first: set[int]
+) -> Item:
+    """An item; `first`: vacancies whose holder's removal the same meeting discusses first."""
     standing = candidate_store.standing(session, who, row.candidacy_id, found.held_on)
     asked = Done(Step.DISCUSSION, found.held_on, fields={"outcome": VERDICTS[0]})
-    against = () if standing.file.last(Step.DISCUSSION) else obstacles(standing.file, asked)
+    file = standing.file
+    if standing.vacancy.id in first:
+        file = replace(file, in_post="")
+    against = () if file.last(Step.DISCUSSION) else obstacles(file, asked)
     return Item(row, standing, against)
 
 
-def put_on(session: Session, who: Principal, number: int, candidacy: int) -> None:
-    """Put a candidate at the end of the agenda.
+def put_on(session: Session, who: Principal, number: int, candidacy: int) -> bool:
+    """Put a candidate at the end of the agenda; True where a removal came on it before him.
 
     Raises:
         NotFound: when meeting or candidate is beyond one's authority.
-        Refused: when he is off the list, on the agenda already, or the meeting is over.
+        Refused: when he is off the list, nothing has been moved for him, he is on the agenda
+            already, or the meeting is over.
     """
     who.must(Permission.PREPARE_SELECTION)
-    found = _prepared(session, who, number)
+    found = prepared(session, who, number)
     here = candidate_store.standing(session, who, candidacy, found.held_on)
     rows = _rows(session, number)
     if not here.listed:
         raise Refused(f"{here.name}{here.candidacy.state}，不能列入议程。", "请看人选清单。")
+    if here.file.last(Step.MOTION) is None:
+        raise Refused(
+            f"{here.name}还没有动议，不能列入议程。", "请先在人选页面办动议、推荐和考察。"
+        )
     if any(row.candidacy_id == candidacy for row in rows):
         raise Refused(f"{here.name}已经在议程上。", "请在议程里找。")
     session.add(AgendaItem(meeting_id=number, candidacy_id=candidacy, position=len(rows) + 1))
     session.flush()
     words = f"{here.vacancy.words}：{here.name}"
     trail.wrote(session, who, PUT_ON, f"任免会议 {number}", words)
+    return removal_store.put_on(session, who, found, here.vacancy)
 
 
-def _prepared(session: Session, who: Principal, number: int) -> SelectionMeeting:
+def prepared(session: Session, who: Principal, number: int) -> SelectionMeeting:
+    """A meeting whose agenda may be changed and decided, locked for the transaction.
+
+    Raises:
+        NotFound: as `meeting`.
+        Refused: when it is over.
+    """
     found = meeting(session, who, number)
     session.refresh(found, with_for_update=True)  # 两人同时办，后到的看到先到的
     if found.state != State.PREPARED:
@@ -208,7 +209,7 @@ def arrange(session: Session, who: Principal, number: int, order: list[int]) -> 
         BadInput: when a candidate is named who is not on the agenda, or one twice.
     """
     who.must(Permission.PREPARE_SELECTION)
-    _prepared(session, who, number)
+    prepared(session, who, number)
     there = {row.candidacy_id for row in _rows(session, number)}
     if len(set(order)) != len(order) or not set(order) <= there:
         raise BadInput("议程次序里有不在议程上的人选，或者重复。", "请刷新页面重排。")
@@ -228,9 +229,8 @@ def close(session: Session, who: Principal, number: int) -> SelectionMeeting:
         Refused: naming those not yet decided.
     """
     who.must(Permission.DECIDE)
-    found = _prepared(session, who, number)
-    waiting = [i.standing.name for i in agenda(session, who, number).items if i.decided is None]
-    if waiting:
+    found = prepared(session, who, number)
+    if waiting := agenda(session, who, number).waiting:
         raise Refused(f"还没有记录决定：{'、'.join(waiting)}。", "请逐人记录决定以后再办。")
     found.state, found.version = MEETING.transitions[found.state, HOLD], found.version + 1
     session.add(found)

@@ -37,6 +37,7 @@ class VacancyPage:
     quota: str
     lines: list[CandidateLine]
     may_prepare: bool
+    incumbent: str = ""
 
     @property
     def open(self) -> bool:
@@ -71,6 +72,7 @@ def vacancy_page(session: Session, who: Principal, number: int, day: date) -> Va
         vacancy_store.quota_words(session, found),
         [_line(one, day) for one in standings],
         who.may(Permission.PREPARE_SELECTION),
+        vacancy_store.incumbent_name(session, who, found),
     )
 
 
@@ -116,4 +118,5 @@ KINDS = {
     Verdict.FAIL: "poor",
     Verdict.PERSON: "watch",
     Verdict.MISSING: "watch",
+    Verdict.NOT_ASKED: "plain",
 }

@@ -60,8 +60,32 @@ def _overtaken(file: File, done: Done) -> list[str]:
     return [
         f"“{one.step}”{one.on} 重新办过，“{done.step}”也要重办"
         for one in earlier
-        if one.on > done.day("began_on")
+        if _again(file, one, done)
     ]
+
+
+def _again(file: File, before: Done, done: Done) -> bool:
+    """Whether a step was taken anew after one that rests on it: later, or entered after it.
+
+    A recommendation entered anew was voted anew, whatever its day; others count from the same day.
+    """
+    began = done.day("began_on")
+    entered_later = file.place(before) > file.place(done)
+    anew = before.step is Step.RECOMMENDATION or before.on >= began
+    return before.on > began or (entered_later and anew)
+
+
+def again(file: File, step: Step) -> str:
+    """Why a step that was taken is to be taken anew, in words; "" where it is not.
+
+    What rests on a step to be taken anew is to be taken anew after it.
+    """
+    done = file.last(step)
+    if done is None:
+        return ""
+    own = "；".join(_overtaken(file, done))
+    resting = (need for need in file.needed(step) if again(file, need))
+    return own or "".join(f"“{need}”要重办，“{step}”随后重办" for need in list(resting)[:1])
 
 
 def _vetting(file: File, new: Done) -> tuple[Obstacle, ...]:
@@ -105,6 +129,9 @@ def _discussion(file: File, new: Done) -> tuple[Obstacle, ...]:
         found += [_against(Demand.ORDER, new.on, f"资格核对没有通过：{bar}") for bar in file.bars]
         if file.breaks or file.leaps:
             found += _consent(file, new.on, "讨论决定")
+        if file.in_post:
+            words = f"{file.in_post}仍在任，须先讨论决定免职"
+            found.append(_against(Demand.ORDER, new.on, words))
     for check in CHECKS:
         held = file.last(check)
         if held and held.outcome in HELD:

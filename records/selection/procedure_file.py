@@ -37,6 +37,7 @@ class File:
 
     `breaks`: what an exceptional promotion breaks, in words; `leaps`: two levels at once, or no
     recommendation held: consent before the vetting. `bars`: gates of eligibility not passed.
+    `in_post`: who still holds the post and has to be removed first, by name, "" for nobody.
     `probation_until`: the last day of the probation, None where there is none.
     """
 
@@ -45,12 +46,17 @@ class File:
     leaps: bool = False
     no_recommendation: bool = False
     bars: tuple[str, ...] = ()
+    in_post: str = ""
     probation_until: date | None = None
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
 
     def last(self, step: Step) -> Done | None:
         """The step as it was taken last; a discussion that put off or refused is none."""
         return next((one for one in reversed(self.done) if one.step is step), None)
+
+    def place(self, done: Done) -> int:
+        """Where a step stands in the order of entering."""
+        return next(n for n, one in enumerate(self.done) if one is done)
 
     def needed(self, step: Step) -> tuple[Step, ...]:
         """The steps that go before a step, but for a recommendation that is not held."""

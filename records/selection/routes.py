@@ -73,12 +73,13 @@ def register(
     reason: Text,
     paper: Text,
     conditions: Text = "",
+    after_removal: Text = "",
 ) -> Response:
-    """Register a vacancy."""
+    """Register a vacancy, or a post that will be vacant after its holder's removal."""
     on = day_of(opened_on)
     if on is None:
         raise BadInput("空缺日期没有填，或者不是日期。", "请写成 2020-09-01 这样。")
-    opening = Opening(post.strip(), on, reason, paper, conditions)
+    opening = Opening(post.strip(), on, reason, paper, conditions, bool(after_removal))
     found = vacancy_store.open_vacancy(session, who, opening)
     return see(f"/selection/{found.id}", "已登记空缺职位。")
 

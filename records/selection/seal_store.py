@@ -5,13 +5,26 @@ from collections.abc import Iterator
 from sqlmodel import Session, select
 
 from cadre.foundation.sealing import Claim, seal
-from records.selection import candidate_store, meeting_store, taking_store, vacancy_store
+from records.selection import (
+    candidate_store,
+    meeting_store,
+    removal_store,
+    taking_store,
+    vacancy_store,
+)
 from records.selection.steps import Step
-from records.selection.tables import Candidacy, SelectionMeeting, SelectionStep, Vacancy
+from records.selection.tables import (
+    Candidacy,
+    RemovalItem,
+    SelectionMeeting,
+    SelectionStep,
+    Vacancy,
+)
 
 VERBS = (
     vacancy_store.REGISTERED, vacancy_store.ENDED, candidate_store.ADDED, candidate_store.LEFT,
-    meeting_store.CALLED, meeting_store.HELD, *map(taking_store.stepping, Step),
+    meeting_store.CALLED, meeting_store.HELD, removal_store.DECIDED,
+    *map(taking_store.stepping, Step),
 )  # fmt: skip
 
 
@@ -34,6 +47,8 @@ def claims(session: Session) -> Iterator[Claim]:
 
 
 def _meetings(session: Session) -> Iterator[Claim]:
+    for item in session.exec(select(RemovalItem).where(RemovalItem.outcome != "")):
+        yield Claim(removal_store.DECIDED, removal_store.about(item), seal(item))
     for one in session.exec(select(SelectionMeeting)):
         about = meeting_store.about(one)
         yield Claim(meeting_store.CALLED, about, seal(one, only=meeting_store.CALLED_FIELDS))

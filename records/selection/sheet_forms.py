@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from cadre.foundation.export import Table
-from records.selection.meeting_store import Agenda
+from records.selection.agenda_store import Agenda
+from records.selection.checklist import Line
 from records.selection.page import CandidatePage, VacancyPage
 from records.selection.tables import SelectionMeeting, Vacancy
 
@@ -18,7 +19,7 @@ CANDIDATES = (
 STEPS = ("序号", "步骤", "材料", "状态", "日期", "文件或者记录", "结论", "说明")
 GATES = ("规则", "事项", "结论", "说明", "依据")
 TEAM = ("结构", "现在", "任职以后")
-AGENDA = ("序号", "姓名", "拟任职务", "还差什么", "决定", "决定日期")
+AGENDA = ("序号", "姓名", "拟任免职务", "还差什么", "决定", "决定日期")
 
 
 def vacancies(found: Sequence[Vacancy], meetings: Sequence[SelectionMeeting]) -> dict[str, Table]:
@@ -56,7 +57,7 @@ def candidate(shown: CandidatePage) -> dict[str, Table]:
             number,
             line.step,
             line.paper,
-            "已办" if line.done else "可以办理" if line.open else f"等：{'、'.join(line.missing)}",
+            _state(line),
             line.done.on if line.done else None,
             line.done.paper if line.done else "",
             line.done.outcome if line.done else "",
@@ -75,17 +76,35 @@ def candidate(shown: CandidatePage) -> dict[str, Table]:
     return sheets
 
 
+def _state(line: Line) -> str:
+    if line.again:
+        return "须重办"
+    waiting = f"等：{'、'.join(line.missing)}"
+    return "已办" if line.done else "可以办理" if line.open else waiting
+
+
 def agenda(shown: Agenda) -> dict[str, Table]:
     """The agenda of a meeting."""
+    removed = [
+        (
+            f"免{number}",
+            one.name,
+            f"免去{one.vacancy.words}",
+            "",
+            one.row.outcome or "待决定",
+            one.row.decided_on,
+        )
+        for number, one in enumerate(shown.removals, start=1)
+    ]
     rows = [
         (
             item.row.position,
             item.standing.name,
-            item.standing.vacancy.words,
+            f"任{item.standing.vacancy.words}",
             "；".join(map(str, item.against)),
             item.decided.outcome if item.decided else "待决定",
             item.decided.on if item.decided else None,
         )
         for item in shown.items
     ]
-    return {"议程": [AGENDA, *rows]}
+    return {"议程": [AGENDA, *removed, *rows]}

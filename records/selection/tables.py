@@ -1,4 +1,4 @@
-"""选任各表：空缺的职位、每名人选、人选的程序一步一行只增不改，以及讨论决定的会议和议程。"""
+"""选任各表：空缺的职位、每名人选、人选的程序一步一行只增不改，讨论决定的会议、议程和同会先议的免职。"""
 
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 class Vacancy(SQLModel, table=True):
     """A post to be filled (空缺职位): since when, why, by which paper, and what is asked for.
 
+    `incumbent` is who still holds it and is to be removed first (拟免后空缺), "" where nobody does;
     `words` is how the post was called on the day; `state` and `version` change together.
     """
 
@@ -24,6 +25,7 @@ class Vacancy(SQLModel, table=True):
     version: int = 0
     opened_by: str
     closed_on: date | None = None
+    incumbent: str = ""
 
 
 class Candidacy(SQLModel, table=True):
@@ -80,3 +82,21 @@ class AgendaItem(SQLModel, table=True):
     meeting_id: int = Field(foreign_key="selectionmeeting.id", index=True)
     candidacy_id: int = Field(foreign_key="candidacy.id")
     position: int
+
+
+class RemovalItem(SQLModel, table=True):
+    """A removal on the agenda of a meeting (免职议题), discussed before the appointments.
+
+    `outcome` "" until it is decided; `fields` holds the votes; `paper` is the paper of the removal.
+    """
+
+    __table_args__ = (UniqueConstraint("meeting_id", "vacancy_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="selectionmeeting.id", index=True)
+    vacancy_id: int = Field(foreign_key="vacancy.id")
+    official: str = Field(index=True)
+    outcome: str = ""
+    fields: str = "{}"
+    paper: str = ""
+    decided_on: date | None = None
+    decision_id: int | None = Field(default=None, foreign_key="decision.id")

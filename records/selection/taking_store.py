@@ -20,12 +20,11 @@ from records.selection import candidate_store, vacancy_store
 from records.selection.candidate_store import Standing
 from records.selection.procedure import obstacles
 from records.selection.procedure_file import Done
+from records.selection.recommendation import faults
 from records.selection.states import CANDIDATE
 from records.selection.steps import DECLARED, ENDED, FAILED, Step
 from records.selection.tables import SelectionStep
-from records.selection.votes import Verdict, Votes, refusals
-
-HEADS = ("expected", "present", "agree", "disagree", "postpone")
+from records.selection.votes import Verdict, count, refusals, votes_of
 
 
 def take(
@@ -49,6 +48,7 @@ def take(
     """
     declared = DECLARED[step]
     who.must(Permission.DECIDE if declared.organ else Permission.PREPARE_SELECTION)
+    candidate_store.candidacy(session, who, number)  # 看不到的人，不先核对表单
     on = _day(step, fields)
     here = candidate_store.standing(session, who, number, on)
     if (here.candidacy.state, step) not in CANDIDATE.transitions:
@@ -69,6 +69,8 @@ def _day(step: Step, fields: Mapping[str, str]) -> date:
     asks, day = DECLARED[step].asks, "decided_on" if DECLARED[step].organ else "on"
     empty = [one.label for one in asks if one.required and not fields.get(one.name, "").strip()]
     wrong = [f"“{one.label}”{said}" for one in asks if (said := _wrong(one, fields))]
+    if step is Step.RECOMMENDATION and not wrong:
+        wrong = faults(fields)
     if DECLARED[step].organ:
         empty += decisions.parsed(fields).missing()
     told = [*([f"没有填写{'、'.join(empty)}"] if empty else []), *wrong]
@@ -105,18 +107,6 @@ def _refuse(here: Standing, new: Done) -> None:
         raise Refused(f"还不能办“{new.step}”：{words}。", "请先把上面各项办妥。")
 
 
-def votes_of(fields: Mapping[str, str]) -> Votes:
-    """The heads that a form counts; what is left empty is nobody.
-
-    Raises:
-        BadInput: when one is no number.
-    """
-    try:
-        return Votes(*(int(fields.get(name, "").strip() or 0) for name in HEADS))
-    except ValueError:
-        raise BadInput("人数不是整数。", "请按会议记录填写。") from None
-
-
 def _decide(
     session: Session, who: Principal, here: Standing, fields: Mapping[str, str], new: Done
 ) -> int | None:
@@ -125,6 +115,8 @@ def _decide(
     if wrong := refusals(votes, Verdict(new.outcome), new.on):
         raise Refused(f"不能这样记录：{'；'.join(wrong)}。", "请按会议记录核对表决人数。")
     said = {**fields, "in_favour": str(votes.agree)}
+    if new.outcome != Verdict.AGREED:  # 不同意、缓议正是因为同意的不过半数
+        said["short_reason"] = count(votes, new.on).words
     return decisions.record(
         session,
         who,

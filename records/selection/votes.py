@@ -4,12 +4,16 @@ Pure. Source: rules 3.2 (讨论决定): the majority is counted of those who sho
 who came.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from cadre.rules.basis import Basis
+from cadre.rules.errors import BadInput
 from cadre.rules.procedure_rules import Demand, rule
+
+HEADS = ("expected", "present", "agree", "disagree", "postpone")
 
 
 class Verdict(StrEnum):
@@ -96,3 +100,15 @@ def refusals(votes: Votes, verdict: Verdict, on: date) -> tuple[str, ...]:
     if verdict is not Verdict.AGREED and counted.carried:
         return (f"{counted.words}，不能记为{verdict}",)
     return ()
+
+
+def votes_of(fields: Mapping[str, str]) -> Votes:
+    """The heads that a form counts; what is left empty is nobody.
+
+    Raises:
+        BadInput: when one is no number.
+    """
+    try:
+        return Votes(*(int(fields.get(name, "").strip() or 0) for name in HEADS))
+    except ValueError:
+        raise BadInput("人数不是整数。", "请按会议记录填写。") from None

@@ -16,6 +16,7 @@ from cadre.foundation.access import Permission, Principal
 from cadre.roster import team_store, unit_store
 from cadre.roster.places import Holding, PostPlace
 from cadre.roster.team import LEADING
+from cadre.rules.post_words import called
 from cadre.rules.vocabulary import RunState
 from records.evidence import scope_store
 from records.evidence import store as evidence
@@ -155,7 +156,7 @@ def _change(mine: Scope, post: PostPlace, one: Holding, on: date, *, came: bool)
     return Change(
         on,
         came,
-        f"{body.name if body else ''}{post.name}",
+        called(body.name if body else "", post.name),
         mine.people.name(one.official),
         one.manner if came else LEFT,
         one.paper if came else "",

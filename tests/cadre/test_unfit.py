@@ -1,9 +1,20 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cadre.rules import unfit
-from cadre.rules.discussion import probation, publication, quorum, vote_faults
+from cadre.rules.discussion import (
+    Kind,
+    attendance,
+    impossible,
+    probation,
+    publication,
+    quorum,
+    short,
+    vote_faults,
+)
 from cadre.rules.errors import NotInForce
 from cadre.rules.unfit import Destination, unsuited
 from cadre.rules.vocabulary import HandlingKind, Position, PostRank
@@ -83,7 +94,47 @@ def test_talks_and_returns_are_due_every_six_months_by_our_own_default():
 
 
 def test_a_vote_not_counted_decides_nothing():
-    assert vote_faults((9, 9, None), date(2021, 1, 4)) == ["集体讨论决定须记录应到、实到和赞成人数"]
+    said = vote_faults((9, 9, None), attendance(Kind.DEMOTION, date(2021, 1, 4)))
+
+    assert said == ["集体讨论决定须记录应到、实到和赞成人数"]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_where_no_article_gives_numbers_the_line_of_appointments_is_our_default(kind):
+    asked, law = attendance(kind, date(2021, 1, 4)), quorum(date(2021, 1, 4))
+
+    assert (asked.present, asked.agree) == (law.present, law.agree)
+    assert (asked.basis.default, asked.basis.verified) == (True, False)
+    assert "本系统默认" in short((9, 5, 5), asked)[0]
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ((9, 9, 9), ""),
+        ((9, 9, 0), ""),
+        ((None, None, None), ""),
+        ((9, 10, 5), "不能多于"),
+        ((9, 8, 9), "不能多于"),
+        ((9, 8, -1), "不能多于"),
+        ((0, 0, 0), "不能是 0"),
+        ((9, None, 5), "要么都填"),
+    ],
+)
+def test_counts_that_cannot_be_are_named(counts, says):
+    found = impossible(counts)
+
+    assert bool(found) == bool(says)
+    assert says in found
+
+
+@given(st.integers(1, 60), st.integers(0, 60), st.integers(0, 60))
+def test_a_vote_carries_just_when_two_thirds_came_and_more_than_half_of_all_agreed(n, came, agreed):
+    came, agreed = min(came, n), min(agreed, came, n)
+
+    carried = not vote_faults((n, came, agreed), attendance(Kind.USUAL, date(2021, 1, 4)))
+
+    assert carried == (3 * came >= 2 * n and 2 * agreed > n)
 
 
 def test_the_rules_on_votes_publication_and_probation_begin_in_2014():

@@ -29,6 +29,11 @@ def recorder(demo_app):
     return client_for(demo_app, AccountRole.RECORDER, ranks=MANAGED)
 
 
+TO_BE_LEFT = {
+    "opened_on": "2020-09-02", "reason": "拟调离", "paper": "文", "after_removal": "1",
+}  # fmt: skip
+
+
 def done(answer) -> str:
     assert answer.status_code == 303, unescape(answer.text)[:3000]
     return answer.headers["location"]
@@ -114,9 +119,7 @@ def leaving(demo_app, official: str = "G0308") -> dict[str, str]:
 
 
 def test_a_step_before_its_time_is_refused_and_the_page_says_what_comes_first(demo_app, officer):
-    vacancy = done(
-        officer.submit("/selection", post=POST, opened_on="2020-09-02", reason="拟调离", paper="文")
-    )
+    vacancy = done(officer.submit("/selection", post=POST, **TO_BE_LEFT))
     done(officer.submit(f"{vacancy}/candidates", names="吕秉川", came_by="手工列入"))
     candidate = re.search(r'href="(/selection/candidates/\d+)">吕秉川', officer.get(vacancy).text)[
         1
@@ -130,8 +133,7 @@ def test_a_step_before_its_time_is_refused_and_the_page_says_what_comes_first(de
 
 
 def test_names_that_mean_nobody_list_nobody(demo_app, officer):
-    fields = {"opened_on": "2020-09-02", "reason": "空缺", "paper": "文"}
-    vacancy = done(officer.submit("/selection", post=POST, **fields))
+    vacancy = done(officer.submit("/selection", post=POST, **TO_BE_LEFT))
 
     refused = officer.submit(f"{vacancy}/candidates", names="吕秉川\n无此人甲", came_by="手工列入")
 

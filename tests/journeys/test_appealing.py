@@ -1,7 +1,9 @@
 """两件申诉从头到尾：得分申诉成立、重算、告知、重新决定；不称职的复核、申诉，恢复等次。"""
 
+import io
 import re
 from html import unescape
+from zipfile import ZipFile
 
 import pytest
 from appeal_world import COUNTIES, found_incompetent
@@ -43,6 +45,11 @@ def done(answer) -> str:
     return answer.headers["location"].split("?")[0]
 
 
+def text_of(paper: bytes) -> str:
+    with ZipFile(io.BytesIO(paper)) as book:
+        return re.sub("<[^>]+>", "", book.read("word/document.xml").decode())
+
+
 def press(person, page: str, event: str, **fields: str) -> str:
     """Fill in the form of a step as it stands on the page, and send it."""
     text = unescape(person.get(page).text)
@@ -77,6 +84,8 @@ def test_an_upheld_appeal_recomputes_the_class_tells_who_moved_and_puts_intervie
     press(clerk, page, "更正", words="属实", paper="考办〔2021〕8号")
     refused = clerk.submit(f"{page}/office/告知", version="4", how="系统内告知", paper="文")
     assert "先更正事实、重算全类并重新公布" in refused.text
+    assert "写不出答复书" in clerk.get(f"{page}/letter.docx").text
+    assert "letter.docx" not in clerk.get(page).text
     with writing(demo_app.state.engine) as session:
         correct(session, ResultRow, row.key, value=row.value + 30)
     run = done(clerk.submit("/runs", scheme=COUNTIES, reason="申诉成立后重算")).split("/")[-1]
@@ -90,8 +99,12 @@ def test_an_upheld_appeal_recomputes_the_class_tells_who_moved_and_puts_intervie
     mine = contact.get(page).text
     assert "考办〔2021〕9号" in mine
     assert "现场台账" not in mine
+    assert ">再申请</button>" not in mine
+    assert "再申请" not in contact.get("/").text
     assert "更正后重新公布" in contact.get("/").text
-    assert clerk.get(f"{page}/letter.docx").content.startswith(b"PK")
+    letter = text_of(clerk.get(f"{page}/letter.docx").content)
+    assert f"第 {old} 次计算 → 第 {run} 次计算：该项得分由 " in letter
+    assert "总分由 " in letter and "位次由 第 " in letter
 
     again = recorder.get("/appeals/again").text
     assert f"第{old}次计算" in again

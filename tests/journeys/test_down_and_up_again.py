@@ -17,6 +17,7 @@ from cadre.foundation.clock import now
 from cadre.foundation.database import reading, writing
 from cadre.foundation.tables import Account
 from cadre.roster import store as roster
+from cadre.roster.tables import AnnualGrade
 from cadre.rules.vocabulary import AccountRole
 from records.matters.demotion import KIND
 from records.matters.tables import Matter
@@ -123,6 +124,8 @@ def opened(demo_app, work) -> int:
         found = session.get(Matter, number)
         found.opened_on = date(2023, 2, 20)
         session.add(found)
+        row = {"official": HERO, "year": 2023, "grade": "称职"}  # 上年度等次取自花名册
+        session.add(AnnualGrade(key=f"{HERO}|2023", batch_id=1, **row))
     work.page.locator("input[name=key]").first.check()
     work.page.get_by_role("button", name="选取", exact=True).click()
     assert "已选取证据 1 件" in work.page.content()

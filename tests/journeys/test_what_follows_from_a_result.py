@@ -53,7 +53,8 @@ def desks(app):
 
 def press(desks, number, kind, event, on, **fields):
     """Take a step by the form that its page shows."""
-    who = desks[R.RECORDER if event in MACHINES[kind].decided else R.CLERK]
+    other = R.CADRE_OFFICER if event == "同意方案" else R.CLERK  # 方案由另一人审
+    who = desks[R.RECORDER if event in MACHINES[kind].decided else other]
     page = unescape(who.get(f"/matters/{number}").text)
     made = next(f for f in re.findall(r"<form.*?</form>", page, re.DOTALL) if f'/{quote(event)}"'
                 in f or f'/{event}"' in f)  # fmt: skip

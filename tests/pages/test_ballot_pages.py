@@ -271,3 +271,31 @@ def test_the_result_goes_to_excel(demo_app, clerk):
 
     assert book.sheetnames == ["汇总", "各类测评主体"]
     assert any("发出 12 张" in str(row[4].value) for row in book["各类测评主体"].iter_rows())
+
+
+def test_what_was_done_stands_latest_first_with_the_codes_before_the_end_of_the_vote(
+    demo_app, clerk
+):
+    number = number_of(demo_app, OPEN)
+    code = codes_on(clerk.submit(f"/ballots/{number}/codes/1").text)[0]
+    vote(demo_app, code, blank="1")
+    clerk.submit(f"/ballots/{number}/steps/停止", version="3", words="监票一人")
+
+    page = clerk.get(f"/ballots/{number}").text
+
+    past = page[page.index("办理经过") :]
+    assert past.index("停止 → 待复核") < past.index("发投票码：领导班子成员")
+    assert past.index("发投票码：领导班子成员") < past.index("启用 → 进行中")
+
+
+def test_a_class_of_which_few_came_is_named_before_the_vote_is_closed(demo_app, clerk):
+    number = number_of(demo_app, OPEN)
+    before = clerk.get(f"/ballots/{number}").text
+    code = codes_on(clerk.submit(f"/ballots/{number}/codes/1").text)[0]
+    vote(demo_app, code, blank="1")
+
+    page = clerk.get(f"/ballots/{number}").text
+
+    assert "不足 5 张" not in before
+    assert "领导班子成员应到 12 人，收回 1 张，不足 5 张：封票后这一类不计分" in page
+    assert "群众代表应到 30 人，收回 0 张，不足 5 张" in page

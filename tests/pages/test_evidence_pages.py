@@ -177,3 +177,34 @@ def test_the_record_of_the_person_links_to_the_team_and_back(shown_app):
 
     assert 'href="/teams/JY"' in client.get("/officials/G0313").text
     assert 'href="/officials/G0313"' in client.get("/teams/JY").text
+
+
+@pytest.mark.parametrize("url", ["/evidence", "/statements"])
+def test_the_year_is_picked_from_those_there_are_or_any(demo_app, url):
+    page = officer(demo_app).get(f"{url}?year=2020").text
+
+    chosen = re.search(r'<select id="field-year".*?</select>', page, re.DOTALL)[0]
+    assert '<option value="0">不限</option>' in chosen
+    assert '<option value="2020" selected>2020</option>' in chosen
+    assert "0 为不限" not in page
+
+
+def test_the_routine_results_a_session_reads_stand_in_the_evidence(demo_app):
+    words = officer(demo_app).get("/evidence/people/G0005").text
+
+    assert "2020 年全年" in words
+
+
+def test_a_statement_past_its_day_says_so_until_it_is_handed_in_late(demo_app):
+    himself = client_for(demo_app, R.OFFICIAL, official="G0313")
+    url = "/statements/G0313?year=2020"
+    before = himself.get(url).text
+
+    himself.submit(
+        "/statements/G0313", year="2020", kind="述职报告", seen=seen_on(before), words="一年情况"
+    )
+    after = himself.get(url).text
+
+    assert "提交期限 2021-01-15 已过，还没有提交" in before
+    assert "请在 2021-01-15 前" not in before + after
+    assert "迟交：期限 2021-01-15，第一次提交" in after

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from selection_world import made_vacant, opened, take
 from world import client_for
 
 from cadre.foundation.database import writing
@@ -10,7 +11,8 @@ from cadre.rules.vocabulary import AccountRole, PostRank
 from records.demo.accounts import acting
 from records.dossier.meeting import pack_routes
 from records.dossier.meeting.declared import PAPERS
-from records.selection import candidate_store, meeting_store, vacancy_store
+from records.selection import candidate_store, meeting_store
+from records.selection.steps import Step
 
 MANAGED = tuple(rank for rank in PostRank if rank is not PostRank.OUTSIDE)
 
@@ -24,10 +26,11 @@ def officer(demo_app):
 def meeting(demo_app) -> str:
     with writing(demo_app.state.engine) as session:
         who = acting(session, "ganbu")
-        opening = vacancy_store.Opening("JY-JX-02", date(2020, 9, 2), "空缺", "缙组〔2020〕12号")
-        vacancy = vacancy_store.open_vacancy(session, who, opening)
+        made_vacant(session)
+        vacancy = opened(session)
         by = candidate_store.CameBy.HAND
         one = candidate_store.add(session, who, vacancy.id or 0, "G0308", by, "年限相符")
+        take(session, one, Step.MOTION)
         found = meeting_store.call(session, who, "常委会", "县委常委会", date(2020, 10, 12))
         meeting_store.put_on(session, who, found.id or 0, one.id or 0)
         return f"/selection/meetings/{found.id}"

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import grade_world
 import pytest
@@ -49,6 +50,8 @@ from records.dossier.meeting import pack_store, pdf_store
 from records.dossier.papers import template_store
 from records.dossier.papers.trying import try_out
 from records.selection import meeting_store as selection_meetings
+from records.selection import vacancy_store
+from records.selection.steps import Step
 
 GETS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("GET ")]
 POSTS = [name.split(" ", 1)[1] for name in ROUTES if name.startswith("POST ")]
@@ -67,9 +70,11 @@ def declined(session, app: FastAPI, contact, clerk) -> None:
 
 def selected(session: Session) -> None:
     """A vacancy with two candidates, a meeting that has one of them on its agenda, and its pack."""
-    vacancy = selection_world.opened(session)
+    opening = replace(selection_world.OPENING, after_removal=True)
+    vacancy = vacancy_store.open_vacancy(session, acting(session, "ganbu"), opening)
     first = selection_world.listed(session, vacancy)
     selection_world.listed(session, vacancy, selection_world.ANOTHER)
+    selection_world.take(session, first, Step.MOTION)
     who = acting(session, "ganbu")
     meeting = selection_meetings.call(session, who, "常委会", "县委常委会", today())
     selection_meetings.put_on(session, who, meeting.id or 0, first.id or 0)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 import grade_world
@@ -21,6 +22,8 @@ from records.appeals import store as appeals
 from records.demo.accounts import acting
 from records.dossier.meeting import pack_store
 from records.selection import meeting_store as selection_meetings
+from records.selection import vacancy_store
+from records.selection.steps import Step
 
 R = AccountRole
 MATTERS = (
@@ -54,7 +57,7 @@ THERE = {
 NOWHERE = "98765"
 REST = {
     "event": "核实", "kind": "notice", "sheet": "routineassessment", "whose": "people",
-    "number": "1", "part": "1", "voters": "1", "place": "1", "step": "动议", "outcome": "29",
+    "number": "1", "part": "1", "voters": "1", "place": "1", "item": "1", "step": "动议", "outcome": "29",
 }  # fmt: skip
 FORM = {
     "version": "0", "seen": "0", "words": "某", "reason": "某", "paper": "某", "upheld": "1",
@@ -85,9 +88,11 @@ def app(demo_year, tmp_path_factory) -> Iterator[FastAPI]:
         cell, why = ("JY", "JQRZ"), {"reason": "上年基础", "evidence": "演示〔2019〕1号"}
         claim_store.apply(session, himself, "LS2020-1", cell, RulingKind.LAGGING, **why)
         assert grade_world.to_told(session, "G0313") == 29
-        vacancy = selection_world.opened(session)
+        opening = replace(selection_world.OPENING, after_removal=True)
+        vacancy = vacancy_store.open_vacancy(session, officer, opening)
         first = selection_world.listed(session, vacancy)
         selection_world.listed(session, vacancy, selection_world.ANOTHER)
+        selection_world.take(session, first, Step.MOTION)
         meeting = selection_meetings.call(session, officer, "常委会", "县委常委会", today())
         selection_meetings.put_on(session, officer, meeting.id or 0, first.id or 0)
         pack_store.make(session, officer, meeting.id or 0, demo=True)

@@ -6,7 +6,7 @@ from test_case_pages import BEGAN, DECIDED, HERO, Desks, app, rows, tenures
 from cadre.foundation.database import writing
 from cadre.foundation.tables import TrailLine
 from cadre.roster import store as roster
-from cadre.roster.tables import Handling
+from cadre.roster.tables import AnnualGrade, Handling
 from records.desk import verify_store
 from records.matters.tables import Matter, MatterEntered
 
@@ -31,6 +31,9 @@ UP = (
 
 def on_trial(app):
     desks = Desks(app).begun().carried("进入影响期")
+    with writing(app.state.engine) as session:  # 上年度等次取自花名册
+        row = {"official": HERO, "year": 2021, "grade": "称职"}
+        session.add(AnnualGrade(key=f"{HERO}|2021", batch_id=1, **row))
     for event, day, fields in UP:
         answer = desks.take(event, day, **fields)
         assert answer.status_code == 303, (event, answer.text)

@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
-from demo_world import move_to
+from demo_world import correct, move_to
 from sqlmodel import Session, select
 
 from cadre.foundation import facts
 from cadre.foundation.access import Principal
 from cadre.foundation.clock import now
-from cadre.foundation.facts import Batch
+from cadre.foundation.facts import Batch, known
 from cadre.foundation.tables import Account
-from cadre.roster.tables import AnnualGrade
+from cadre.roster.tables import AnnualGrade, Handling
 from cadre.rules.vocabulary import AccountRole
 from records.appeals import lodging_store, taking_store
 from records.appeals.tables import Appeal
@@ -21,6 +21,7 @@ from records.desk.forms import BOOKS
 PERSON = "G0313"  # 有账号的干部：缙云县副县长
 COUNTIES = "LS2020-1"
 KNOWN = date(2021, 3, 1)
+HANDLED = date(2020, 6, 15)
 ORGAN, ABOVE = "县委组织部（虚构）", "市公务员局（虚构）"
 ANSWER = {"words": "核对无误", "paper": "考办〔2021〕8号"}
 
@@ -67,6 +68,15 @@ def found_incompetent(
     key = held.key if held else key
     facts.enter(session, AnnualGrade, {key: row}, batch, {})
     return f"annualgrade:{key}"
+
+
+def lately_handled(session: Session, code: str) -> Handling:
+    """The handling of an official, decided under the law as the system holds it."""
+    row = session.scalars(known(Handling, official=code)).first()
+    if row.decided_on < HANDLED:
+        correct(session, Handling, row.key, decided_on=HANDLED)
+        row = session.scalars(known(Handling, official=code)).first()
+    return row
 
 
 def contested(session: Session, about: str, who: str = "ganbu-jy", official: str = "") -> Appeal:

@@ -31,7 +31,7 @@ from records.dossier.meeting.plan import plan
 from records.dossier.meeting.values import Entry, Place, Sitting
 from records.dossier.papers.person import OnPaper
 from records.eligibility.gates import Checked
-from records.eligibility.values import Gate, Verdict
+from records.eligibility.values import Candidate, Case, Gate, Target, Verdict
 from records.ledger.period import UnitResult
 from records.ledger.record import Event, EvidenceLine, Person, PersonRecord, PostHeld, YearGrade
 from records.selection.procedure_file import Done, File
@@ -76,7 +76,7 @@ def candidate(number: int, place: Place | None = None) -> Entry:
         matters=_matters(own, dice), evidence=_evidence(own, dice), as_of=HELD_ON,
     )  # fmt: skip
     stops = (Gate("E-05", f"近三年等次{own}", Verdict.FAIL, ""),) if number % 7 == 0 else ()
-    checked = Checked(None, stops)  # type: ignore[arg-type]  # 各件材料不看资格核对的对象
+    checked = Checked(Case(Candidate(name), Target(own), HELD_ON), stops)
     entrant = Entrant(record, File(tuple(_steps(own, dice))), checked, _ballots(own, name, dice))
     alone = Place(number, f"拟任{own}", f"核定 {number} 名", f"缘由{own}", f"文{own}", "")
     return Entry(

@@ -1,5 +1,6 @@
 """The demonstration with a post made vacant, and forms filled in good order for it."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -19,6 +20,7 @@ from records.selection.vacancy_store import Opening
 POST, LEFT_ON = "JY-JX-02", date(2020, 9, 1)
 CANDIDATE, ANOTHER = "G0308", "G0312"
 GOOD = {"fit", "party", "training", "outstanding"}
+OPENING = Opening(POST, date(2020, 9, 2), "杜慕云免职后空缺", "缙组〔2020〕12号")
 
 
 def made_vacant(session: Session, post: str = POST, holder: str = "G0307") -> None:
@@ -32,7 +34,7 @@ def made_vacant(session: Session, post: str = POST, holder: str = "G0307") -> No
 
 def opened(session: Session, post: str = POST) -> Vacancy:
     """The vacancy, registered by the cadre officer."""
-    opening = Opening(post, date(2020, 9, 2), "杜慕云免职后空缺", "缙组〔2020〕12号")
+    opening = replace(OPENING, post=post)
     return vacancy_store.open_vacancy(session, acting(session, "ganbu"), opening)
 
 

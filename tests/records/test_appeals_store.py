@@ -11,6 +11,7 @@ from appeal_world import (
     account,
     contested,
     found_incompetent,
+    lately_handled,
     minutes,
     on_day,
     recorder,
@@ -19,11 +20,10 @@ from appeal_world import (
 from sqlmodel import select
 
 from attribution.runs import disputes
-from cadre.foundation.facts import known
 from cadre.foundation.settings import Settings
 from cadre.foundation.tables import Account
 from cadre.roster import store as roster
-from cadre.roster.tables import AnnualGrade, Handling
+from cadre.roster.tables import AnnualGrade
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole, DisputeState, PostRank
 from records.appeals import (
@@ -214,7 +214,7 @@ def test_a_change_says_to_what(demo, spring, given, why):
 
 def sanctioned(session):
     """G0507 was reduced in rank; the clerk of the cadres entered it."""
-    row = session.scalars(known(Handling, official="G0507")).first()
+    row = lately_handled(session, "G0507")
     return f"handling:{row.key}", row
 
 
@@ -242,18 +242,18 @@ def test_a_handling_revoked_takes_its_barred_period_with_it(demo, spring):
 
 
 def test_a_lighter_handling_recomputes_the_barred_period_and_a_heavier_is_refused(demo, spring):
-    (before,) = roster.barred_periods_of(demo, "G0507")
     appeal, row = of_handling(demo)
+    (before,) = roster.barred_periods_of(demo, "G0507")
     take(demo, "ganbu", appeal, personal.DIRECT, **ASK)
     take(demo, "ganbu", appeal, personal.ACCEPTED, body=ABOVE, panel="甲、乙、丙")
     other, said = recorder(demo), minutes(ABOVE, date(2021, 3, 20), outcome="变更")
 
     with pytest.raises(Refused, match=r"更长|不能核定"):
         take(demo, other, appeal, "申诉处理决定", **said, new_kind="开除")
-    take(demo, other, appeal, "申诉处理决定", **said, new_kind="责令辞职")
+    take(demo, other, appeal, "申诉处理决定", **said, new_kind="不适宜现职免职")
 
     (after,) = roster.barred_periods_of(demo, "G0507")
-    assert (after.kind, after.decided_on) == ("责令辞职", row.decided_on)
+    assert (after.kind, after.decided_on) == ("不适宜现职免职", row.decided_on)
     assert after.released_on < before.released_on
 
 

@@ -29,8 +29,3 @@ def test_a_bar_is_as_high_as_its_rate_and_none_stands_for_what_was_not_measured(
     half, whole = (colours(Series("甲", (part, Fraction(1)))) for part in (Fraction(1, 2), None))
 
     assert half[FIRST] / whole[FIRST] == pytest.approx(1.5, rel=0.05)
-
-
-def test_a_figure_is_not_wider_than_its_bar():
-    assert chart._fitting("100.0%", chart.FIGURE_SIZE, 55).getlength("100.0%") <= 55
-    assert chart._fitting("100.0%", chart.FIGURE_SIZE, 500).size == chart.FIGURE_SIZE

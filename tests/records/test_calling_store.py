@@ -6,6 +6,7 @@ from consequence_world import (
     FOUR,
     LAST_HEAD,
     MINUTES,
+    OFFICER,
     RECORDER,
     principal,
     settle,
@@ -25,10 +26,12 @@ from records.matters.kinds import MACHINES
 from records.matters.page import matter_page
 from records.matters.tables import Matter, MatterEvent
 
+PLAN_AGREED = "同意方案"  # 由报方案以外的人审
+
 
 def take(session, matter, event, on=None, **fields):
     machine = MACHINES[matter.kind]
-    who = RECORDER if event in machine.decided else CLERK
+    who = RECORDER if event in machine.decided else OFFICER if event == PLAN_AGREED else CLERK
     given = filled(machine, event) | fields
     return taking.step(session, who, matter.id, event, given, version=matter.version, on=on)
 

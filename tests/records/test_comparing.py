@@ -3,14 +3,18 @@
 from datetime import date
 
 import pytest
+from record_builders import a_record
 from selection_world import ANOTHER, CANDIDATE, listed, made_vacant, opened, take, walked
 
 from cadre.roster import appointing_store
 from cadre.rules.errors import BadInput
 from records.demo.accounts import acting
 from records.dossier import comparison_store, store
+from records.dossier.compared_facts import Entrant
+from records.dossier.compared_facts import _matters as matters_of
 from records.dossier.comparing import comparison_paper
-from records.dossier.composition import Table, percent
+from records.dossier.composition import Picture, Table, percent
+from records.ledger.record import Event
 from records.selection import meeting_store
 from records.selection.steps import Step
 
@@ -121,3 +125,44 @@ def test_the_drawn_rates_are_those_of_the_table_with_the_peers_beside_them(demo,
                 assert f"{period}本人{own}%" in told
                 assert f"同类平均{peers}%" in told
     assert any(own is not None for course in found.courses for _, own in course.own)
+
+
+def test_the_word_paper_draws_own_rates_beside_those_of_the_peers(demo, both):
+    found = compared(demo, both[0])
+
+    (picture,) = (
+        b for b in comparison_paper(found, DAY, demo=True).blocks if isinstance(b, Picture)
+    )
+    drawn = {one.name: one.values for one in picture.content.series}
+    assert picture.content.periods == found.names
+    for period in found.periods[-3:]:
+        for at, one in enumerate(both[1:]):
+            record = store.record(demo, acting(demo, "ganbu"), one.official)
+            own = next(p for p in record.periods if p.span.label == period)
+            assert drawn[f"{period}本人"][at] == own.rate
+            beside = None if own.rate is None else own.peer_rate
+            assert drawn[f"{period}同类平均"][at] == beside
+
+
+def test_a_case_of_many_steps_stands_in_one_line_as_it_stood_last():
+    steps = (
+        Event(date(2019, 3, 1), "能下与再任用：登记材料", order=1, case=7),
+        Event(date(2019, 5, 1), "能下与再任用：登记材料", order=2, case=7),
+        Event(date(2019, 9, 1), "能下与再任用：评为可再使用", order=3, case=7),
+        Event(date(2020, 4, 1), "约谈：约谈", order=4, case=9),
+    )
+
+    said = matters_of(Entrant(a_record(matters=steps), None, None), DAY).split("\n")
+
+    assert said == [
+        "2019-09-01 能下与再任用：评为可再使用（2019-03-01起，共3步）",
+        "2020-04-01 约谈：约谈",
+    ]
+
+
+def test_no_ballot_is_not_called_a_search_that_found_nothing(demo, both):
+    assert set(row(compared(demo, both[0]), "民主测评")) == {"没有组织过"}
+
+
+def test_a_lower_post_is_told_in_the_comparison(demo, both):
+    assert row(compared(demo, both[0]), "拟任与现任层次")[0].startswith("提任：")

@@ -5,10 +5,12 @@ import pytest
 from consequence_world import MINUTES, RECORDER
 from sqlmodel import select
 
+import main
 from cadre.foundation import decisions
 from cadre.foundation.clock import today
 from cadre.foundation.tables import Decision
-from cadre.foundation.web import TEMPLATES
+from cadre.foundation.web import TEMPLATES, environment
+from cadre.rules.discussion import SHORT_REASON
 from cadre.rules.errors import BadInput, Refused
 from records.matters.steps import DECISION_FIELDS
 
@@ -36,7 +38,7 @@ def test_a_decision_of_today_is_recorded_one_of_tomorrow_is_refused(session):
 
 @pytest.mark.parametrize(
     ("expected", "present", "in_favour"),
-    [(9, 9, 9), (9, 8, 5), (9, None, 5), (None, 8, None), (None, None, None), (9, 8, 0)],
+    [(9, 9, 9), (9, 8, 5), (9, 6, 5), (None, None, None)],
 )
 def test_votes_that_can_be_are_kept(session, expected, present, in_favour):
     found = recorded(session, expected=expected, present=present, in_favour=in_favour)
@@ -69,8 +71,54 @@ def test_votes_that_are_no_number_are_refused_by_name(votes):
 
 def test_what_is_missing_is_named_as_the_forms_name_it():
     labels = [asked.label for asked in DECISION_FIELDS]
+    counts = ["应到", "实到", "赞成", SHORT_REASON]
     macro = (TEMPLATES / "components" / "decision.html").read_text()
 
     assert replace(MINUTES, organ="", reason=" ").missing() == ["决定机关", "理由"]
-    assert labels == ["决定机关", "会议", "纪要号", "决定日期", "理由", "应到", "实到", "赞成"]
+    assert labels == ["决定机关", "会议", "纪要号", "决定日期", "理由", *counts]
     assert [label for label in labels if f'_("{label}")' not in macro] == []
+
+
+@pytest.mark.parametrize("counts", [(9, None, 5), (None, 8, None), (9, 8, None), (None, 3, 2)])
+def test_counts_given_in_part_are_refused(session, counts):
+    expected, present, in_favour = counts
+
+    with pytest.raises(BadInput, match="要么都填，要么都不填"):
+        recorded(session, expected=expected, present=present, in_favour=in_favour)
+
+
+@pytest.mark.parametrize(
+    ("counts", "why"),
+    [
+        ((9, 5, 5), "不足三分之二"),
+        ((11, 7, 7), "不足三分之二"),
+        ((10, 8, 5), "没有过半数"),
+        ((11, 3, 2), "不足三分之二.*没有过半数"),
+    ],
+)
+def test_too_few_are_recorded_only_with_a_reason_that_stays_on_the_record(session, counts, why):
+    expected, present, in_favour = counts
+    told = {"expected": expected, "present": present, "in_favour": in_favour}
+
+    with pytest.raises(Refused, match=why):
+        recorded(session, **told)
+    with pytest.raises(Refused, match=why):
+        recorded(session, **told, short_reason="  ")
+    assert recorded(session, **told, short_reason="照纪要记录").short_reason == "照纪要记录"
+
+
+def test_where_enough_came_and_agreed_there_is_no_reason_to_keep(session):
+    found = recorded(session, expected=9, present=6, in_favour=5, short_reason="误填")
+
+    assert found.short_reason == ""
+
+
+def test_the_reason_is_printed_beside_the_counts():
+    macro = environment(main.FILTERS).get_template("components/decision.html").module
+    few = {"expected": 11, "present": 3, "in_favour": 2, "short_reason": "照纪要记录"}
+
+    said = str(macro.votes(few))
+
+    assert "应到 11，实到 3，赞成 2" in said
+    assert "人数不足仍照记的理由：照纪要记录" in said
+    assert "仍照记" not in str(macro.votes(few | {"short_reason": ""}))

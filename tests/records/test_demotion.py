@@ -250,3 +250,29 @@ def test_an_appeal_suspends_nothing():
     told = case("登记申诉", LAST_BARRED)
 
     assert advance(MACHINE, "影响期内", "登记申诉", told) == "影响期内"
+
+
+def used_again(event: str, expected: int, present: int, in_favour: int) -> str:
+    votes = {"expected": str(expected), "present": str(present), "in_favour": str(in_favour)}
+    fields = filled(MACHINE, event) | votes | {"decided_on": str(FIRST_FREE)}
+    history = (DECIDED, ASSESSED, {"last_grade": "称职"}, *ALL_PAPERS)
+    return advance(MACHINE, "待评定", event, Case(fields, FIRST_FREE, history))
+
+
+@pytest.mark.parametrize("event", ["评为可再使用", "评为延长关注", "评为不宜使用"])
+def test_what_becomes_of_him_after_the_bar_is_decided_by_a_vote_that_carries(event):
+    with pytest.raises(Refused, match="不足三分之二"):
+        used_again(event, 11, 3, 1)
+    with pytest.raises(Refused, match="没有过半数"):
+        used_again(event, 12, 8, 6)
+    assert used_again(event, 12, 8, 7) == MACHINE.transitions["待评定", event]
+
+
+def test_a_failed_probation_is_decided_by_a_vote_that_carries():
+    fields = filled(MACHINE, "试用不合格") | {"decided_on": "2023-01-15"}
+    few = fields | {"expected": "11", "present": "7", "in_favour": "7"}
+    whole = fields | {"expected": "11", "present": "8", "in_favour": "6"}
+
+    with pytest.raises(Refused, match=r"不足三分之二.*本系统默认"):
+        advance(MACHINE, "试用期", "试用不合格", Case(few, date(2023, 1, 15)))
+    assert advance(MACHINE, "试用期", "试用不合格", Case(whole, date(2023, 1, 15))) == "延长关注"

@@ -3,11 +3,18 @@
 from datetime import date
 
 import pytest
-from appeal_world import ABOVE, contested, found_incompetent, minutes, on_day, recorder, take
+from appeal_world import (
+    ABOVE,
+    contested,
+    found_incompetent,
+    lately_handled,
+    minutes,
+    on_day,
+    recorder,
+    take,
+)
 from sqlmodel import Session
 
-from cadre.foundation.facts import known
-from cadre.roster.tables import Handling
 from cadre.rules.errors import Refused
 from records.appeals import lodging_store, personal
 from records.demo.accounts import acting
@@ -66,7 +73,7 @@ def test_a_grade_that_is_changed_opens_the_gate_only_from_competent_up(demo, gra
 
 def of_handling(session: Session, outcome: str, **more: str) -> None:
     """An appeal against being reduced in rank, decided by the body above."""
-    row = session.scalars(known(Handling, official=REDUCED)).first()
+    row = lately_handled(session, REDUCED)
     appeal = lodging_store.contest(
         session, acting(session, "ganbu"), REDUCED, kind="人事处理申诉",
         about=f"handling:{row.key}", known_on="2021-03-01", organ="县委组织部（虚构）",
@@ -78,7 +85,7 @@ def of_handling(session: Session, outcome: str, **more: str) -> None:
 
 
 def decided_on(session: Session) -> date:
-    row = session.scalars(known(Handling, official=REDUCED)).first()
+    row = lately_handled(session, REDUCED)
     return row.decided_on
 
 
@@ -93,12 +100,12 @@ def test_a_handling_annulled_by_an_appeal_bars_nobody_any_more(demo):
 
 
 def test_a_lighter_handling_opens_the_gate_as_soon_as_its_own_period_is_over(demo):
-    """降职 bars for 24 months, 责令辞职 by the rule of 2009 for 12."""
+    """降职 bars for 24 months, 责令辞职 不适宜现职免职 for 12."""
     start = decided_on(demo)
     free, within = start.replace(year=start.year + 1), start.replace(month=start.month + 1)
     before = gate(demo, REDUCED, OPEN_BARS, free).verdict
 
-    of_handling(demo, "变更", new_kind="责令辞职")
+    of_handling(demo, "变更", new_kind="不适宜现职免职")
 
     assert before is Verdict.FAIL
     assert gate(demo, REDUCED, OPEN_BARS, free).verdict is Verdict.PASS

@@ -155,6 +155,7 @@ ASKED: dict[str, Ask] = {
     "interview_ladders": ladder,
     "leader_quota": leaders,
     "local_appeals": lambda _, d: local_rule(d).basis,
+    "meeting_attendance": lambda v, d: discussion.attendance(discussion.Kind(v["kind"]), d).basis,
     "own_and_unit": lambda _, d: own_rule(d).basis,
     "personal_standing": lambda _, d: comparison_rule(d).basis,
     "probation": lambda _, d: discussion.probation(d).basis,

@@ -5,7 +5,7 @@ import pytest
 from cadre.rules.errors import BadInput
 from cadre.rules.vocabulary import HandlingKind
 from records.grades.leader_quota import leader_quota
-from records.grades.meeting.findings import WITHDRAWN, Finding, checked, person_year
+from records.grades.meeting.findings import REGISTERED, WITHDRAWN, Finding, checked, person_year
 from records.grades.meeting.findings import FindingKind as K
 from records.grades.meeting.parsing import MOST, finding_lines
 from records.grades.sanction_effects import Reading, Sanction
@@ -22,8 +22,6 @@ def bars(*lines: Finding, sanctions=(), routine: str = "好", reading=Reading.CO
 @pytest.mark.parametrize(
     ("line", "effects"),
     [
-        (Finding(K.ROUTINE, "好"), []),
-        (Finding(K.ROUTINE, "较好"), ["不得确定为优秀"]),
         (Finding(K.LEAVE, "182"), []),
         (Finding(K.LEAVE, "183"), ["不定等次"]),
         (Finding(K.RECRUIT), ["只写评语，不定等次"]),
@@ -48,12 +46,19 @@ def test_the_unit_where_he_was_sent_grades_who_worked_there_most_of_the_year():
     assert bars(Finding(K.AWAY, "182"), Finding(K.HOSTED)) == ["由其他单位考核"]
 
 
-def test_a_routine_result_registered_for_the_session_takes_the_place_of_the_record():
+def test_the_routine_result_is_read_from_the_evidence_an_old_line_counts_only_without_it():
+    assert bars(routine="好") == []
+    assert bars(routine="较好") == ["不得确定为优秀"]
     assert bars(routine="") == ["不得确定为优秀"]
-    assert bars(Finding(K.ROUTINE, "好"), routine="一般") == []
-    assert bars(Finding(K.ROUTINE, "好"), Finding(K.ROUTINE, WITHDRAWN), routine="一般") == [
-        "不得确定为优秀"
-    ]
+    assert bars(Finding(K.ROUTINE, "好"), routine="一般") == ["不得确定为优秀"]
+    assert bars(Finding(K.ROUTINE, "好"), routine="") == []
+
+
+def test_no_routine_result_is_registered_beside_the_evidence():
+    with pytest.raises(BadInput, match="在考察材料登记"):
+        checked("G0313", K.ROUTINE, "好", 2023)
+    assert K.ROUTINE not in REGISTERED
+    assert len(REGISTERED) == len(K) - 1
 
 
 def test_a_closed_investigation_bars_no_more():
@@ -83,7 +88,7 @@ def test_how_a_serious_warning_is_read_is_a_setting():
     ("kind", "value"),
     [
         ("没有这一项", ""),
-        (K.ROUTINE, "优"),
+        (K.ROUTINE, "好"),
         (K.LEAVE, "367"),
         (K.LEAVE, "半年"),
         (K.CONDITION, "C11"),

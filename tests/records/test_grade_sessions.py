@@ -21,7 +21,7 @@ from attribution.runs import store as runs
 from cadre.foundation.clock import today
 from cadre.foundation.decisions import parsed
 from cadre.foundation.facts import known
-from cadre.foundation.tables import Account
+from cadre.foundation.tables import Account, Decision
 from cadre.roster.tables import AnnualGrade
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
 from records.demo.accounts import acting
@@ -38,6 +38,7 @@ from records.grades.meeting import (
     states,
     tasks_store,
 )
+from records.grades.meeting import page as page_module
 from records.grades.meeting.list_store import meeting_list
 from records.grades.meeting.listing import Excess
 from records.grades.meeting.meeting_tables import (
@@ -47,6 +48,7 @@ from records.grades.meeting.meeting_tables import (
     GradeSession,
 )
 from records.grades.meeting.outcomes_store import of_session
+from records.grades.meeting.page import session_page
 
 HIMSELF = "G0313"
 
@@ -395,7 +397,7 @@ def test_one_run_has_one_session_until_that_is_cancelled(demo):
     assert session_store.open_one(demo, clerk, COUNTIES).state == states.START
 
 
-def test_routine_results_registered_let_the_best_be_put_forward(demo):
+def test_good_routine_results_in_the_evidence_let_the_best_be_put_forward(demo):
     found = of_scheme(demo, CITY)
 
     proposed = {
@@ -469,3 +471,74 @@ def test_all_that_was_done_stands_sealed_in_the_trail(demo):
 
     assert verify_store.problems(demo) == []
     assert people(demo)["jilu"].account_name
+
+
+FEW = {"expected": "11", "present": "3", "in_favour": "2"}
+
+
+def test_a_meeting_of_too_few_is_recorded_only_with_a_reason(demo):
+    found, recorder = of_scheme(demo), acting(demo, "jilu")
+    all_open_to(demo, found, "良好", teams=True)
+
+    with pytest.raises(Refused, match="应到 11 人，实到 3 人，不足三分之二"):
+        deciding_store.hold(
+            demo, recorder, found, parsed(minutes() | FEW), Excess(), version=found.version
+        )
+    said = parsed(minutes() | FEW | {"short_reason": "照纪要记录，另行补会"})
+    deciding_store.hold(demo, recorder, found, said, Excess(), version=found.version)
+
+    kept = session_store.last(demo, found.id or 0, states.HOLD)
+    assert demo.get(Decision, kept.decision_id).short_reason == "照纪要记录，另行补会"
+    assert verify_store.problems(demo) == []
+
+
+@pytest.mark.parametrize(
+    ("situation", "reason", "why"),
+    [
+        ("", "全年目标只完成三成", "没有选定规定列出的情形"),
+        ("C31", "全年目标只完成三成", "没有选定规定列出的情形"),
+        ("P2", "会上研究", "没有写明认定的事实"),
+    ],
+)
+def test_the_lowest_grade_asks_for_a_listed_situation_and_facts(demo, situation, reason, why):
+    found = of_scheme(demo)
+
+    with pytest.raises(BadInput, match=why):
+        move(demo, found, ["JY"], "较差", situation=situation, reason=reason)
+
+
+def test_the_lowest_grade_keeps_situation_rule_and_facts_other_grades_ask_for_none(demo):
+    found = of_scheme(demo)
+
+    move(demo, found, ["JY"], "较差", situation="P2", reason="全年目标只完成三成")
+    move(demo, found, ["JY"], "良好", reason="复核")
+
+    kept = [m.reason for m in demo.exec(select(GradeMove))][-2:]
+    assert kept[0].startswith("不能完成目标任务的（《党政领导干部考核工作条例》")
+    assert kept[0].endswith("：全年目标只完成三成")
+    assert kept[1] == "复核"
+
+
+def test_on_a_superseded_run_only_the_end_of_the_session_is_offered(demo, monkeypatch):
+    found, clerk = of_scheme(demo), acting(demo, "kaohe")
+    assert states.MOVE in session_page(demo, clerk, found.id or 0).allowed
+
+    monkeypatch.setattr(page_module.runs, "current", lambda *_: None)
+
+    shown = session_page(demo, clerk, found.id or 0)
+    assert (shown.stands, states.MOVE in shown.allowed) == (False, False)
+    assert states.CANCEL in session_page(demo, acting(demo, "jilu"), found.id or 0).allowed
+
+
+def test_who_moved_a_line_is_not_offered_to_make_the_list_final(demo):
+    found, recorder = of_scheme(demo), acting(demo, "jilu")
+    all_open_to(demo, found, "良好", teams=True)
+    said = parsed(minutes())
+    deciding_store.hold(demo, recorder, found, said, Excess(), version=found.version)
+
+    clerk, other = (
+        session_page(demo, acting(demo, n), found.id or 0).can for n in ("kaohe", "fuhe")
+    )
+
+    assert (clerk["finalise"], clerk["send_back"]) == (False, True)
+    assert (other["finalise"], other["send_back"]) == (True, True)

@@ -17,6 +17,7 @@ from test_machine import filled
 
 from cadre.foundation.clock import today
 from cadre.foundation.tables import Decision
+from cadre.roster.tables import AnnualGrade
 from cadre.rules.errors import NotAllowed, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole
 from records.matters import calling_store, demotion_store, store, taking
@@ -25,10 +26,14 @@ from records.matters.kinds import MACHINES
 from records.matters.page import matter_page
 from records.matters.tables import MatterEvent
 
+PLAN_AGREED = "同意方案"  # 由报方案以外的人审
+
 
 def take(session, matter, event, who=None, on=None, **fields):
     machine = MACHINES[matter.kind]
-    who = who or (RECORDER if event in machine.decided else CLERK)
+    who = who or (
+        RECORDER if event in machine.decided else OFFICER if event == PLAN_AGREED else CLERK
+    )
     given = filled(machine, event) | fields
     return taking.step(session, who, matter.id, event, given, version=matter.version, on=on)
 
@@ -216,6 +221,38 @@ def test_the_barred_period_of_2018_ends_on_june_15_2020(session):
     assert take(session, matter, "期满", on=date(2020, 6, 15)).state == "期满待评"
 
 
+def graded(session, grade="称职"):
+    row = {"official": LAST_HEAD, "year": 2019, "grade": grade, "paper": "", "source": ""}
+    session.add(AnnualGrade(key=f"{LAST_HEAD}|2019", batch_id=1, **row))
+    session.flush()
+
+
+@pytest.mark.parametrize(
+    ("registered", "why"), [("", "花名册没有登记上年度考核等次"), ("基本称职", "记载上年度考核为")]
+)
+def test_the_grade_of_the_year_before_is_the_rosters(session, registered, why):
+    matter = demoted(session)
+    take(session, matter, "期满", on=date(2020, 6, 15))
+    take(session, matter, "期满评估", on=date(2020, 6, 20))
+    for paper in PAPERS:
+        take(session, matter, "登记材料", on=date(2020, 12, 10), material=paper)
+    if registered:
+        graded(session, registered)
+
+    with pytest.raises(Refused, match=why):
+        take(session, matter, "建议再使用", on=date(2020, 12, 15), last_grade="称职")
+
+
+def test_a_plan_is_agreed_to_by_another_than_who_reported_it(session):
+    carried(session, "核实", "批准", "通知", "约谈", "签字", "转入整改")
+    (child,) = store.children(session, 1)
+    take(session, child, "报方案")
+
+    with pytest.raises(Refused, match="方案由另一人审"):
+        take(session, child, "同意方案", who=CLERK)
+    assert take(session, child, "同意方案", who=OFFICER).state == "整改中"
+
+
 def test_a_re_use_proposal_of_december_2020_names_the_missing_paper(session):
     matter = demoted(session)
     take(session, matter, "期满", on=date(2020, 6, 15))
@@ -229,6 +266,7 @@ def test_a_re_use_proposal_of_december_2020_names_the_missing_paper(session):
 
 def test_with_all_papers_the_organ_may_decide_on_re_use(session):
     matter = demoted(session)
+    graded(session)
     take(session, matter, "期满", on=date(2020, 6, 15))
     take(session, matter, "期满评估", on=date(2020, 6, 20))
     for paper in PAPERS:

@@ -11,6 +11,7 @@ from meeting_world import EACH, HELD_ON, Meeting, points, rate
 
 from cadre.rules.vocabulary import IndicatorKind
 from records.dossier.composition import day
+from records.dossier.figure_notes import source_words
 from records.selection.steps import CHECKS, Step
 
 COUNT = int(os.environ.get("SHIJI_CANDIDATES", "20"))
@@ -50,12 +51,12 @@ def chain(line) -> str:
     """The factors of the one path as they are multiplied out."""
     first, second, last = line.paths[0].steps
     shown = []
-    for factor in (first.factor, second.factor):
-        if factor != 1:
-            whole, _, rest = points(factor * 10**6, 4).partition(".")
-            shown.append(f"{whole}.{rest.rstrip('0').ljust(2, '0')}")
+    for step in (first, second):
+        if step.factor != 1:
+            whole, _, rest = points(step.factor * 10**6, 4).partition(".")
+            shown.append(f"{step.words}{whole}.{rest.rstrip('0').ljust(2, '0')}")
     days, of = last.days
-    return "×".join([*shown, f"{days}/{of}"])
+    return "×".join([*shown, f"任职{days}/{of}天"])
 
 
 def test_every_indicator_stands_in_the_summary_with_role_share_and_points(meeting):
@@ -67,7 +68,7 @@ def test_every_indicator_stands_in_the_summary_with_role_share_and_points(meetin
             full = f"/{points(line.unit_possible, 2)}" if line.unit_possible else ""
             said = points(line.unit_points, 2) + full
             assert row[1].split("\n")[0] == line.indicator_name
-            assert row[1].split("\n")[-1] == f"来源：{line.source}"
+            assert row[1].split("\n")[-1] == f"来源：{source_words(line.source)}"
             assert line.formula in row[1]
             assert row[2] == f"{line.roles}\n{chain(line)}"
             assert row[3] == rate(Fraction(line.portion, WHOLE))

@@ -23,6 +23,7 @@ def meeting(demo):
     vacancy = opened(demo)
     first, second = listed(demo, vacancy), listed(demo, vacancy, ANOTHER)
     walked(demo, first, Step.CONSULTATION)
+    take(demo, second, Step.MOTION)
     who = acting(demo, "ganbu")
     found = meeting_store.call(
         demo, who, "县委常委会第31次会议", "中共缙云县委常委会", date(2020, 10, 12)

@@ -20,7 +20,7 @@ from records.dossier.meeting import opinions, recommending, voting
 from records.dossier.meeting.vetting_report import compose_vetting
 from records.dossier.word import write
 from records.selection.procedure_file import Done, File
-from records.selection.steps import CHECKS, VIRTUES, Step
+from records.selection.steps import CHECKS, CLEAR, VIRTUES, Step
 
 COUNT = int(os.environ.get("SHIJI_CANDIDATES", "20"))
 
@@ -115,7 +115,8 @@ def test_the_checks_say_what_was_found_and_what_is_missing(meeting):
 
         for step, row in zip(opinions.ORDER, rows, strict=True):
             done = one.file.last(step)
-            found = [day(done.on), done.paper, done.outcome, "未发现"] if done else ["缺"] * 4
+            words = "未发现" if done and done.outcome == CLEAR else "没有另作说明"
+            found = [day(done.on), done.paper, done.outcome, words] if done else ["缺"] * 4
             assert row == [str(step), *found]
 
 

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cadre.rules.barred import Handled, period_of
+from cadre.rules.barred import BarredPeriod, Handled, period_of
 from cadre.rules.vocabulary import Grade, HandlingKind
 from records.appeals.no_harm import FAMILIES, FROM_BEST, worse_grade, worse_handling
 
@@ -72,15 +73,69 @@ def test_what_may_follow_step_by_step_may_follow_at_once(one, two, three):
     assert not worse_grade(one, three)
 
 
-@given(kinds, kinds)
-def test_what_passes_never_ends_later_than_before(before, after):
-    assume(not worse_handling(handled(before), handled(after)))
-    one, other = period_of(handled(before)), period_of(handled(after))
+days = st.sampled_from((date(2005, 1, 1), date(2015, 7, 1), date(2018, 6, 15), DAY))
+decided = st.builds(
+    Handled,
+    kinds,
+    days,
+    reason=st.just("事由"),
+    months=st.sampled_from((None, 1, 3, 6, 12, 24, 48)),
+    restored_on=st.sampled_from((None, date(2022, 1, 1))),
+)
 
-    assert one.unknown or (other.released_on or date.max) <= (one.released_on or date.max)
+
+def without_end(bar: BarredPeriod) -> bool:
+    return bar.released_on is None and not bar.unknown
+
+
+@settings(max_examples=1_000)
+@given(decided, decided)
+def test_no_appeal_makes_a_period_longer_or_open_ended_or_the_kind_heavier(before, other):
+    after = replace(other, decided_on=before.decided_on)
+    assume(not worse_handling(before, after))
+    one, two = period_of(before), period_of(after)
+
+    if not one.unknown:
+        assert not two.unknown
+        assert (two.released_on or date.max) <= (one.released_on or date.max)
+        assert (two.above_until or date.min) <= (one.above_until or date.min)
+    elif before != after:
+        assert not without_end(two)
+        assert any(
+            before.kind in family[family.index(after.kind) + 1 :]
+            for family in FAMILIES
+            if after.kind in family
+        )
     for family in FAMILIES:
-        if {before, after} <= set(family):
-            assert family.index(after) <= family.index(before)
+        if {before.kind, after.kind} <= set(family):
+            assert family.index(after.kind) <= family.index(before.kind)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "worse"),
+    [
+        (H.ADMONITION, H.DISCHARGED, True),  # 当时的影响期都没有查到，不同类的比不出轻重
+        (H.ADMONITION, H.PARTY_WARNING, True),
+        (H.PARTY_SERIOUS_WARNING, H.PARTY_WARNING, False),
+        (H.PARTY_WARNING, H.PARTY_SERIOUS_WARNING, True),
+    ],
+)
+def test_where_no_rule_of_that_time_is_known_only_a_lighter_one_of_its_family_passes(
+    before, after, worse
+):
+    day = date(2005, 1, 1)
+
+    told = worse_handling(Handled(before, day), Handled(after, day))
+
+    assert bool(told) is worse
+
+
+def test_a_lighter_one_of_known_period_may_stand_in_place_of_one_of_unknown_period():
+    before = handled(H.PARTY_SERIOUS_WARNING_INSTEAD)
+
+    assert period_of(before).unknown
+    assert worse_handling(before, handled(H.PARTY_SERIOUS_WARNING)) == ""
+    assert worse_handling(before, handled(H.PARTY_SERIOUS_WARNING, months=7))
 
 
 @given(kinds)

@@ -65,11 +65,18 @@ def test_what_is_not_known_is_not_printed():
 
 @pytest.mark.parametrize(
     ("lacking", "named"),
-    [({"place": ""}, "地点"), ({"basis": ()}, "依据"), ({"decision": ""}, "批准约谈的决定")],
+    [({"place": ""}, "地点"), ({"organ": ""}, "发文机关"), ({"decision": ""}, "批准约谈的决定")],
 )
 def test_a_notice_without_its_grounds_is_refused(lacking, named):
     with pytest.raises(Refused, match=named):
         compose_interview_notice(replace(INTERVIEW, **lacking))
+
+
+def test_without_an_adopted_basis_the_decision_stands_alone():
+    body = paragraphs(compose_interview_notice(replace(INTERVIEW, basis=())))[1]
+
+    assert "依据" not in body
+    assert f"经{INTERVIEW.decision}，决定对你进行约谈" in body
 
 
 def test_a_record_holds_facts_statement_demands_and_deadline():

@@ -6,7 +6,7 @@ import zipfile
 from datetime import date
 
 import pytest
-from selection_world import ANOTHER, listed, made_vacant, opened, walked
+from selection_world import ANOTHER, listed, made_vacant, opened, take, walked
 from sqlmodel import Session, select
 
 from cadre.foundation import jobs_store
@@ -34,6 +34,7 @@ def meeting(app) -> int:
         vacancy = opened(session)
         first, second = listed(session, vacancy), listed(session, vacancy, ANOTHER)
         walked(session, first, Step.CONSULTATION)
+        take(session, second, Step.MOTION)
         who = acting(session, "ganbu")
         found = meeting_store.call(session, who, "常委会", "县委常委会", date(2020, 10, 12))
         for one in (first, second):

@@ -112,7 +112,7 @@ def test_the_leaders_quota_begins_on_april_7_2019():
 
 @pytest.mark.parametrize(
     ("year", "percent", "consented"),
-    [(2007, 15, 20), (2020, 15, 20), (2021, 20, 25), (2026, 20, 25)],
+    [(2007, 15, 20), (2019, 15, 20), (2020, 20, 25), (2026, 20, 25)],
 )
 def test_civil_servants_have_the_share_of_the_assessed_year(year, percent, consented):
     rule = civil_quota(year)
@@ -135,7 +135,7 @@ def test_forty_civil_servants_have_eight_seats_and_ten_with_consent(number, plai
     assert found == [plain, consented]
 
 
-@pytest.mark.parametrize(("year", "percent"), [(2023, 26), (2023, 20), (2020, 21)])
+@pytest.mark.parametrize(("year", "percent"), [(2023, 26), (2023, 20), (2019, 21)])
 def test_no_consent_goes_beyond_the_regulation(year, percent):
     with pytest.raises(BadInput, match="不在"):
         civil_share(civil_quota(year), Consent(percent, "文"))
@@ -181,7 +181,7 @@ def test_the_link_of_unit_grade_and_quota_stops_at_its_cap(grade, titles, percen
 
 def test_the_link_never_goes_above_the_regulation_of_the_year():
     raised = linked_share(
-        unit_link(END), "优秀", ["加五个百分点的称号"], civil_share(civil_quota(2020))
+        unit_link(END), "优秀", ["加五个百分点的称号"], civil_share(civil_quota(2019))
     )
 
     assert (raised.percent, raised.basis.default) == (15, True)

@@ -29,6 +29,17 @@ def test_the_reviewer_is_somebody_else_than_the_executor():
     assert advance(MACHINE, "已报送", "开始复核", other) == "复核中"
 
 
+@pytest.mark.parametrize(("actor", "may"), [("甲", False), ("乙", True)])
+def test_who_reported_the_plan_does_not_agree_to_it(actor, may):
+    case = Case({"words": "可行"}, DAY, PLANNED, {"actor": actor, "planned_by": "甲"})
+
+    if may:
+        assert advance(MACHINE, "方案待审", "同意方案", case) == "整改中"
+    else:
+        with pytest.raises(Refused, match="另一人审"):
+            advance(MACHINE, "方案待审", "同意方案", case)
+
+
 def test_a_report_needs_its_evidence():
     with pytest.raises(BadInput, match="佐证材料"):
         advance(MACHINE, "整改中", "报送", Case(filled(MACHINE, "报送") | {"evidence": ""}, DAY))

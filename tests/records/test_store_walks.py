@@ -156,10 +156,13 @@ class Appeals(StoreWalk):
         self.grade, self.released = self.stands(session)
 
     def stands(self, session) -> tuple[int, date]:
-        """How good the grade is (less is better), and how long the handling bars."""
+        """How good the grade is (less is better), and how long the handling bars.
+
+        A bar without an end is the longest of all; without any handling nothing is barred.
+        """
         grade = next(g.grade for g in roster.grades_of(session, GRADED) if g.year == 2020)
         bars = roster.barred_periods_of(session, REDUCED)
-        ends = [bar.released_on for bar in bars if bar.released_on]
+        ends = [bar.released_on or date.max for bar in bars]
         return FROM_BEST.index(Grade(grade)), max(ends, default=date.min)
 
     @rule(
@@ -171,8 +174,9 @@ class Appeals(StoreWalk):
         outcome=st.sampled_from(("维持", "变更", "撤销", "责令重新处理")),
         grade=st.sampled_from(["", *Grade]),
         kind=st.sampled_from(["", *HandlingKind]),
+        months=st.sampled_from(("", "", "1", "6", "48")),
     )
-    def press(self, which, number, days, who, organ, outcome, grade, kind):
+    def press(self, which, number, days, who, organ, outcome, grade, kind, months):
         machine = personal.PERSONNEL_MACHINE
         self.later(days)
         with reading(self.engine) as session:
@@ -184,7 +188,7 @@ class Appeals(StoreWalk):
         given = filled(machine, event) | {"panel": "甲、乙、丙", "days": "20", "how": "当面送达"}
         given |= {"organ": organ, "decided_on": str(self.day), "outcome": outcome}
         given |= {"new_grade": grade if which == 0 else "", "new_kind": kind if which else ""}
-        given["new_months"] = ""
+        given["new_months"] = months
 
         def act(session):
             appeal = session.get_one(Appeal, self.ids[which])

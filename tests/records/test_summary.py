@@ -22,6 +22,7 @@ from cadre.rules.barred import BarredPeriod, barred_period, period_or_unknown
 from cadre.rules.numbers import POINT, WHOLE_PORTION, to_int
 from cadre.rules.vocabulary import HandlingKind, IndicatorKind
 from records.dossier.composition import Facts, Heading, Paragraph, Picture, SourceNote, Table
+from records.dossier.figure_notes import rounded, source_words
 from records.dossier.figures import LINE_COLUMNS, STANDING_COLUMNS
 from records.dossier.summary import compose_summary
 from records.ledger.record import YearGrade
@@ -78,7 +79,7 @@ def test_an_indicator_shows_role_factors_share_points_and_source():
     assert first_line_of(a_record()) == (
         "1",
         "5G 基站建设\n完成9.5分\n来源：丽经信〔2021〕3号",
-        "牵头·分管\n0.50×0.50×184/366",
+        "牵头·分管\n领导班子0.50×分管0.50×任职184/366天",
         "12.57%",
         "9.50/10.00",
         "1.1940",
@@ -312,7 +313,7 @@ def test_a_factor_that_has_no_end_is_printed_as_the_exact_fraction():
 
     role = first_line_of(a_record(periods=(period((line,)),)))[2]
 
-    assert role == "牵头·分管\n1/3×0.50×184/366"
+    assert role == "牵头·分管\n领导班子1/3×分管0.50×任职184/366天"
 
 
 def two_sided(**more):
@@ -326,7 +327,10 @@ def test_where_points_lost_are_shared_otherwise_both_shares_and_both_chains_are_
 
     row = first_line_of(a_record(periods=(period((line,)),)))
 
-    assert row[2].split("\n")[1:] == ["得分 0.50×0.50×184/366", "失分 0.50×0.50×366/366"]
+    assert row[2].split("\n")[1:] == [
+        "得分 领导班子0.50×分管0.50×任职184/366天",
+        "失分 领导班子0.50×分管0.50×任职366/366天",
+    ]
     assert row[3] == "得12.57%\n失25.00%"
 
 
@@ -341,3 +345,33 @@ def test_points_that_stand_apart_are_named_and_what_counts_stands_beside_the_ful
         "不进得分率：5G 基站建设1.0000分（滞后结果 0.30（考核委 2021-01-20 纪要3号））。"
     ) in words(paper)
     assert "经决定转入的除外" in words(paper)
+
+
+def test_a_cell_of_a_workbook_is_told_by_sheet_row_and_column():
+    line = answered(source="county_counts_2020.csv 完成情况!D50")
+
+    row = first_line_of(a_record(periods=(period((line,)),)))
+
+    assert row[1].endswith("来源：“完成情况”表第50行D列（文件：county_counts_2020.csv）")
+    assert source_words("演示评〔2021〕1号 完成情况!D78") == (
+        "“完成情况”表第78行D列（依据：演示评〔2021〕1号）"
+    )
+    assert source_words("丽经信〔2021〕3号附件3第1项") == "丽经信〔2021〕3号附件3第1项"
+
+
+def test_lost_points_that_round_apart_from_their_total_are_told_in_full():
+    apart = period((answered(got=1, lost=665_650), answered(got=1, lost=190_650)))
+    alike = period((answered(got=1, lost=665_700), answered(got=1, lost=190_700)))
+
+    assert list(rounded(alike, 4)) == []
+    assert list(rounded(apart, 4)) == [
+        "“本人失”各项只印4位小数，相加为0.8564；合计按六位小数的数加总为0.856300，印作0.8563。"
+    ]
+
+
+def test_no_number_of_a_chain_is_torn_over_two_lines():
+    shown = first_line_of(a_record())[2].split("\n")[1]
+
+    runs = re.findall(r"[\d./]+", shown)
+    assert runs == ["0.50", "0.50", "184/366"]
+    assert max(map(len, runs)) <= 8  # 比“角色”一栏窄得多，汉字之间才断行

@@ -61,7 +61,8 @@ def having(**facts):
 def test_who_meets_everything_passes_every_gate_for_the_next_level():
     found = check(case())
 
-    assert {g.name: g.verdict for g in found.gates if g.verdict is not PASS} == {}
+    not_passed = {g.name: g.verdict for g in found.gates if g.verdict is not PASS}
+    assert not_passed == {"乡科级任职年限": Verdict.NOT_ASKED}
     assert found.verdict is PASS
     assert found.stops_at is None
 
@@ -114,7 +115,8 @@ def test_every_gate_cites_a_basis_and_carries_its_own_title(gate):
         (WHO, replace(DEPUTY, alive=False), FAIL),
         (WHO, Target("甲镇书记", PostRank.TOWNSHIP_CHIEF, post="B"), FAIL),
         (WHO, replace(DEPUTY, holder="江一帆"), PERSON),
-        (WHO, Target("乙镇镇长", PostRank.TOWNSHIP_CHIEF, post="C"), PERSON),
+        (WHO, Target("乙镇镇长", PostRank.TOWNSHIP_CHIEF, post="C"), PASS),
+        (WHO, Target("乙镇副镇长", PostRank.TOWNSHIP_DEPUTY, post="D"), PERSON),
     ],
 )
 def test_identity_and_post(who, target, verdict):
@@ -140,7 +142,8 @@ def test_five_years_of_work_counted_to_the_day_as_far_as_the_month_tells(joined,
 def test_years_of_work_are_not_asked_for_a_township_post():
     target = Target("乙镇镇长", PostRank.TOWNSHIP_CHIEF)
 
-    assert qualification.work_years(case(having(joined_work=""), target)).verdict is PASS
+    found = qualification.work_years(case(having(joined_work=""), target))
+    assert found.verdict is Verdict.NOT_ASKED
 
 
 @pytest.mark.parametrize(
@@ -586,3 +589,42 @@ def test_a_bar_for_the_second_year_keeps_ranks_closed_too():
 
 def test_every_gate_after_the_qualification_has_a_title():
     assert set(AFTER) <= TITLES.keys()
+
+
+@pytest.mark.parametrize(
+    ("target", "movement", "asked"),
+    [
+        (DEPUTY, "提任", True),
+        (Target("乙镇镇长", PostRank.TOWNSHIP_CHIEF), "平职调整", False),
+        (Target("乙镇副镇长", PostRank.TOWNSHIP_DEPUTY), "降低层次", False),
+        (Target("省管职务", PostRank.OUTSIDE), "", True),
+    ],
+)
+def test_only_a_promotion_is_held_against_the_qualifications(target, movement, asked):
+    found = check(case(having(education=("高中",)), target))
+
+    gates = [gate for gate in found.gates if gate.rule.startswith("R-P")]
+    assert str(found.case.movement) == movement
+    assert any(gate.verdict is not Verdict.NOT_ASKED for gate in gates) is asked
+    assert all(gate.bases for gate in gates)
+
+
+def test_who_held_the_level_or_more_does_not_lack_years_below_it():
+    found = check(case(target=Target("乙镇副镇长", PostRank.TOWNSHIP_DEPUTY)))
+
+    years = next(gate for gate in found.gates if gate.rule == "R-P8")
+    assert (years.verdict, years.words) == (
+        Verdict.NOT_ASKED,
+        "降低层次，不是提任，不核对提任资格",
+    )
+    assert "降低层次：乡科级正职→乡科级副职" in found.gates[0].words
+
+
+@pytest.mark.parametrize(("said", "verdict"), [(None, PERSON), (True, PASS), (False, FAIL)])
+def test_a_lower_post_asks_for_a_decision_or_his_consent(said, verdict):
+    told = SAID if said is None else SAID | {"lower": said}
+    found = standing.identity(
+        case(target=Target("乙镇副镇长", PostRank.TOWNSHIP_DEPUTY), said=told)
+    )
+
+    assert found.verdict is verdict

@@ -72,7 +72,8 @@ class Group:
 
 
 def _unvoted(sitting: Sitting, _sitting: Sitting) -> str:
-    waiting = [one.name for one in sitting.entries if not sitting.voted(one)]
+    waiting = [one.name for one in sitting.leaving if not one.voted]
+    waiting += [one.name for one in sitting.entries if not sitting.voted(one)]
     return f"{'、'.join(waiting)}还没有表决" if waiting else ""
 
 

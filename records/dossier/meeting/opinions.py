@@ -18,13 +18,14 @@ from records.dossier.composition import (
 )
 from records.dossier.meeting.values import LACKING, Entry
 from records.selection.procedure_file import Done
-from records.selection.steps import DECLARED, Step
+from records.selection.steps import CLEAR, DECLARED, Step
 
 CHECKS_TITLE, CONSULTATION_TITLE, CONSENT_TITLE = "意见和核查结论", "征求意见情况", "事先报告的批复"
 AFTER_TITLE = "公示、谈话、任职和试用期情况"
 ORDER = (Step.DISCIPLINE, Step.MATTERS, Step.ARCHIVE, Step.COMPLAINTS)  # D5 至 D8
 AFTER = (Step.PUBLICATION, Step.TALK, Step.APPOINTMENT, Step.PROBATION)  # D12
 NO_PROBATION = "没有试用期"
+NOT_SAID, DONE = "没有另作说明", "已办"  # 没有填说明，不是查过没有发现
 COLUMNS = (
     Column("事项", 34),
     Column("日期", 34),
@@ -66,8 +67,9 @@ def unfinished(one: Entry) -> str:
 def _row(step: Step, done: Done | None) -> tuple[str, ...]:
     if done is None:
         return (str(step), LACKING, LACKING, LACKING, LACKING)
-    words = done.fields.get("words", "").strip() or NOTHING_FOUND
-    return (str(step), day(done.on), done.paper, done.outcome or NOTHING_FOUND, words)
+    nothing = NOTHING_FOUND if done.outcome == CLEAR and step in ORDER else NOT_SAID
+    words = done.fields.get("words", "").strip() or nothing
+    return (str(step), day(done.on), done.paper, done.outcome or DONE, words)
 
 
 def compose_consultation(one: Entry, printed_on: date) -> Paper:
@@ -90,7 +92,7 @@ def _single(one: Entry, step: Step, title: str, printed_on: date) -> Paper:
             *said,
             ("办理日期", day(done.on)),
             ("文件或者记录", done.paper),
-            ("说明", done.fields.get("words", "").strip() or NOTHING_FOUND),
+            ("说明", done.fields.get("words", "").strip() or NOT_SAID),
         )
         told = Facts(tuple(Fact(label, words, wide=True) for label, words in pairs))
     return _paper(one, title, printed_on, (_whose(one), told))

@@ -86,11 +86,11 @@ def checked(session: Session, who: Principal, number: int, *, final: bool, packi
     if packing not in PACKINGS:
         raise BadInput("没有这种装订方式。", "请从列表里选。")
     agenda = meeting_store.agenda(session, who, number)
-    if not agenda.items:
+    if not (agenda.items or agenda.removals):
         raise Refused("议程还是空的，没有材料可出。", "请先把人选列入议程。")
     if final and agenda.prepared:
         _refuse_unready(session, who, number)
-    return len(agenda.items)
+    return len(agenda.items) + len(agenda.removals)
 
 
 def prepared(
@@ -159,7 +159,7 @@ def record_files(session: Session, who: Principal, whose: str, files: Mapping[st
 def _officials(found: Sitting) -> set[str]:
     """Whose facts are in the pack: those on the agenda, and those they are compared with."""
     compared = {one.record.person.code for place in found.places for one in place.entrants}
-    return {one.code for one in found.entries} | compared
+    return {one.code for one in found.everybody} | compared
 
 
 def packs(session: Session, who: Principal, number: int) -> list[MeetingPack]:

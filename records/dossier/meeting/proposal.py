@@ -17,7 +17,7 @@ from records.dossier.composition import (
     Table,
     day,
 )
-from records.dossier.meeting.values import LACKING, Entry, Place, Sitting
+from records.dossier.meeting.values import LACKING, Entry, Leaving, Place, Sitting
 from records.dossier.papers.name_list import ordinal
 from records.selection.steps import Step
 
@@ -56,11 +56,11 @@ def compose_list(sitting: Sitting, printed_on: date) -> Paper:
         subtitle=day(sitting.held_on),
         dated=printed_on,
         wide=True,
-        blocks=(Table(LIST_COLUMNS, tuple(map(_listed, sitting.entries)), least=ROW),),
+        blocks=(Table(LIST_COLUMNS, tuple(map(_listed, sitting.everybody)), least=ROW),),
     )
 
 
-def _listed(one: Entry) -> tuple[str, ...]:
+def _listed(one: Entry | Leaving) -> tuple[str, ...]:
     person = one.record.person
     return (
         spaced(one.name),
@@ -81,7 +81,7 @@ def _listed(one: Entry) -> tuple[str, ...]:
 def compose_proposal(sitting: Sitting, printed_on: date) -> Paper:
     """干部调配建议方案: the table, then each post with its quota, and why each candidate."""
     rows = tuple(
-        _proposed(number, one, sitting) for number, one in enumerate(sitting.entries, start=1)
+        _proposed(number, one, sitting) for number, one in enumerate(sitting.everybody, start=1)
     )
     return Paper(
         title=PROPOSAL_TITLE,
@@ -91,9 +91,8 @@ def compose_proposal(sitting: Sitting, printed_on: date) -> Paper:
     )
 
 
-def _proposed(number: int, one: Entry, sitting: Sitting) -> tuple[str, ...]:
+def _proposed(number: int, one: Entry | Leaving, sitting: Sitting) -> tuple[str, ...]:
     title = one.form.said("ZhuanYeJiShuZhiWu")
-    voted = sitting.voted(one)
     return (
         str(number),
         spaced(one.name),
@@ -101,14 +100,25 @@ def _proposed(number: int, one: Entry, sitting: Sitting) -> tuple[str, ...]:
         "/".join(filter(None, (one.schooling, title))),
         one.posts,
         one.change,
-        voted.outcome if voted else "",
+        _outcome(one, sitting),
     )
+
+
+def _outcome(one: Entry | Leaving, sitting: Sitting) -> str:
+    if isinstance(one, Leaving):
+        return one.outcome
+    voted = sitting.voted(one)
+    return voted.outcome if voted else ""
 
 
 def _places(sitting: Sitting) -> Iterator[Block]:
     for number, place in enumerate(sitting.places, start=1):
         yield Heading(f"{ordinal(number)}、{place.words}")
         yield Paragraph(_post(place))
+        for gone in sitting.leaving:
+            if gone.place.number == place.number:
+                paper = f"（{gone.paper}）" if gone.paper else ""
+                yield Paragraph(f"{gone.name}：现任此职，先议免职{paper}。")
         for one in sitting.entries:
             if one.place.number == place.number:
                 yield Paragraph(_why(one))

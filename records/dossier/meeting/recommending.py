@@ -21,6 +21,7 @@ from records.dossier.composition import (
 )
 from records.dossier.meeting.values import LACKING, Entry
 from records.selection.procedure_file import Done, File
+from records.selection.recommendation import WRONG
 from records.selection.steps import Step
 
 TITLE = "民主推荐情况"
@@ -40,7 +41,9 @@ def figure(done: Done, name: str) -> int | None:
 
 
 def rate(votes: int | None, of: int | None) -> str:
-    """Votes of ballots as a percentage; a dash where either is not known."""
+    """Votes of ballots as a percentage; a dash where either is not known; never over 100 %."""
+    if votes is not None and of is not None and votes > of:
+        return WRONG
     return percent(Fraction(votes, of) if votes is not None and of else None)
 
 

@@ -4,7 +4,6 @@ Pure. The papers of this invented meeting also name the fields that a template m
 """
 
 from datetime import date
-from typing import cast
 
 from cadre.rules.periods import Span
 from records.dossier.compared_facts import Entrant
@@ -14,7 +13,7 @@ from records.dossier.meeting.values import Entry, Place, Sitting
 from records.dossier.papers import sample as form
 from records.dossier.papers.person import OnPaper
 from records.eligibility.gates import Checked
-from records.eligibility.values import Case
+from records.eligibility.values import Candidate, Case, Target
 from records.ledger.record import Event, Person, PersonRecord, PostHeld, YearGrade
 from records.selection.procedure_file import Done, File
 from records.selection.steps import CHECKED, DECLARED, NO_OBJECTION, VERDICTS, Step
@@ -83,7 +82,7 @@ def _entry(number: int, name: str) -> Entry:
         as_of=HELD_ON,
     )
     on_paper = OnPaper(person.code, name, "青川市水利局", (), form.sample(), "2016.12")
-    checked = Checked(cast("Case", None), ())  # 样表没有核对资格的经过，比选表只看结论
+    checked = Checked(Case(Candidate(name), Target(place.words), HELD_ON), ())
     return Entry(number, place, on_paper, Entrant(record, _file(), checked), "推荐", "工作需要")
 
 

@@ -10,12 +10,13 @@ from cadre.foundation.access import Principal
 from cadre.rules.errors import Refused
 from records.dossier import background, comparison_store, store
 from records.dossier.compared_facts import Entrant
-from records.dossier.meeting.values import Entry, Place, Sitting
+from records.dossier.meeting.values import Entry, Leaving, Place, Sitting
 from records.dossier.papers import persons_store
 from records.dossier.papers.person import OnPaper
 from records.selection import meeting_store, vacancy_store
 from records.selection.candidate_store import Standing
-from records.selection.meeting_store import Item
+from records.selection.removal_store import Removal
+from records.selection.tables import Vacancy
 
 
 def forms_of(session: Session, who: Principal, number: int) -> list[OnPaper]:
@@ -41,9 +42,11 @@ def sitting(
         forms = forms_of(session, who, number)
     agenda = meeting_store.agenda(session, who, number)
     items = agenda.items
-    reader = _Reader(session, who, agenda.meeting.held_on)
+    discussed = frozenset(item.row.candidacy_id for item in items)
+    reader = _Reader(session, who, agenda.meeting.held_on, discussed)
     by_code = {one.code: one for one in forms}
-    if {item.standing.candidacy.official for item in items} - by_code.keys():
+    there = {item.standing.candidacy.official for item in items}
+    if (there | {one.row.official for one in agenda.removals}) - by_code.keys():
         raise Refused("出具期间议程变了。", "请重新出具。")
     return Sitting(
         number,
@@ -55,7 +58,7 @@ def sitting(
         tuple(
             Entry(
                 item.row.position,
-                reader.place(item),
+                reader.place(item.standing.vacancy),
                 by_code[item.standing.candidacy.official],
                 reader.entrant(item.standing),
                 item.standing.candidacy.came_by,
@@ -63,14 +66,17 @@ def sitting(
             )
             for item in items
         ),
+        tuple(reader.leaving(one, by_code[one.row.official]) for one in agenda.removals),
     )
 
 
 class _Reader:
     """Reads each record and each vacancy once, though the agenda comes to them several times."""
 
-    def __init__(self, session: Session, who: Principal, on: date) -> None:
-        self.session, self.who, self.on = session, who, on
+    def __init__(
+        self, session: Session, who: Principal, on: date, discussed: frozenset[int]
+    ) -> None:
+        self.session, self.who, self.on, self.discussed = session, who, on, discussed
         self.behind = background.published(session)
         self.entrants: dict[int, Entrant] = {}
         self.places: dict[int, Place] = {}
@@ -84,12 +90,18 @@ class _Reader:
             self.entrants[key] = Entrant(record, one.file, one.checked, ballots)
         return self.entrants[key]
 
-    def place(self, item: Item) -> Place:
-        """The vacancy of an item, with all who are considered for it."""
-        found = item.standing.vacancy
+    def leaving(self, one: Removal, form: OnPaper) -> Leaving:
+        """One to be removed, with his record and what the meeting said."""
+        record = store.record(self.session, self.who, one.row.official, self.behind)
+        row = one.row
+        return Leaving(self.place(one.vacancy), form, record, one.votes, row.outcome, row.paper)
+
+    def place(self, found: Vacancy) -> Place:
+        """A vacancy, with those on the agenda who are considered for it."""
         key = found.id or 0
         if key not in self.places:
             listed = comparison_store.listed(self.session, self.who, key, self.on)
+            listed = [one for one in listed if one.candidacy.id in self.discussed]
             self.places[key] = Place(
                 key,
                 found.words,

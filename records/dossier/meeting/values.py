@@ -13,6 +13,7 @@ from records.dossier.papers.person import OnPaper
 from records.ledger.record import PersonRecord
 from records.selection.procedure_file import Done, File
 from records.selection.steps import Step
+from records.selection.votes import Votes
 
 LACKING = "缺"
 MEMBERS = ("中共党员", "中共预备党员", "预备党员")
@@ -34,48 +35,21 @@ class Place:
     entrants: tuple[Entrant, ...] = ()
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A candidate on the agenda: his place in it, the post, his form, his record and procedure."""
+class Told:
+    """What the form says of a person on the agenda, or where it is silent, the record."""
 
-    position: int
-    place: Place
     form: OnPaper
-    entrant: Entrant
-    came_by: str = ""
-    reason: str = ""
-
-    @property
-    def name(self) -> str:
-        """His name."""
-        return self.entrant.name
-
-    @property
-    def code(self) -> str:
-        """His code."""
-        return self.record.person.code
 
     @property
     def record(self) -> PersonRecord:
         """His record."""
-        return self.entrant.record
-
-    @property
-    def file(self) -> File:
-        """His procedure."""
-        return self.entrant.file
+        raise NotImplementedError
 
     @property
     def posts(self) -> str:
         """现任职务: as the form says, or the posts on record."""
         held = (called(post.unit_name, post.post_name) for post in self.record.current_posts)
         return self.form.said("XianRenZhiWu") or "；".join(held)
-
-    @property
-    def change(self) -> str:
-        """拟任免职务 in the wording of decisions: 任……，免去……."""
-        leaves = self.form.said("NiMianZhiWu")
-        return f"任{self.place.words}" + (f"，免去{leaves}" if leaves else "")
 
     @property
     def since(self) -> str:
@@ -110,6 +84,79 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Entry(Told):
+    """A candidate on the agenda: his place in it, the post, his form, his record and procedure."""
+
+    position: int
+    place: Place
+    form: OnPaper
+    entrant: Entrant
+    came_by: str = ""
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """His name."""
+        return self.entrant.name
+
+    @property
+    def code(self) -> str:
+        """His code."""
+        return self.record.person.code
+
+    @property
+    def record(self) -> PersonRecord:
+        """His record."""
+        return self.entrant.record
+
+    @property
+    def file(self) -> File:
+        """His procedure."""
+        return self.entrant.file
+
+    @property
+    def change(self) -> str:
+        """拟任免职务 in the wording of decisions: 任……，免去……."""
+        leaves = self.form.said("NiMianZhiWu")
+        return f"任{self.place.words}" + (f"，免去{leaves}" if leaves else "")
+
+
+@dataclass(frozen=True)
+class Leaving(Told):
+    """One to be removed from his post at the meeting, before the appointments are discussed.
+
+    `voted` is None until the removal has been decided; `outcome` and `paper` come with it.
+    """
+
+    place: Place
+    form: OnPaper
+    person: PersonRecord
+    voted: Votes | None = None
+    outcome: str = ""
+    paper: str = ""
+
+    @property
+    def record(self) -> PersonRecord:
+        """His record."""
+        return self.person
+
+    @property
+    def name(self) -> str:
+        """His name."""
+        return self.record.person.name
+
+    @property
+    def code(self) -> str:
+        """His code."""
+        return self.record.person.code
+
+    @property
+    def change(self) -> str:
+        """拟任免职务: 免去……."""
+        return f"免去{self.place.words}"
+
+
+@dataclass(frozen=True)
 class Sitting:
     """A meeting with its agenda; `held` when every item has been decided."""
 
@@ -120,11 +167,17 @@ class Sitting:
     where: str
     held: bool
     entries: tuple[Entry, ...]
+    leaving: tuple[Leaving, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[Leaving | Entry, ...]:
+        """In the order of discussion: the removals, then the appointments."""
+        return (*self.leaving, *self.entries)
 
     @property
     def places(self) -> tuple[Place, ...]:
         """The vacancies in the order in which the agenda comes to them."""
-        return tuple({one.place.number: one.place for one in self.entries}.values())
+        return tuple({one.place.number: one.place for one in self.everybody}.values())
 
     def voted(self, entry: Entry) -> Done | None:
         """What this meeting decided of a candidate; what an earlier one said is not its vote."""

@@ -24,6 +24,7 @@ from records.dossier.papers.name_list import ordinal
 from records.selection.procedure_file import Done
 from records.selection.steps import CHECKS, VIRTUES, Step
 
+NO_BALLOT = "没有组织过"
 PARTS = (
     *((name, name) for name in VIRTUES),
     ("strengths", "主要特长"),
@@ -93,7 +94,7 @@ def _facts(one: Entry, on: date) -> list[Fact]:
     asked = one.file.last(Step.CONSULTATION)
     told = (
         ("民主推荐", recommended(one.file)),
-        ("民主测评", ballots or f"{NOTHING_FOUND}。"),
+        ("民主测评", ballots or NO_BALLOT),
         ("近三年年度考核", grades),
         *checks,
         ("征求意见", f"{day(asked.on)}，{asked.outcome}" if asked else LACKING),

@@ -1,11 +1,12 @@
-"""首页上该办的：等次评定等谁办下一步，须重新决定的等次，本人有没有等次告知要答复。"""
+"""等次评定等谁办下一步、各人现在能办什么，须重新决定的等次，本人有没有等次告知要答复。"""
 
 from sqlmodel import Session
 
 from attribution.schemes import store as schemes
 from cadre.foundation.access import Permission, Principal
 from records.grades import again_store
-from records.grades.meeting import states
+from records.grades.meeting import deciding_store, states
+from records.grades.meeting.meeting_tables import GradeSession
 from records.grades.meeting.notices_store import own_lines
 from records.grades.meeting.session_store import sessions
 
@@ -40,3 +41,26 @@ def due(session: Session, who: Principal) -> list[tuple[str, str, str]]:
 
 def _url(number: int | None, state: str) -> str:
     return f"/grades/sessions/{number}{'/after' if state in AFTERWARDS else ''}"
+
+
+def allowed(
+    session: Session, who: Principal, found: GradeSession, *, stands: bool
+) -> frozenset[str]:
+    """The steps that the reader may take: on a superseded run only to end the session."""
+    events_now = {
+        event
+        for event in states.events_of(found.state)
+        if who.may(Permission.DECIDE if event in states.DECIDED else Permission.PROPOSE)
+    }
+    if who.account_name in deciding_store.hands(session, found.id or 0):
+        events_now.discard(states.FINALISE)
+    return frozenset(events_now if stands else events_now - states.NEEDS_RUN)
+
+
+def session_list(session: Session, who: Principal) -> list[tuple[GradeSession, str, str]]:
+    """Each session with the name of its scheme and what it waits for."""
+    names = {head.code: head.name for head in schemes.heads(session)}
+    return [
+        (found, names.get(found.scheme, found.scheme), states.WAITS_FOR[found.state])
+        for found in sessions(session, who)
+    ]

@@ -16,10 +16,11 @@ from cadre.foundation.web import download, page, see
 from cadre.rules.errors import NotFound
 from records.grades import again_store
 from records.grades.meeting import deciding_store, moving_store, proposing_store, states
+from records.grades.meeting.due_store import session_list
 from records.grades.meeting.findings import REGISTERED
 from records.grades.meeting.listing import Excess
 from records.grades.meeting.moving_store import year_end
-from records.grades.meeting.page import BY, list_sheets, may_open, session_list, session_page
+from records.grades.meeting.page import BY, list_sheets, may_open, session_page
 from records.grades.meeting.parsing import finding_lines
 from records.grades.meeting.session_store import one, open_one, target
 from records.grades.meeting.situations import listed

@@ -8,12 +8,13 @@ from sqlmodel import Session
 
 from attribution.runs import store as runs
 from attribution.schemes import store as schemes
-from cadre.foundation.access import Permission, Principal
+from cadre.foundation.access import Principal
 from cadre.foundation.tables import Decision
 from cadre.roster import store as roster
 from cadre.rules.basis import Basis
 from records.grades.grade_bars import NEEDS_PEOPLE
-from records.grades.meeting import deciding_store, states, terms
+from records.grades.meeting import states, terms
+from records.grades.meeting.due_store import allowed
 from records.grades.meeting.kept_bars import read_bases
 from records.grades.meeting.list_store import (
     Listed,
@@ -147,24 +148,10 @@ def session_page(session: Session, who: Principal, number: int, by: str = "") ->
             (taken, session.get(Decision, taken.decision_id) if taken.decision_id else None)
             for taken in reversed(events(session, number))
         ),
-        allowed=_allowed(session, who, found, stands=stands),
+        allowed=allowed(session, who, found, stands=stands),
         waits_for=states.WAITS_FOR[found.state],
         by=chosen,
     )
-
-
-def _allowed(
-    session: Session, who: Principal, found: GradeSession, *, stands: bool
-) -> frozenset[str]:
-    """The steps that the reader may take: on a superseded run only to end the session."""
-    events_now = {
-        event
-        for event in states.events_of(found.state)
-        if who.may(Permission.DECIDE if event in states.DECIDED else Permission.PROPOSE)
-    }
-    if who.account_name in deciding_store.hands(session, found.id or 0):
-        events_now.discard(states.FINALISE)
-    return frozenset(events_now if stands else events_now - states.NEEDS_RUN)
 
 
 def _part(
@@ -220,15 +207,6 @@ def _findings(session: Session, who: Principal, number: int) -> Sequence[tuple[G
         (row, people.name(row.official))
         for row in rows(session, GradeFinding, number)
         if people.sees(row.official) and (sees_restricted(who) or not row.restricted)
-    ]
-
-
-def session_list(session: Session, who: Principal) -> list[tuple[GradeSession, str, str]]:
-    """Each session with the name of its scheme and what it waits for."""
-    names = {head.code: head.name for head in schemes.heads(session)}
-    return [
-        (found, names.get(found.scheme, found.scheme), states.WAITS_FOR[found.state])
-        for found in sessions(session, who)
     ]
 
 

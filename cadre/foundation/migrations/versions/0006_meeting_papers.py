@@ -237,6 +237,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_problemevidence_problem"), ["problem"], unique=False)
 
     op.create_table(
+        "removalitem",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("vacancy_id", sa.Integer(), nullable=False),
+        sa.Column("official", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("fields", sa.String(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["decision.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["selectionmeeting.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["vacancy_id"],
+            ["vacancy.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("meeting_id", "vacancy_id"),
+    )
+    with op.batch_alter_table("removalitem", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_removalitem_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_removalitem_official"), ["official"], unique=False)
+
+    op.create_table(
         "packpdf",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("pack_id", sa.Integer(), nullable=False),
@@ -266,11 +296,17 @@ def upgrade() -> None:
 
     with op.batch_alter_table("templateadoption", schema=None) as batch_op:
         batch_op.add_column(sa.Column("paper", sa.String(), server_default="", nullable=False))
+
+    with op.batch_alter_table("vacancy", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("incumbent", sa.String(), server_default="", nullable=False))
     protect(op.get_bind(), APPENDED, FACTS)
 
 
 def downgrade() -> None:
     release(op.get_bind(), [*APPENDED, *FACTS])
+    with op.batch_alter_table("vacancy", schema=None) as batch_op:
+        batch_op.drop_column("incumbent")
+
     with op.batch_alter_table("templateadoption", schema=None) as batch_op:
         batch_op.drop_column("paper")
 
@@ -285,6 +321,11 @@ def downgrade() -> None:
         batch_op.drop_column("short_reason")
 
     op.drop_table("packpdf")
+    with op.batch_alter_table("removalitem", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_removalitem_official"))
+        batch_op.drop_index(batch_op.f("ix_removalitem_meeting_id"))
+
+    op.drop_table("removalitem")
     with op.batch_alter_table("problemevidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_problemevidence_problem"))
 
