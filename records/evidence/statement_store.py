@@ -17,7 +17,7 @@ from cadre.roster.main_post import posts_on
 from cadre.rules.errors import BadInput, NotFound, Refused
 from cadre.rules.vocabulary import AccountRole, StatementManner
 from records.evidence import scope_store
-from records.evidence.statement_page import StatementPage
+from records.evidence.statement_shown_store import StatementPage
 from records.evidence.statements import StatementLine, handed
 from records.evidence.tables import StatementDue, SuperiorComment, WorkStatement
 

@@ -57,7 +57,8 @@ THERE = {
 NOWHERE = "98765"
 REST = {
     "event": "核实", "kind": "notice", "sheet": "routineassessment", "whose": "people",
-    "number": "1", "part": "1", "voters": "1", "place": "1", "item": "1", "step": "动议", "outcome": "29",
+    "number": "1", "part": "1", "voters": "1", "place": "1", "item": "1",
+    "step": "动议", "outcome": "29",
 }  # fmt: skip
 FORM = {
     "version": "0", "seen": "0", "words": "某", "reason": "某", "paper": "某", "upheld": "1",

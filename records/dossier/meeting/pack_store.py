@@ -24,7 +24,7 @@ from records.dossier.meeting.contents import (
     changes,
 )
 from records.dossier.meeting.pack import Packed, made_now, pack
-from records.dossier.meeting.pack_shown import UNCHANGED, Shown, listing
+from records.dossier.meeting.pack_shown_store import UNCHANGED, Shown, listing
 from records.dossier.meeting.plan import Layouts, plan
 from records.dossier.meeting.sitting_store import sitting
 from records.dossier.meeting.tables import MeetingPack, PackCopy

@@ -19,7 +19,7 @@ from cadre.foundation.tables import Job
 from cadre.rules.errors import NotFound, Refused, ShijiError
 from records.dossier.bundle import packed
 from records.dossier.meeting import office, pack_job_store, pack_store
-from records.dossier.meeting.pack_shown import listing
+from records.dossier.meeting.pack_shown_store import listing
 from records.dossier.meeting.tables import MeetingPack, PackPdf
 
 MAKE, MADE = "meeting-pdf", "转出会议材料PDF"

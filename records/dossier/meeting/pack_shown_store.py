@@ -1,6 +1,6 @@
 """一套会议材料的页面看什么：清单、文件、还缺的、分发的份，和与上一套的不同。
 
-Pure values; `pack_store` reads them.
+Values only; `pack_store` reads them.
 """
 
 import json

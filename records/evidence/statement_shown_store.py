@@ -1,6 +1,6 @@
 """一份述职在页面上看到的：谁的哪一份、期限、正文、评语，迟没迟，能不能写。
 
-Pure.
+Values only; `statement_store` reads them.
 """
 
 from dataclasses import dataclass
