@@ -15,7 +15,7 @@ INKS = {tuple(bytes.fromhex(ink[1:])) for ink in chart.INKS}
 def colours(*series: Series, periods=("2019年", "2020年")) -> dict[tuple[int, ...], int]:
     drawn = chart.draw(Chart("得分率", periods, series))
     assert drawn is not None
-    image = Image.open(io.BytesIO(drawn))
+    image = Image.open(io.BytesIO(drawn)).convert("RGB")
     return {colour: count for count, colour in image.getcolors(1 << 24) if colour in INKS}
 
 

@@ -233,7 +233,10 @@ def test_the_notice_lists_problems_demands_term_and_how_to_report(demo):
 
     said = paper(demo, "rectify", number="演示改〔2020〕1号", organ="考核办", contact="8888")
 
-    head, asked = ("演示改〔2020〕1号", "督〔2020〕6号", "联系人：8888"), ("整改要求", "最迟于")
+    head, asked = (
+        ("演示改〔2020〕1号", "督〔2020〕6号", "联系人：8888"),
+        ("整改要求", "前（含当日）完成整改"),
+    )
     for words in (*head, *asked, "进度滞后", "书面整改报告", "签收人"):
         assert words in said
     with pytest.raises(Refused, match="缺少：文号、发文机关"):

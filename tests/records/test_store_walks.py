@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from appeal_world import ABOVE, ORGAN, contested, found_incompetent, on_day, take
+from appeal_world import ABOVE, ORGAN, contested, found_incompetent, lately_handled, on_day, take
 from grade_world import minutes as grade_minutes
 from grade_world import of_scheme
 from hypothesis import HealthCheck, settings
@@ -22,7 +22,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from selection_world import ANOTHER, form, listed, opened
+from selection_world import ANOTHER, form, listed, made_vacant, opened
 from sqlmodel import Session, col, select
 from test_machine import filled
 
@@ -31,9 +31,8 @@ from attribution.ballots import store as sittings
 from cadre.foundation import batch_seal_store
 from cadre.foundation.database import connect, reading, writing
 from cadre.foundation.decisions import parsed
-from cadre.foundation.facts import Batch, known
+from cadre.foundation.facts import Batch
 from cadre.roster import store as roster
-from cadre.roster.tables import Handling
 from cadre.rules.errors import BadInput, NotAllowed, NotFound, Refused
 from cadre.rules.vocabulary import Grade, HandlingKind
 from records.appeals import handover_store, lodging_store, personal
@@ -147,7 +146,7 @@ class Appeals(StoreWalk):
         about, who = found_incompetent(session), acting(session, "ganbu")
         batch = session.exec(select(Batch).order_by(col(Batch.id).desc())).first()
         batch_seal_store.leave(session, who, batch, BOOKS["roster"])
-        row = session.scalars(known(Handling, official=REDUCED)).first()
+        row = lately_handled(session, REDUCED)
         made = lodging_store.contest(
             session, who, REDUCED, kind=personal.PERSONNEL, about=f"handling:{row.key}",
             known_on="2021-03-01", organ=ORGAN,
@@ -412,6 +411,7 @@ class Selection(StoreWalk):
     first = date(2021, 12, 1)
 
     def set_up(self, session):
+        made_vacant(session)
         vacancy = opened(session)
         self.vacancy = vacancy.id
         self.ids = [listed(session, vacancy).id, listed(session, vacancy, ANOTHER).id]

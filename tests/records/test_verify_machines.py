@@ -7,7 +7,15 @@ test_selection_seals, filling in test_verify (a locked value), disputes in test_
 from datetime import date
 
 import pytest
-from appeal_world import COUNTIES, contested, found_incompetent, minutes, on_day, take
+from appeal_world import (
+    COUNTIES,
+    contested,
+    found_incompetent,
+    lately_handled,
+    minutes,
+    on_day,
+    take,
+)
 from sqlalchemy import text
 from sqlmodel import col, select
 
@@ -17,8 +25,7 @@ from attribution.runs import claim_store
 from cadre.foundation import batch_seal_store
 from cadre.foundation.append_only import release
 from cadre.foundation.database import reading, writing
-from cadre.foundation.facts import Batch, known
-from cadre.roster.tables import Handling
+from cadre.foundation.facts import Batch
 from cadre.rules.vocabulary import RulingKind
 from records.appeals import handover_store, lodging_store, personal
 from records.demo.accounts import acting
@@ -30,7 +37,7 @@ PAPER_APPELLANT = "G0507"
 
 def asked_on_paper(session) -> None:
     """One without an account asks for a review, is answered and handed the paper."""
-    row = session.scalars(known(Handling, official=PAPER_APPELLANT)).first()
+    row = lately_handled(session, PAPER_APPELLANT)
     appeal = lodging_store.contest(
         session, acting(session, "ganbu"), PAPER_APPELLANT, kind="人事处理申诉",
         about=f"handling:{row.key}", known_on="2021-03-01", organ="县委组织部（虚构）",
