@@ -305,7 +305,9 @@ INTERNAL = (
 
 def without_problems(words: str) -> str:
     """The words of a page but for the table of the unit's own problems."""
-    return re.sub(r"<table[^>]*>\s*<caption[^>]*>半年问题清单.*?</table>", "", words, flags=re.DOTALL)
+    return re.sub(
+        r"<table[^>]*>\s*<caption[^>]*>半年问题清单.*?</table>", "", words, flags=re.DOTALL
+    )
 
 
 @pytest.mark.parametrize("letter", EVERYBODY)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import grade_world
 import pytest
@@ -138,6 +138,7 @@ def answered(client: Person, method: str, url: str) -> tuple[int, str]:
     """The status and the words of an answer, without the address asked for."""
     answer = client.get(url) if method == "GET" else client.submit(url, **FORM)
     words = answer.text.replace(quote(url, safe=""), "").replace(quote(url), "")
+    words = words.replace(unquote(url), "")
     return answer.status_code, re.sub(r"\d\d:\d\d", "", words.replace(url, ""))
 
 

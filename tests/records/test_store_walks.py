@@ -118,7 +118,7 @@ def walked(machine: type[StoreWalk], year: object, examples: int, presses: int) 
     run_state_machine_as_test(
         own,
         settings=settings(
-            max_examples=examples, stateful_step_count=presses, deadline=None,
+            max_examples=examples, stateful_step_count=presses, deadline=None, derandomize=True,
             suppress_health_check=checks,
         ),
     )  # fmt: skip
